@@ -1,0 +1,1 @@
+"""The four example assessments as data: one module each, read by build.py."""

@@ -1,0 +1,1 @@
+"""The border: workbooks to tables and faults, results to workbooks. The only place that knows an Office library."""

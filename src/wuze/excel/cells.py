@@ -1,0 +1,91 @@
+"""One cell: what calamine hands over → what the engine takes; and A1 references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from wuze.scoring.tables import Cell
+
+Raw = int | float | str | bool | date | datetime | time | timedelta | None
+"""What calamine hands over for one cell."""
+
+BLANKS = "".join(chr(c) for c in range(0x3001) if chr(c).isspace()) + "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Everything trimmed from the ends of a text: all Unicode blanks and the zero-width characters."""
+
+ERROR_WORDS = frozenset(
+    ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+)
+"""What a failed formula shows. calamine gives these as blanks; pasted as values they are texts."""
+
+
+def cell_value(raw: Raw) -> Cell:
+    """One raw cell as the engine takes it.
+
+    A number becomes the decimal of its 15 significant digits, a moment its date, a time of day or a duration text, a
+    text loses the blanks at both ends; an empty text is None. Never raises.
+    """
+    if isinstance(raw, str):
+        return raw.strip(BLANKS) or None
+    if raw is None or isinstance(raw, bool):
+        return raw
+    if isinstance(raw, (int, float)):
+        return _number(raw)
+    if isinstance(raw, datetime):
+        return raw.date()
+    if isinstance(raw, date):
+        return raw
+    return _clock(raw)
+
+
+def _number(raw: float) -> Decimal:
+    value = Decimal(raw) if isinstance(raw, int) else Decimal(format(raw, ".15g"))
+    if not value:
+        return Decimal(0)
+    return Decimal(format(value, "f"))
+
+
+def _clock(raw: time | timedelta) -> str:
+    if isinstance(raw, time):
+        return raw.strftime("%H:%M:%S" if raw.second else "%H:%M")
+    minutes, seconds = divmod(int(raw.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}" + (f":{seconds:02d}" if seconds else "")
+
+
+class CellCache(dict[Raw, Cell]):
+    """Memo of :func:`cell_value`; a workbook repeats its cells. Holds no booleans: True and 1.0 are one key."""
+
+    def __missing__(self, raw: Raw) -> Cell:
+        value = self[raw] = cell_value(raw)
+        return value
+
+    def row(self, raw: Sequence[Raw]) -> tuple[Cell, ...]:
+        """A whole row converted. Rows with booleans take the slow way."""
+        if bool in set(map(type, raw)):
+            return tuple(map(cell_value, raw))
+        return tuple(map(self.__getitem__, raw))
+
+
+def letters(column: int) -> str:
+    """0 → A, 25 → Z, 26 → AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def a1(row: int, column: int) -> str:
+    """(0, 0) → A1."""
+    return f"{letters(column)}{row + 1}"
+
+
+def column_number(text: str) -> int:
+    """A → 0, XFD → 16383 (capital or small letters)."""
+    number = 0
+    for char in text.upper():
+        number = number * 26 + ord(char) - 64
+    return number - 1

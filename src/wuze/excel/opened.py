@@ -1,0 +1,110 @@
+"""A scheme workbook and a data workbook opened together: what both say, every fault of both, and the evaluation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wuze.excel.load import Loaded, read_data, read_scheme
+from wuze.excel.locate import Located, locate
+from wuze.excel.marked import write_marked
+from wuze.kernel.progress import Progress
+from wuze.scoring.evaluate import evaluate
+from wuze.scoring.facts import Facts
+from wuze.scoring.loading.facts import load_facts, roster_of
+from wuze.scoring.loading.scheme import load_scheme
+from wuze.scoring.model import Scheme
+from wuze.scoring.results import Results
+from wuze.scoring.tables import Finding, Level, Place
+from wuze.scoring.text import key
+
+CELL_FAULTS = frozenset({"cell_error", "formula_without_value"})
+"""Border faults about one cell: the rest of the workbook can still be checked."""
+
+
+@dataclass(slots=True)
+class Opened:
+    """Two workbooks read. ``scheme`` and ``facts`` are fit for evaluation only when nothing ``stops``."""
+
+    scheme: Scheme
+    facts: Facts
+    located: list[Located]
+    books: list[Loaded]
+    progress: Progress = field(default_factory=Progress)
+
+    @property
+    def faults(self) -> list[Located]:
+        """What stops."""
+        return [one for one in self.located if one.finding.stops]
+
+    @property
+    def warnings(self) -> list[Located]:
+        """What does not."""
+        return [one for one in self.located if not one.finding.stops]
+
+    @property
+    def stops(self) -> bool:
+        """Whether there is a fault."""
+        return bool(self.faults)
+
+    def warnings_json(self) -> list[dict[str, str]]:
+        """The warnings as JSON objects."""
+        return [one.as_json() for one in self.warnings]
+
+    def evaluate(self) -> Results:
+        """The results."""
+        self.progress.step("计分")
+        return evaluate(self.scheme, self.facts)
+
+    def subject(self, word: str) -> str | None:
+        """The id of a subject by 编号 or 名称; when there is none, a fault about the data workbook."""
+        by_id = [one.id for one in self.facts.subjects if key(one.id) == key(word)]
+        found = by_id or [one.id for one in self.facts.subjects if key(one.name) == key(word)]
+        if len(found) == 1:
+            return found[0]
+        problem = f"名录里没有“{word}”" if not found else f"名录里有{len(found)}个“{word}”"
+        finding = Finding("unknown_subject", Place("名录", None, "编号"), problem, "用 --subject 写名录里的编号")
+        self.located.append(self.books[-1].sources.located(finding))
+        return None
+
+    def joined(self, other: Opened) -> Opened:
+        """Both together, what is the same said once."""
+        more = [one for one in other.located if one not in self.located]
+        return Opened(self.scheme, self.facts, self.located + more, self.books + other.books, self.progress)
+
+    def write_marked(self, path: Path) -> list[Path]:
+        """A marked copy of each workbook that has findings; with several, the workbook's name is added."""
+        marked = [book for book in self.books if any(one.file == book.file and one.cell for one in self.located)]
+        written = []
+        for book in marked:
+            target = path if len(marked) == 1 else path.with_name(f"{path.stem}-{book.path.stem}.xlsx")
+            write_marked(book.path, [one for one in self.located if one.file == book.file], target)
+            written.append(target)
+        return written
+
+
+def open_workbooks(scheme_path: Path, data_path: Path | None) -> Opened:
+    """Read both; a broken workbook is reported and the rest is checked as far as it goes."""
+    progress = Progress()
+    progress.step("读取方案")
+    books = [read_scheme(scheme_path)]
+    if data_path is not None:
+        progress.step("读取数据")
+        books.append(read_data(data_path))
+    known = [one for book in books for one in book.findings]
+    scheme_fit, data_fit = _fit(books[0]), len(books) > 1 and _fit(books[-1])
+    roster = roster_of(books[-1].tables) if data_fit else None
+    progress.step("检查")
+    loaded = load_scheme(books[0].tables if scheme_fit else {}, roster)
+    findings = loaded.findings if scheme_fit else []
+    facts = Facts(())
+    if data_fit and scheme_fit:
+        facts, more = load_facts(books[-1].tables, loaded.scheme, loaded.broken)
+        findings = findings + more
+    located = locate(findings, [book.sources for book in books], known)
+    return Opened(loaded.scheme, facts, located, books, progress)
+
+
+def _fit(book: Loaded) -> bool:
+    """Whether its tables are whole: nothing but single cells is at fault."""
+    return all(one.finding.code in CELL_FAULTS for one in book.findings if one.finding.level is Level.FAULT)

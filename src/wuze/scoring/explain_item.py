@@ -1,0 +1,82 @@
+"""One item of one subject: start, clauses with their reasons and facts, bounds, rounding."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from wuze.scoring.exact import ZERO, Number, add, clamp, plain, total
+from wuze.scoring.explain_read import Reader, score_node
+from wuze.scoring.model import Item, NaPolicy, Start
+from wuze.scoring.results import ClauseResult, ItemResult, State, SubjectResult
+from wuze.scoring.tree import Node
+from wuze.scoring.wording import period_word
+
+_STATES = {State.MISSING: "缺", State.NA: "不适用"}
+_POLICIES = {
+    NaPolicy.EXEMPT: "给满分", NaPolicy.SCALE: "不计，其余指标按比例折算", NaPolicy.MEAN: "取同组均值", NaPolicy.ZERO: "计零分",
+    NaPolicy.OUT: "整个不参加评定",
+}  # fmt: skip  # one table
+
+
+def item_node(item: Item, one: SubjectResult, reader: Reader) -> Node:
+    """The node of an item; its points as printed, 缺 or 不适用 where it has none."""
+    result = one.items[item.id]
+    full = f"（{plain(item.points)} 分）" if item.points else ""
+    points = _STATES.get(result.state, "—") if result.points is None else f"{result.points:f}"
+    return Node(f"{item.name}{full}", points, tuple(_inside(item, result, reader)))
+
+
+def _inside(item: Item, result: ItemResult, reader: Reader) -> list[Node]:
+    scores = [score_node(score) for score in reader.facts.scores.get(reader.id, {}).get(item.id, ())]
+    if result.state is State.DIRECT:
+        return [Node(row.because) for row in result.clauses] + scores
+    nodes = [Node(result.note)] if result.note else []
+    if result.state is State.NA and item.na is not None:
+        applies = f"只考核：{item.applies_text}；" if item.applies is not None else ""
+        nodes.append(Node(f"{applies}不适用的{_POLICIES[item.na]}"))
+    for period in dict.fromkeys(row.period for row in result.clauses):
+        inner = _period(item, [row for row in result.clauses if row.period == period], result, reader)
+        nodes += inner if period is None else [Node(period_word(item.period, period), "", tuple(inner))]
+    if item.period and result.state is State.OK:
+        nodes.append(Node(f"各期{item.combine_periods}得 {_printed(result)} 分"))
+    if not nodes and not scores:
+        nodes.append(Node("没有评分"))
+    return nodes + scores
+
+
+def _period(item: Item, rows: list[ClauseResult], result: ItemResult, reader: Reader) -> list[Node]:
+    start = (item.points or ZERO) if item.start is Start.FULL else ZERO
+    nodes = [Node("从满分起扣" if item.start is Start.FULL else "从零分起加", plain(start))]
+    by_no = {clause.no: clause for clause in item.clauses}
+    for row in rows:
+        clause = by_no[row.no or 0]
+        text = f"{clause.text}：{row.because}" if clause.text else row.because
+        nodes.append(Node(text, _delta(row), tuple(reader.clause(clause, row.period, item.period))))
+    if any(row.method == "gate" and row.steps == (False,) for row in rows):
+        nodes.append(Node("前提不成立，其他要点不再计", "0"))
+    elif result.state is State.OK or all(row.delta is not None for row in rows):
+        nodes.append(_sum(item, start, [row.delta or ZERO for row in rows], result))
+    return nodes
+
+
+def _delta(row: ClauseResult) -> str:
+    if row.delta is None:
+        return "不适用" if row.because.endswith("不适用") else "缺"
+    return f"{'+' if row.delta > 0 else ''}{plain(row.delta)}"
+
+
+def _sum(item: Item, start: Decimal, deltas: list[Number], result: ItemResult) -> Node:
+    """Start and clauses added up, held within the bounds, rounded; only the steps that change something."""
+    raw = add(start, total(deltas))
+    held = clamp(raw, item.floor, item.cap)
+    text = "合计"
+    if held != raw:
+        bound, word = (item.floor, "低于下限") if held > raw else (item.cap, "超过上限")
+        text += f" {plain(raw)}，{word} {plain(bound or ZERO)}，取 {plain(held)}"
+    if item.period or result.points is None or held == result.points:
+        return Node(text, plain(held))
+    return Node(f"{text}{f' {plain(held)}' if held == raw else ''}，四舍五入", _printed(result))
+
+
+def _printed(result: ItemResult) -> str:
+    return "—" if result.points is None else f"{result.points:f}"

@@ -1,0 +1,38 @@
+"""Checks on conditions that need the list of 类型."""
+
+from __future__ import annotations
+
+from wuze.scoring.expressions import Among, Compare, Condition, Every, Ref, Some
+from wuze.scoring.loading.sheet import Sheet
+from wuze.scoring.parsing import Names
+from wuze.scoring.text import key, split_list
+
+KIND = Ref("类型", attribute=True)
+
+
+def kinds_named(condition: Condition) -> tuple[str, ...]:
+    """The 类型 that a condition names."""
+    match condition:
+        case Compare(left, _, right):
+            return (right,) if left == KIND and isinstance(right, str) else ()
+        case Among(left, words):
+            return tuple(word for word in words if isinstance(word, str)) if left == KIND else ()
+        case Every(terms) | Some(terms):
+            return tuple(kind for term in terms for kind in kinds_named(term))
+
+
+def check_types(condition: Condition, names: Names, sheet: Sheet, row: int, column: str) -> bool:
+    """A fault for a 类型 outside the list; True when all are in it (or no list is known)."""
+    allowed = {key(kind) for kind in names.types}
+    for kind in kinds_named(condition) if allowed else ():
+        if key(kind) not in allowed:
+            what = f"类型“{kind}”不在类型清单里"
+            sheet.fault("unknown_type", row, column, what, f"清单：{'、'.join(names.types)}")
+            return False
+    return True
+
+
+def kinds_condition(text: str, names: Names) -> Condition:
+    """A list of 类型 as a condition; words are taken in the list's own spelling."""
+    words = tuple(next((kind for kind in names.types if key(kind) == key(word)), word) for word in split_list(text))
+    return Among(KIND, words)

@@ -1,0 +1,143 @@
+"""A table with its cells read by kind; what does not read is reported and skipped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeVar
+
+from wuze.scoring.exact import Number, plain
+from wuze.scoring.tables import Cell, Finding, Level, Place, Table
+from wuze.scoring.text import key, number
+
+_DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[T\s]?\d{1,2}:\d{2}(?::\d{2})?)?")
+BROKEN = "broken"
+"""The code of what rests on something that already has its fault: it counts as faulted and is not reported again."""
+E = TypeVar("E", bound=StrEnum)
+
+
+@dataclass(slots=True)
+class Problems:
+    """The findings so far. ``faulted`` remembers places, so that one mistake stays one fault."""
+
+    findings: list[Finding] = field(default_factory=list)
+    faulted: set[Place] = field(default_factory=set)
+
+    def fault(self, code: str, place: Place, problem: str, fix: str) -> None:
+        """Something that stops everything; a second fault at one place is left out."""
+        if place not in self.faulted:
+            self.faulted.add(place)
+            if code == BROKEN:
+                return
+            self.findings.append(Finding(code, place, problem, fix))
+
+    def warn(
+        self, code: str, place: Place, problem: str, fix: str, level: Level = Level.WARNING, basis: str = ""
+    ) -> None:
+        """Something to look at."""
+        self.findings.append(Finding(code, place, problem, fix, level, basis))
+
+    @property
+    def stop(self) -> bool:
+        """Whether there is a fault."""
+        return bool(self.faulted)
+
+
+def as_text(cell: Cell) -> str:
+    """Any cell as the text a person sees."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, Decimal):
+        return plain(cell, 15)
+    return cell.isoformat() if isinstance(cell, date) else cell.strip()
+
+
+def as_number(cell: Cell) -> Number | None:
+    """A number cell, or text that is a number; None otherwise."""
+    if isinstance(cell, Decimal):
+        return cell
+    return number(cell) if isinstance(cell, str) else None
+
+
+def as_date(cell: Cell) -> date | None:
+    """A date cell, or text such as 2025-12-31, 2025年12月31日, 20251231; None otherwise."""
+    if isinstance(cell, date):
+        return cell
+    found = _DATE.fullmatch(key(as_text(cell)))
+    if found is None:
+        return None
+    year, month, day = found[1], found[2] or found[4], found[3] or found[5]
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+class Sheet:
+    """One table; an absent table reads as one without rows."""
+
+    def __init__(self, tables: Mapping[str, Table], name: str, problems: Problems) -> None:
+        self.name, self.problems = name, problems
+        table = tables.get(name)
+        self.rows = table.rows if table else ()
+        self.columns = {column: at for at, column in enumerate(table.columns)} if table else {}
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def place(self, row: int | None, column: str | None = None) -> Place:
+        """The place of a cell of this table."""
+        return Place(self.name, row, column)
+
+    def cell(self, row: int, column: str) -> Cell:
+        """The cell; None where the column is absent."""
+        at = self.columns.get(column)
+        return None if at is None else self.rows[row][at]
+
+    def text(self, row: int, column: str) -> str:
+        """The cell as text, '' for blank."""
+        return as_text(self.cell(row, column))
+
+    def fault(self, code: str, row: int, column: str, problem: str, fix: str) -> None:
+        """A fault at a cell."""
+        self.problems.fault(code, self.place(row, column), problem, fix)
+
+    def number(self, row: int, column: str, *, least: int | None = None) -> Decimal | None:
+        """A number as a decimal; None for blank, and, after a fault, for what is none."""
+        cell = self.cell(row, column)
+        if cell is None or cell == "":
+            return None
+        value = as_number(cell)
+        if value is None or isinstance(value, Fraction):
+            self.fault("bad_number", row, column, f"{column}“{as_text(cell)}”不是数", "只填阿拉伯数字，如 5、0.5")
+            return None
+        if least is not None and value < least:
+            self.fault("bad_number", row, column, f"{column}“{as_text(cell)}”小于{least}", f"填{least}或更大的数")
+            return None
+        return value
+
+    def word(self, row: int, column: str, kind: type[E], code: str, among: tuple[E, ...] | None = None) -> E | None:
+        """One of a closed list of words; None for blank, and, after a fault, for another word."""
+        text = self.text(row, column)
+        allowed = among if among is not None else tuple(kind)
+        if not text:
+            return None
+        for word in allowed:
+            if key(text) == key(word):
+                return word
+        self.fault(code, row, column, f"{column}“{text}”不认识", f"只能填：{'、'.join(allowed)}")
+        return None
+
+    def yes(self, row: int, column: str) -> bool:
+        """是 or 否 (blank)."""
+        text = key(self.text(row, column))
+        if text not in ("", "是", "否", "TRUE", "FALSE", "1", "0", "√"):
+            self.fault("bad_word", row, column, f"{column}“{text}”不认识", "只能填：是、否")
+        return text in ("是", "TRUE", "1", "√")
