@@ -57,6 +57,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return MISUSED
     except SystemExit as done:
         return int(done.code or 0)
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]  # whoever read the output has enough; nothing is left to flush
+        return DONE
     return status
 
 

@@ -136,7 +136,7 @@ def test_a_monster_is_refused_by_size_alone(tmp_path: Path) -> None:
         (b"\x00\x00\x00\x18ftypheic", "一张图片或一段视频"),
         (b"%PDF-1.7", "一个 PDF 文件"),
         (b"Rar!\x1a\x07", "一个压缩包（RAR）"),
-        ("<html><table>".encode(), "一个网页（HTML）"),
+        (b"<html><table>", "一个网页（HTML）"),
         (
             b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
             "一个 XML 表格（2003 格式）",
@@ -181,6 +181,22 @@ def test_merged_ranges_made_to_exhaust_us_are_refused(tmp_path: Path, monkeypatc
     path = workbook(tmp_path / "a.xlsx", {"表": [["甲"]]}, {"表": [(1, 0, 9, 9, "乙")]})
     monkeypatch.setattr(book_module, "MAX_CELLS", 0)
     assert refusal(path) == ("file_bomb", "文件解压后大得异常，可能是恶意文件")
+
+
+class PanicException(BaseException):
+    """As what calamine raises when it panics."""
+
+
+@pytest.mark.parametrize(("raised", "seen"), [(PanicException, BookError), (KeyboardInterrupt, KeyboardInterrupt)])
+def test_a_panic_of_the_reader_is_damage_but_an_interrupt_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raised: type[BaseException], seen: type[BaseException]
+) -> None:
+    def fail(*_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(book_module, "_sheet", fail)
+    with pytest.raises(seen):
+        open_book(workbook(tmp_path / "a.xlsx", {"表": [["甲"]]}))
 
 
 def test_an_old_workbook_with_fewer_sheets_than_names_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

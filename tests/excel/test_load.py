@@ -59,10 +59,13 @@ def test_one_file_may_hold_both(tmp_path: Path) -> None:
 def test_missing_sheets_are_all_named(tmp_path: Path) -> None:
     loaded = read_scheme(workbook(tmp_path / "方案.xlsx", {"方案": SCHEME["方案"]}))
     assert loaded.stops
+    items = (
+        "板块、维度、编号、指标、分值、起评、下限、上限、适用对象、不适用时、计分要点、数据项、方式、参数、条件、互斥组、"
+        "分期、合成、评委合成、数据来源"
+    )
     assert texts(loaded) == [
         "方案.xlsx: 缺少工作表“板块” → 加一张名为“板块”的工作表，列为：编号、名称、分值、来源、折算、上限、下限",
-        "方案.xlsx: 缺少工作表“指标” → 加一张名为“指标”的工作表，列为：板块、维度、编号、指标、分值、起评、下限、上限、"
-        "适用对象、不适用时、计分要点、数据项、方式、参数、条件、互斥组、分期、合成、评委合成、数据来源",
+        f"方案.xlsx: 缺少工作表“指标” → 加一张名为“指标”的工作表，列为：{items}",
     ]
 
 

@@ -89,7 +89,7 @@ def test_two_other_words_for_one_column_are_a_fault_but_the_exact_word_wins() ->
     assert exact.table.rows == (("P1", "A1", N(2)),)
 
 
-def test_further_columns_of_名录_and_数据_are_kept_as_headed() -> None:
+def test_further_columns_of_roster_and_data_are_kept_as_headed() -> None:
     head: Row = ("单位编码", "单位名称", "党员\n数", " D1（次）", N(2026))
     built = build(sheet(head, ("P1", "甲", N(3), N(4), N(5))), spec("数据"))
     assert built.table.columns == ("编号", "名称", "党员数", " D1（次）", "2026")
@@ -163,7 +163,7 @@ def test_a_sheet_with_one_column_and_one_with_none() -> None:
     assert build(sheet((None, "编号"), (None, "P1")), spec("数据")).table.rows == (("P1",),)
 
 
-def test_方案_with_and_without_a_header() -> None:
+def test_settings_with_and_without_a_header() -> None:
     with_header = build_settings(
         sheet(("方案设置", None), ("项目", "内容", "说明"), ("方案名称：", "甲")), spec("方案")
     )
@@ -177,13 +177,13 @@ def test_方案_with_and_without_a_header() -> None:
     assert said(with_header) + said(without) == []
 
 
-def test_方案_keeps_unknown_keys_for_the_engine_and_warns_of_strange_columns() -> None:
+def test_settings_keeps_unknown_keys_for_the_engine_and_warns_of_strange_columns() -> None:
     built = build_settings(sheet(("项目", "内容", "经办人"), ("颜色（可不填）", "红"), (N(1), None)), spec("方案"))
     assert built.table.rows == (("颜色（可不填）", "红"), (N(1), None))
     assert said(built) == [("unknown_column", (0, 2), Level.WARNING)]
 
 
-def test_方案_of_one_column_and_方案_of_nothing_known() -> None:
+def test_settings_of_one_column_and_of_nothing_known() -> None:
     assert build_settings(
         sheet(
             ("名称",),
@@ -194,6 +194,6 @@ def test_方案_of_one_column_and_方案_of_nothing_known() -> None:
     assert (nothing.table.rows, said(nothing)) == ((), [("missing_column", (0, 0), Level.FAULT)])
 
 
-def test_方案_reports_failed_formulas() -> None:
+def test_settings_reports_failed_formulas() -> None:
     odd = Sheet("表", (("项目", "内容"), ("满分", None)), errors=frozenset({(1, 1)}))
     assert said(build_settings(odd, spec("方案"))) == [("cell_error", (1, 1), Level.FAULT)]

@@ -29,8 +29,6 @@ def scan_ole(data: bytes) -> list[SheetScan]:
         streams = _Container(data)
         if "EncryptedPackage" in streams.names or "EncryptionInfo" in streams.names:
             raise locked()
-        if not streams.names:
-            raise damaged()
         name = next((n for n in ("Workbook", "Book") if n in streams.names), None)
         if name is None:
             raise ole_kind(streams.names)
@@ -99,7 +97,7 @@ class _Container:
         if size >= self.cutoff:
             return b"".join(self._chain(start))[:size]
         mini = b"".join(self._chain(self.root))
-        pieces = []
+        pieces: list[bytes] = []
         while start < _END:
             if len(pieces) * self.mini_size > len(mini):
                 raise ValueError("a chain that runs in a circle")

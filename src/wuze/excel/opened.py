@@ -15,11 +15,13 @@ from wuze.scoring.loading.facts import load_facts, roster_of
 from wuze.scoring.loading.scheme import load_scheme
 from wuze.scoring.model import Scheme
 from wuze.scoring.results import Results
-from wuze.scoring.tables import Finding, Level, Place
+from wuze.scoring.tables import Finding, Place, Table
 from wuze.scoring.text import key
 
-CELL_FAULTS = frozenset({"cell_error", "formula_without_value"})
-"""Border faults about one cell: the rest of the workbook can still be checked."""
+LOCAL_FAULTS = frozenset({"cell_error", "formula_without_value", "duplicate_column"})
+"""Border faults about one cell or column: the rest of the workbook can still be checked."""
+INDEPENDENT = frozenset({"数据", "数据明细", "事件", "票数", "得分"})
+"""Sheets that nothing else rests on: one that did not read is left out, the others are checked."""
 
 
 @dataclass(slots=True)
@@ -92,19 +94,23 @@ def open_workbooks(scheme_path: Path, data_path: Path | None) -> Opened:
         progress.step("读取数据")
         books.append(read_data(data_path))
     known = [one for book in books for one in book.findings]
-    scheme_fit, data_fit = _fit(books[0]), len(books) > 1 and _fit(books[-1])
-    roster = roster_of(books[-1].tables) if data_fit else None
+    scheme_tables = _fit(books[0])
+    data_tables = _fit(books[-1]) if data_path is not None else None
     progress.step("检查")
-    loaded = load_scheme(books[0].tables if scheme_fit else {}, roster)
-    findings = loaded.findings if scheme_fit else []
+    loaded = load_scheme(scheme_tables or {}, roster_of(data_tables) if data_tables else None)
+    findings = loaded.findings if scheme_tables else []
     facts = Facts(())
-    if data_fit and scheme_fit:
-        facts, more = load_facts(books[-1].tables, loaded.scheme, loaded.broken)
+    if scheme_tables and data_tables:
+        facts, more = load_facts(data_tables, loaded.scheme, loaded.broken)
         findings = findings + more
     located = locate(findings, [book.sources for book in books], known)
     return Opened(loaded.scheme, facts, located, books, progress)
 
 
-def _fit(book: Loaded) -> bool:
-    """Whether its tables are whole: nothing but single cells is at fault."""
-    return all(one.finding.code in CELL_FAULTS for one in book.findings if one.finding.level is Level.FAULT)
+def _fit(book: Loaded) -> dict[str, Table] | None:
+    """The tables fit for the engine; None when one that others rest on did not read."""
+    grave = [one.finding for one in book.findings if one.finding.stops and one.finding.code not in LOCAL_FAULTS]
+    if any(finding.place.table not in INDEPENDENT for finding in grave):
+        return None
+    left_out = {finding.place.table for finding in grave}
+    return {name: table for name, table in book.tables.items() if name not in left_out}

@@ -32,8 +32,7 @@ class Page:
 
         self.book, self.columns, self.frozen, self.filtered = book, columns, frozen, filtered
         self.sheet = book.workbook.add_worksheet(name, worksheet_class=StreamSheet)
-        self._kinds = [(column.kind, column.width) for column in columns]
-        self._lines: dict[tuple[str, float], int] = {}
+        self._ready: list[dict[Value | Styled, tuple[str, int]]] = [{} for _ in columns]
         for number, column in enumerate(columns):
             self.sheet.set_column(number, number, column.width)
         first = self._top(title, note)
@@ -44,16 +43,21 @@ class Page:
 
     def row(self, values: Sequence[Value | Styled]) -> None:
         """Append a row; a :class:`Styled` value is shown its own way, any other as its column says."""
-        cell, lines, known = self.book.cell, 1, self._lines
-        cells = []
-        for value, (kind, width) in zip(values, self._kinds, strict=True):
-            made = cell(value.value, value.kind) if isinstance(value, Styled) else cell(value, kind)
-            text = made[0]
-            if isinstance(text, str) and len(text) > 4:
-                count = known.get((text, width)) or known.setdefault((text, width), line_count(text, width))
-                lines = max(lines, count)
-            cells.append(made)
-        self.sheet.put(cells, min(lines, _TALLEST))
+        cells, lines = [], 1
+        for number, (ready, value) in enumerate(zip(self._ready, values, strict=True)):
+            found = ready.get(value)
+            if found is None:
+                found = ready[value] = self._make(value, self.columns[number])
+            cells.append(found[0])
+            lines = max(lines, found[1])
+        self.sheet.put(cells, lines)
+
+    def _make(self, value: Value | Styled, column: Column) -> tuple[str, int]:
+        """A cell made ready, and the lines its text takes."""
+        own, kind = value if isinstance(value, Styled) else (value, column.kind)
+        content, form = self.book.cell(own, kind)
+        lines = line_count(content, column.width) if isinstance(content, str) and form.text_wrap else 1
+        return self.sheet.cell(content, form), min(lines, _TALLEST)
 
     def end(self) -> None:
         """Close the sheet: its filter and its printed area reach to the last row."""
@@ -128,7 +132,7 @@ def line_count(text: str, width: float) -> int:
 
 def section(page: Page, text: str) -> None:
     """A heading row inside a page."""
-    page.sheet.put([(text, page.book.form("section")), *[(None, page.book.form("note"))] * (len(page.columns) - 1)])
+    page.row([Styled(text, "section"), *[Styled(None, "note")] * (len(page.columns) - 1)])
 
 
 def _span(row: int, column: int, last_row: int, last_column: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wuze.excel.page import Page
 from wuze.excel.styles import Book, Column, Styled, Value, signed
+from wuze.scoring.exact import Number
 from wuze.scoring.model import Clause, Item, Scheme
 from wuze.scoring.results import ClauseResult, ItemResult, Results, State
 from wuze.scoring.wording import period_word, title_of
@@ -31,6 +32,7 @@ class _Texts:
 
     def __init__(self, scheme: Scheme, book: Book) -> None:
         self.items, self.elements, self.places = scheme.item_by_id, scheme.element_by_id, book.places
+        self.signs: dict[Number, Styled] = {}
         self.known: dict[tuple[str, int | None], tuple[str, str, str]] = {}
 
     def rows(self, id: str, item: ItemResult) -> list[tuple[Value | Styled, ...]]:
@@ -39,7 +41,10 @@ class _Texts:
         for clause in item.clauses:
             if clause.delta:
                 names = self.known.get((id, clause.no)) or self._names(id, clause)
-                found.append((*names, signed(clause.delta, self.places), self._because(id, clause)))
+                shown = self.signs.get(clause.delta) or self.signs.setdefault(
+                    clause.delta, signed(clause.delta, self.places)
+                )
+                found.append((*names, shown, self._because(id, clause)))
         if not found and item.note and item.state in (State.MISSING, State.NA):
             word = Styled("缺", "missing") if item.state is State.MISSING else Styled("不适用", "na")
             found.append((self.items[id].name, "", "", word, item.note))

@@ -44,64 +44,53 @@ class StreamSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         self._body: IO[str] | None = None
         self._heads: list[str] = []
         self._marks: dict[Any, str] = {}
-        self._texts: dict[str, str] = {}
         self.next_row, self._top = 0, 0
 
     def begin(self, row: int, columns: int) -> None:
         """Data rows of ``columns`` cells follow, the first at ``row`` (from 0)."""
-        self._body = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115  # closed with the book
+        self._body = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115  # closed by drop()
         self._heads = [f'<c r="{letters(column)}' for column in range(columns)]
         self.next_row, self._top = row, row - 1
 
-    def put(self, cells: Sequence[tuple[str | float | None, Any]], lines: int = 1) -> None:
-        """Append a row of (value, format): a text, a number, or None for an empty framed cell.
+    def cell(self, value: str | float | None, form: Any) -> str:
+        """A cell made ready for :meth:`put`: a text, a number, or None for an empty framed cell; and its format."""
+        mark = self._marks.get(form)
+        if mark is None:
+            mark = self._marks[form] = str(form._get_xf_index())
+        if value is None:
+            return f'" s="{mark}"/>'
+        if isinstance(value, str):
+            return f'" s="{mark}" t="s"><v>{self.str_table._get_shared_string_index(clean(value))}</v></c>'
+        return f'" s="{mark}"><v>{value!r}</v></c>'
+
+    def put(self, cells: Sequence[str], lines: int = 1) -> None:
+        """Append a row of ready cells.
 
         ``lines`` sets the row's height: Excel and WPS fit rows to wrapped text when they open a file, others do not.
         """
         if self._body is None:
             raise RuntimeError("begin() first")
         number = self.next_row = self.next_row + 1
-        end = f'{number}" s="'
         height = f' ht="{_LINE * lines + 3:g}" customHeight="1"' if lines > 1 else ""
-        out = [f'<row r="{number}"{height}>']
-        for head, (value, form) in zip(self._heads, cells, strict=True):
-            if value is None:
-                out.append(f'{head}{end}{self._mark(form)}"/>')
-            elif isinstance(value, str):
-                out.append(f'{head}{end}{self._mark(form)}" t="s"><v>{self._text(value)}</v></c>')
-            else:
-                out.append(f'{head}{end}{self._mark(form)}"><v>{value!r}</v></c>')
-        out.append("</row>\n")
-        self._body.write("".join(out))
+        inside = "".join([f"{head}{number}{cell}" for head, cell in zip(self._heads, cells, strict=True)])
+        self._body.write(f'<row r="{number}"{height}>{inside}</row>\n')
 
     def end(self) -> None:
         """No more rows: the sheet's size is known now."""
         self._check_dimensions(max(self.next_row - 1, 0), max(len(self._heads) - 1, 0))
 
-    def _mark(self, form: Any) -> str:
-        found = self._marks.get(form)
-        if found is None:
-            found = self._marks[form] = str(form._get_xf_index())
-        return found
-
-    def _text(self, text: str) -> str:
-        found = self._texts.get(text)
-        if found is None:
-            found = self._texts[text] = str(self.str_table._get_shared_string_index(clean(text)))
-        else:
-            self.str_table.count += 1
-        return found
+    def drop(self) -> None:
+        """Close the temporary file."""
+        if self._body is not None:
+            self._body.close()
+            self._body = None
 
     def _write_rows(self) -> None:
-        body = self._body
-        if body is None:
-            super()._write_rows()
-            return
         last: int = self.dim_rowmax
         self.dim_rowmax = self._top
         super()._write_rows()
         self.dim_rowmax = last
-        body.seek(0)
-        shutil.copyfileobj(body, self.fh, 1 << 20)
-        body.close()
-        self._body = None
+        if self._body is not None:
+            self._body.seek(0)
+            shutil.copyfileobj(self._body, self.fh, 1 << 20)
+        self.drop()

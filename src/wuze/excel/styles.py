@@ -181,8 +181,11 @@ def open_book(path: Path, *, title: str, places: int = 2, footer: str = "") -> I
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         workbook = Workbook(str(temporary), options)
         workbook.set_properties({"title": title, "author": "五责", "created": CREATED})
-        yield Book(workbook, places, footer)
         try:
+            yield Book(workbook, places, footer)
             workbook.close()
         except FileCreateError as error:
             raise error.args[0] from error
+        finally:
+            for sheet in workbook.worksheets():
+                getattr(sheet, "drop", lambda: None)()

@@ -76,8 +76,9 @@ def _scan_entries(file: BinaryIO, entries: list[zipfile.ZipInfo]) -> dict[str, S
         if name is not None or entry.filename.endswith((".xml", ".rels")):
             data = _inflate(file, entry)
             if name is not None:
-                scans[name] = _lost_values(data)
-                cells += _far_corner(data)
+                odd = _is_odd(data)
+                scans[name] = _lost_values(data, odd)
+                cells += _far_corner(data, odd)
     if cells > MAX_CELLS:
         _measure(file, [(name, entry) for entry in entries if (name := names.get(entry.filename.lower()))])
     return scans
@@ -126,9 +127,9 @@ def _sheet_names(workbook: bytes, relations: bytes) -> dict[str, str]:
     return names
 
 
-def _lost_values(data: bytes) -> SheetScan:
+def _lost_values(data: bytes, odd: bool) -> SheetScan:
     scan = SheetScan()
-    if b't="e"' in data or _is_odd(data):
+    if odd or b't="e"' in data:
         scan.errors.update(filter(None, map(_spot, _ERROR.findall(data))))
     if b"f>" in data:
         cells = (cell for cell in _FORMULA.findall(data) if not _TEXT_RESULT.search(cell))
@@ -147,9 +148,8 @@ def _is_odd(data: bytes) -> bool:
     return marks or b" =" in data or b"= " in data or re.search(rb' r="[a-z]', data) is not None
 
 
-def _far_corner(data: bytes) -> int:
+def _far_corner(data: bytes, odd: bool) -> int:
     """Cells from A1 to the last reference, blank formatted ones included: the quick look."""
-    odd = _is_odd(data)
     columns = set((_ODD_COLUMN if odd else _COLUMN).findall(data))
     if not columns:
         return 0

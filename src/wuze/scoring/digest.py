@@ -10,13 +10,18 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from typing import Any
 
-from wuze.scoring.exact import plain
+from wuze.scoring.exact import MOST_DECIMALS, plain
+from wuze.scoring.methods.bands import Band
 from wuze.scoring.methods.base import Method
 from wuze.scoring.model import Scheme
 
 _AS_TYPED = {"params", "guard_text", "applies_text", "condition_text", "window_text", "formula_text", "place"}
 """Fields that only repeat, in the clerk's spelling, what another field means."""
+
+_METHOD_AS_TYPED = {"text", "label", "base_text", "step_text", "standard_text", "drop_text"}
+"""The same within a method's parameters: ``≥0.95`` is ``≥95%``."""
 
 
 def digest(scheme: Scheme) -> str:
@@ -28,12 +33,11 @@ def digest(scheme: Scheme) -> str:
 def canonical(thing: object) -> object:
     """The scheme as plain JSON values; a dataclass carries its kind, a number is text without trailing zeros."""
     if isinstance(thing, Method):
-        return {"method": thing.ID, "typed": thing.typed()}
+        return {"method": thing.ID, **_fields(thing, _AS_TYPED | _METHOD_AS_TYPED)}
+    if isinstance(thing, Band):
+        return _fields(thing, _METHOD_AS_TYPED)
     if is_dataclass(thing):
-        kept = {
-            field.name: canonical(getattr(thing, field.name)) for field in fields(thing) if field.name not in _AS_TYPED
-        }
-        return {"kind": type(thing).__name__, **kept}
+        return {"kind": type(thing).__name__, **_fields(thing, _AS_TYPED)}
     if isinstance(thing, (tuple, list)):
         return [canonical(one) for one in thing]
     if isinstance(thing, Enum):
@@ -41,7 +45,13 @@ def canonical(thing: object) -> object:
     if isinstance(thing, str):
         return unicodedata.normalize("NFC", thing)
     if isinstance(thing, Decimal):
-        return plain(thing, 30)
+        return plain(thing, MOST_DECIMALS)
     if isinstance(thing, Fraction):
         return f"{thing.numerator}/{thing.denominator}"
     return thing.isoformat() if isinstance(thing, date) else thing
+
+
+def _fields(thing: Any, without: set[str]) -> dict[str, object]:
+    return {
+        field.name: canonical(getattr(thing, field.name)) for field in fields(thing) if field.name not in without
+    }

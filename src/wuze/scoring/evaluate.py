@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from wuze.scoring.digest import digest
-from wuze.scoring.exact import HUNDRED, ZERO, Number, div, half_up, mean, mul
+from wuze.scoring.exact import HUNDRED, ZERO, Number, div, half_up, mean, mul, plain
 from wuze.scoring.facts import Facts, Subject
 from wuze.scoring.grading import Outcome, Standing, grade_all, veto_outcomes
 from wuze.scoring.items import score_item
@@ -196,7 +196,7 @@ def _part(run: _Run, view: View, part: Part, standing: Standing) -> Decimal | No
         return None
     if part.scaled:
         value = div(mul(value, part.points), HUNDRED)
-        standing.scaled[part.id] = f"{part.points}/100"
+        standing.scaled[part.id] = f"{plain(part.points)}/100"
     return bounded(part, half_up(value, scheme.places), scheme.places)
 
 

@@ -98,7 +98,9 @@ def whole_steps(distance: Number, step: Number) -> Number:
     return Decimal(int(Fraction(distance) / Fraction(step)))
 
 
-_UNITS = tuple(Decimal(1).scaleb(-places) for places in range(13))
+MOST_DECIMALS = 30
+"""The most that is ever written out in full: a number cell has 15 digits."""
+_UNITS = tuple(Decimal(1).scaleb(-places) for places in range(MOST_DECIMALS + 1))
 
 
 def half_up(value: Number, places: int) -> Decimal:

@@ -109,7 +109,7 @@ def _veto_sentence(veto: Veto) -> str:
     window = f"，回溯 {veto.window_text}" if veto.window_text else ""
     basis = "，".join(word for word in (veto.basis, veto.document) if word)
     return (
-        f"否决“{veto.name}”：{veto.condition_text}{window} → {veto.effect}{target or ''}（依据：{basis or '方案未写'}）"
+        f"否决“{veto.name or veto.condition_text}”：{veto.condition_text}{window} → {veto.effect}{target or ''}（依据：{basis or '方案未写'}）"
     )
 
 
@@ -127,7 +127,7 @@ def _missing(one: SubjectResult, facts: Facts, scheme: Scheme) -> list[Node]:
 
 def _part_node(part: Part, one: SubjectResult, reader: Reader) -> Node:
     points = one.parts.get(part.id)
-    full = f"（{plain(part.points)} 分）" if part.points else "（加减分）"
+    full = f"（{plain(part.points)} 分）" if part.points else ""
     children = [_part_sum(part, one)] if part.items else _source_nodes(part, reader)
     children += [item_node(item, one, reader) for item in part.items]
     return Node(f"{part.name}{full}", _points(points) + ("" if points is None else " 分"), tuple(children))

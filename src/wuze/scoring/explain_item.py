@@ -46,7 +46,7 @@ def _inside(item: Item, result: ItemResult, reader: Reader) -> list[Node]:
 
 def _period(item: Item, rows: list[ClauseResult], result: ItemResult, reader: Reader) -> list[Node]:
     start = (item.points or ZERO) if item.start is Start.FULL else ZERO
-    nodes = [Node("从满分起扣" if item.start is Start.FULL else "从零分起加", plain(start))]
+    nodes = [Node("从满分起扣" if start else "从零分起", plain(start))]
     by_no = {clause.no: clause for clause in item.clauses}
     for row in rows:
         clause = by_no[row.no or 0]

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from wuze.scoring.combine import Combine
 from wuze.scoring.exact import ZERO, Number, half_up, mul, to_integer
-from wuze.scoring.expressions import Truth
-from wuze.scoring.expressions import test as holds
+from wuze.scoring.expressions import Truth, guard
 from wuze.scoring.facts import Facts, Subject
 from wuze.scoring.model import Effect, Grade, Part, Poll, Scheme, Veto
 from wuze.scoring.reader import View, direct, window
@@ -67,13 +66,12 @@ class Standing:
 
 
 def veto_outcomes(scheme: Scheme, view: View, subject: Subject) -> list[Outcome]:
-    """Each veto with whether it applies; a condition on 不适用 is false, one on a missing fact is MISSING."""
+    """Each veto with whether it applies; a comparison that reads 不适用 is false, one on a missing fact is MISSING."""
     outcomes: list[Outcome] = []
     view.at(subject)
     for veto in scheme.vetoes:
         view.window = window(scheme.cutoff, veto.window) if veto.window and scheme.cutoff else None
-        truth = holds(veto.condition, view.look)
-        outcomes.append((veto, truth if isinstance(truth, bool) or truth is MISSING else False))
+        outcomes.append((veto, guard(veto.condition, view.look)))
     view.window = None
     return outcomes
 

@@ -31,8 +31,13 @@ def score_item(view: View, item: Item, places: int) -> ItemResult:
     scores = view.facts.scores.get(view.subject.id, {}).get(item.id, ())
     if scores and not any(clause.method and clause.method.inclusive_scores() for clause in item.clauses):
         return _direct(view, item, scores, places)
-    if not item.period:
-        view.on(item, None)
+    view.on(item, None)
+    applies: Truth = True if item.applies is None else guard(item.applies, view.look)
+    points: Number | Absent
+    clauses: tuple[ClauseResult, ...] = ()
+    if applies is not True:
+        points = NA if applies is False else MISSING
+    elif not item.period:
         once = score_once(view, item)
         points, clauses = once.points, once.clauses
     else:
@@ -47,10 +52,12 @@ def score_item(view: View, item: Item, places: int) -> ItemResult:
 def _direct(view: View, item: Item, scores: tuple[DirectScore, ...], places: int) -> ItemResult:
     applies = True if item.applies is None else guard(item.applies, view.look)
     points, stage, rows = direct(scores, item.combine_raters)
-    if applies is False:
-        points = NA
+    if applies is not True:
+        points = NA if applies is False else MISSING
     if isinstance(points, Absent):
-        note = "只有自评，没有初评或复核" if points is MISSING else "评分人认定不适用"
+        note = "评分人认定不适用" if points is NA else "只有自评，没有初评或复核"
+        if applies is not True:
+            note = "不在适用对象之内" if applies is False else f"适用对象“{item.applies_text}”缺数据"
         return ItemResult(None, State.NA if points is NA else State.MISSING, (), note)
     reasons = "；".join(dict.fromkeys(row.reason for row in rows if row.reason))
     begin = (item.points or ZERO) if item.start is Start.FULL else ZERO
@@ -82,9 +89,6 @@ def _periods(view: View, item: Item) -> tuple[Number | Absent, tuple[ClauseResul
 
 def score_once(view: View, item: Item) -> Once:
     """One period. A guard that is not decided matters only where the outcome depends on it."""
-    applies: Truth = True if item.applies is None else guard(item.applies, view.look)
-    if applies is not True:
-        return Once(NA if applies is False else MISSING, ())
     if not item.counting and not item.gates:
         return Once(MISSING, ())
     guards: dict[int, Truth] = {}

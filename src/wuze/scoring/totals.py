@@ -20,11 +20,11 @@ def part_points(part: Part, items: Mapping[str, ItemResult], scaled: dict[str, s
     """The part's printed points; None when all its items fall away. The factor used goes into ``scaled``."""
     printed = total(points for item in part.items if (points := items[item.id].points) is not None)
     fallen = [item for item in part.items if _falls_away(items[item.id])]
-    if fallen and len(fallen) == len(part.items):
-        return None
     every = total(item.points for item in part.items if item.points is not None)
     applicable = total(item.points for item in part.items if item.points is not None and item not in fallen)
     by_policy = any(item.na is NaPolicy.SCALE for item in fallen)
+    if (part.scaled or by_policy) and len(fallen) == len(part.items):
+        return None
     if (part.scaled or by_policy) and applicable:
         full = part.points if part.scaled else every
         scaled[part.id] = f"{plain(full)}/{plain(applicable)}"

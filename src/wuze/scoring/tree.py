@@ -21,6 +21,10 @@ class Node:
     points: str = ""
     children: tuple[Node, ...] = ()
 
+    def as_json(self) -> dict[str, object]:
+        """``{"text", "points", "children"}``, points null where none."""
+        return {"text": self.text, "points": self.points or None, "children": [one.as_json() for one in self.children]}
+
 
 def render(nodes: Iterable[Node]) -> str:
     """The tree as text, two blanks deeper a level, points at the right edge, no line over 80 columns."""
@@ -34,7 +38,7 @@ def columns(text: str) -> int:
 
 def _lines(node: Node, depth: int) -> Sequence[str]:
     indent = "  " * min(depth, 12)
-    mark = "" if depth == 0 else "· " if not node.children else "▪ "
+    mark = "- " if depth else ""
     room = WIDTH - columns(indent + mark) - (_FIGURES if node.points else 0)
     body = wrap(node.text, room)
     first = f"{indent}{mark}{body[0]}"
@@ -67,12 +71,11 @@ def wrap(text: str, room: int) -> list[str]:
 
 def _break(line: str, following: str) -> tuple[str, str]:
     """Where a full line is cut: what stays, and what goes down so that no mark stands on the wrong side."""
-    cut = len(line)
-    while cut > 1 and (
-        (following[0] if cut == len(line) else line[cut]) in _NEVER_FIRST or line[cut - 1] in _NEVER_LAST
-    ):
-        cut -= 1
-    return line[:cut], line[cut:]
+    whole = line + following[0]
+    for cut in range(len(line), 0, -1):
+        if whole[cut] not in _NEVER_FIRST and whole[cut - 1] not in _NEVER_LAST:
+            return line[:cut], line[cut:]
+    return line, ""
 
 
 def _words(text: str) -> list[str]:

@@ -84,7 +84,7 @@ def missing_lines(id: str, one: SubjectResult, facts: Facts, scheme: Scheme) -> 
     """For a missing item or part: one line for each data item that is not there (in which periods), and who provides it."""
     item = scheme.item_by_id.get(id)
     if item is None:
-        return [f"{name_of(scheme, id)}：没有分数"]
+        return [_part_lacks(part, scheme) for part in scheme.parts if part.id == id]
     known = facts.values.get(one.id, {})
     by_no = {clause.no: clause for clause in item.clauses}
     lines: dict[str, list[str]] = {}
@@ -101,6 +101,15 @@ def missing_lines(id: str, one: SubjectResult, facts: Facts, scheme: Scheme) -> 
     periods = {line: "、".join(word for word in words if word) for line, words in lines.items()}
     found = [f"{line}（{word}）" if word else line for line, word in periods.items()]
     return found or [f"{item.name}：{one.items[id].note or '没有评分'}"]
+
+
+def _part_lacks(part: Part, scheme: Scheme) -> str:
+    if part.source == "票数":
+        return f"{part.name}：测评“{part.target}”人数不足，没有得分"
+    if part.source == "引用":
+        element = scheme.element_by_id[part.target]
+        return f"{part.name}：缺“{element.name}”" + (f"，由{element.origin}提供" if element.origin else "")
+    return f"{part.name}：各指标都不适用，没有得分"
 
 
 def _absent(given: tuple[Fact, ...], period: int | None) -> bool:

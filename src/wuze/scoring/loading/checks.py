@@ -83,8 +83,9 @@ def _item(scheme: Scheme, part: Part, item: Item, problems: Problems) -> None:
 
 def _never_counts(part: Part, item: Item, problems: Problems) -> None:
     low, high = item.floor, item.cap
-    if (low is not None and high is not None and low > high) or (part.points == 0 and low is not None and low == high):
-        what = f"“{item.name}”的下限{plain(low)}不小于上限{plain(high or low)}，永远不起作用"
+    extra = part.points == 0 or item.points == 0
+    if low is not None and high is not None and (low > high or (extra and low == high)):
+        what = f"“{item.name}”的下限{plain(low)}不小于上限{plain(high)}，永远不起作用"
         problems.fault("never_counts", item.place, what, "加分项填上限，扣分项填负的下限")
         return
     if not item.counting and not item.gates:
@@ -92,7 +93,7 @@ def _never_counts(part: Part, item: Item, problems: Problems) -> None:
     least, most = _moves(item)
     start = item.points or ZERO if item.start is Start.FULL else ZERO
     if least == most == clamp(start, low, high):
-        if part.points == 0:
+        if extra:
             what = f"“{item.name}”的要点无论如何都不改变得分"
             problems.fault("never_counts", item.place, what, "检查起评、上限、下限和参数")
         else:

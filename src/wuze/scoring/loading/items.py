@@ -119,7 +119,8 @@ class ItemReader:
         sheet, row = self.sheet, draft.row
         points = self._points(draft)
         written = sheet.word(row, "起评", Start, "bad_start")
-        cap, floor = sheet.number(row, "上限"), self._floor(row)
+        typed, floor = sheet.number(row, "上限"), self._floor(row)
+        cap = points if typed is None else typed
         period = self._period(row)
         whole = reader.read(row, end, points, written, cap)
         self.ranked += [
@@ -136,7 +137,7 @@ class ItemReader:
             start=start,
             start_written=written,
             floor=floor,
-            cap=cap if cap is not None else points,
+            cap=cap,
             applies=self._applies(row),
             applies_text=sheet.text(row, "适用对象"),
             na=sheet.word(row, "不适用时", NaPolicy, "bad_na"),

@@ -10,7 +10,7 @@ from typing import Any, Self
 from wuze.scoring.exact import Number, plain
 from wuze.scoring.expressions import OPERATORS, refuse
 from wuze.scoring.intervals import EVERYTHING, Interval, covered
-from wuze.scoring.methods.base import NUMBER, ZERO, Face, Method, Seen, Spec, Steps, percent, typed_number
+from wuze.scoring.methods.base import NUMBER, ZERO, Face, Method, Seen, Spec, Steps, typed_number, written
 from wuze.scoring.text import number
 from wuze.scoring.values import Absent, ElementType
 
@@ -80,7 +80,7 @@ class Bands(Method):
     def because(self, steps: Steps, face: Face) -> str:
         """The value and its line."""
         value, index, chosen = steps
-        shown = percent(value) if face.rate else face.show(value)
+        shown = face.show(value)
         if index is None:
             return f"{shown}，不在任何一档，计0分"
         band = self.bands[index]
@@ -137,4 +137,4 @@ def _points(spec: Spec, text: str) -> tuple[Number, Number]:
 
 
 def _range(band: Band) -> str:
-    return plain(band.low, 12) if band.low == band.high else f"{plain(band.low, 12)}~{plain(band.high, 12)}"
+    return written(band.low) if band.low == band.high else f"{written(band.low)}~{written(band.high)}"

@@ -9,10 +9,11 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, ClassVar, Protocol, Self
 
 from wuze.scoring.combine import Combine
-from wuze.scoring.exact import HUNDRED, ZERO, Number, mean, mul, plain, size
+from wuze.scoring.exact import HUNDRED, MOST_DECIMALS, ZERO, Number, mean, mul, plain, size
 from wuze.scoring.expressions import Condition, Ref, Truth, refs, refuse
 from wuze.scoring.facts import Event
 from wuze.scoring.parsing import Known, Names, parse_condition
@@ -151,6 +152,13 @@ def percent(value: Number) -> str:
     return plain(mul(value, HUNDRED), 4) + "%"
 
 
+def written(value: Number, *, percent: bool = False) -> str:
+    """As it is typed in a 参数, so that reading it again gives exactly the same: ``0.5``, ``1/3``, ``87.5%``."""
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    return plain(mul(value, HUNDRED), MOST_DECIMALS) + "%" if percent else plain(value, MOST_DECIMALS)
+
+
 class Method:
     """A way to turn facts into points. Subclasses are frozen dataclasses whose fields are the parameters."""
 
@@ -211,4 +219,5 @@ class Method:
 
 __all__ = [
     "NUMBER", "PLAIN", "ZERO", "Cohort", "Face", "Method", "Seen", "Spec", "Steps", "key", "percent", "typed_number",
+    "written",
 ]  # fmt: skip  # one list

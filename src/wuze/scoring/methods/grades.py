@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from wuze.scoring.combine import Combine, combine
 from wuze.scoring.exact import Number, mul, plain
-from wuze.scoring.methods.base import ZERO, Face, Method, Seen, Spec, Steps, key, percent
+from wuze.scoring.methods.base import ZERO, Face, Method, Seen, Spec, Steps, key, percent, written
 from wuze.scoring.methods.words import word_table
 from wuze.scoring.values import Absent, ElementType
 
@@ -31,7 +31,7 @@ class Grades(Method):
 
     def typed(self) -> str:
         """The lines."""
-        return ";".join(f"{label}:{percent(share)}" for label, share in self.grades)
+        return ";".join(f"{label}:{written(share, percent=True)}" for label, share in self.grades)
 
     def reads(self, seen: Seen) -> Any:
         """(words, how to combine, item's points)."""

@@ -10,7 +10,7 @@ from typing import Any, Self
 from wuze.scoring.exact import Number, plain, size, total
 from wuze.scoring.facts import Event
 from wuze.scoring.methods.bands import OTHER
-from wuze.scoring.methods.base import ZERO, Face, Method, Seen, Spec, Steps, key
+from wuze.scoring.methods.base import ZERO, Face, Method, Seen, Spec, Steps, key, written
 from wuze.scoring.text import number
 from wuze.scoring.values import ElementType
 
@@ -42,7 +42,7 @@ class Levels(Method):
 
     def typed(self) -> str:
         """The lines and the mode."""
-        lines = ";".join(f"{label}:{plain(points, 12)}" for label, points in self.levels)
+        lines = ";".join(f"{label}:{written(points)}" for label, points in self.levels)
         return f"{lines} {'就高' if self.highest else '累计'}"
 
     def reads(self, seen: Seen) -> Any:
@@ -62,11 +62,11 @@ class Levels(Method):
         for row in given:
             points = self.points(row.level) or ZERO
             name = key(row.name)
-            if name not in best or size(points) > size(best[name][2]):
+            if name not in best or _height(points) > _height(best[name][2]):
                 best[name] = (row.name, row.level, points)
         events = tuple(best.values())
         if self.highest and events:
-            return max((event[2] for event in events), key=size), events
+            return max((event[2] for event in events), key=_height), events
         return total(event[2] for event in events), events
 
     def because(self, steps: Steps, face: Face) -> str:
@@ -87,3 +87,8 @@ class Levels(Method):
     def deducts(self) -> bool:
         """When no level gives points and one takes some."""
         return all(points <= 0 for _, points in self.levels) and any(points < 0 for _, points in self.levels)
+
+
+def _height(points: Number) -> tuple[Number, Number]:
+    """Largest by size; +3 and −3 are equally large, then the gain counts, whichever row stands first."""
+    return size(points), points

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Self
 
 from wuze.scoring.exact import Number, plain
-from wuze.scoring.methods.base import ZERO, Face, Method, Spec, Steps, key
+from wuze.scoring.methods.base import ZERO, Face, Method, Spec, Steps, key, written
 from wuze.scoring.methods.words import word_table
 from wuze.scoring.values import ElementType
 
@@ -30,7 +30,7 @@ class Options(Method):
 
     def typed(self) -> str:
         """The lines."""
-        return ";".join(f"{label}:{plain(points, 12)}" for label, points in self.options)
+        return ";".join(f"{label}:{written(points)}" for label, points in self.options)
 
     def effect(self, given: str) -> tuple[Number, Steps]:
         """The points of the word."""

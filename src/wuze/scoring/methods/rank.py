@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any, Self
 
 from wuze.scoring.exact import Number, clamp, div, mul, plain, sub
-from wuze.scoring.methods.base import PLAIN, ZERO, Face, Method, Seen, Spec, Steps, typed_number
-from wuze.scoring.values import NUMERIC, Absent, ElementType
+from wuze.scoring.methods.base import PLAIN, ZERO, Face, Method, Seen, Spec, Steps, typed_number, written
+from wuze.scoring.values import MISSING, NUMERIC, Absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Rank(Method):
     ID = "rank"
     LABELS = ("名次",)
     EXAMPLE = "首名200 每降一名减2%；或 1:60;2:57;3:54；或 首名600 末名500 插值；数小为好加“倒序”"
-    TAKES = NUMERIC - {ElementType.EVENT}
+    TAKES = NUMERIC
     TAKES_ITEM = True
     SECOND_PASS = True
 
@@ -57,14 +57,16 @@ class Rank(Method):
             return f"首名{plain(self.first)} 每降一名减{self.drop_text}{tail}"
         if self.last is not None:
             return f"首名{plain(self.first)} 末名{plain(self.last)} 插值{tail}"
-        return ";".join(f"{place}:{plain(points, 12)}" for place, points in self.table) + tail
+        return ";".join(f"{place}:{written(points)}" for place, points in self.table) + tail
 
     def reads(self, seen: Seen) -> Any:
-        """(own value, place, how many have the value)."""
+        """(own value, place, how many have the value); without anyone to be ranked among it is missing."""
         value = seen.value()
         if isinstance(value, Absent):
             return value
         cohort = seen.cohort()
+        if not cohort.values:
+            return MISSING
         return value, cohort.rank(value, self.order), len(cohort.values)  # type: ignore[arg-type]  # a number by type
 
     def effect(self, given: tuple[Number, int, int]) -> tuple[Number, Steps]:
@@ -82,7 +84,7 @@ class Rank(Method):
     def because(self, steps: Steps, face: Face) -> str:
         """The value and its place."""
         value, place, count = steps
-        head = f"{face.show(value)}，在{count}个中列第{place}名"
+        head = f"{face.show(value)}，在参评的{count}个中列第{place}名"
         if self.drop is not None:
             unit = "" if "%" in self.drop_text else "分"
             return f"{head}，首名{plain(self.first)}分，每降一名减{self.drop_text}{unit}"

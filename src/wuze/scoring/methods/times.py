@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Self
 
 from wuze.scoring.exact import Number, mul, plain
-from wuze.scoring.methods.base import NUMBER, ZERO, Face, Method, Seen, Spec, Steps, typed_number
+from wuze.scoring.methods.base import NUMBER, ZERO, Face, Method, Seen, Spec, Steps, typed_number, written
 from wuze.scoring.values import ElementType, Reading
 
 
@@ -29,7 +29,7 @@ class Times(Method):
 
     def typed(self) -> str:
         """``×N``."""
-        return f"×{plain(self.factor, 12)}"
+        return f"×{written(self.factor)}"
 
     def reads(self, seen: Seen) -> Reading:
         """The value; several scorers are combined."""

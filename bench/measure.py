@@ -1,0 +1,88 @@
+"""One measurement in a process of its own: ``python -m bench.measure phases|reading 方案 数据 [结果]`` prints JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+Figures = dict[str, float]
+
+
+def peak() -> float:
+    """The most memory this process has held so far, in MB; 0 where the system does not tell."""
+    try:
+        import resource  # slow import: not on Windows
+    except ImportError:
+        return 0.0
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+class Watch:
+    """Seconds and peak memory (up to then) of each named phase."""
+
+    def __init__(self) -> None:
+        self.seconds: Figures = {}
+        self.memory: Figures = {}
+
+    def __call__(self, phase: str, work: Callable[[], T]) -> T:
+        """Do the work and note what it took."""
+        began = time.perf_counter()
+        done = work()
+        self.seconds[phase] = time.perf_counter() - began
+        self.memory[phase] = peak()
+        return done
+
+    def as_json(self) -> str:
+        """For the parent process."""
+        return json.dumps({"seconds": self.seconds, "memory": self.memory}, ensure_ascii=False)
+
+
+def reading(watch: Watch, scheme: Path, data: Path) -> None:
+    """数据.xlsx → Facts."""
+    from wuze.excel.load import read_data, read_scheme  # slow import: part of what is measured
+    from wuze.scoring.loading.facts import load_facts, roster_of  # slow import: as above
+    from wuze.scoring.loading.scheme import load_scheme  # slow import: as above
+
+    tables = read_scheme(scheme).tables
+    read = watch("读取", lambda: read_data(data))
+    loaded = load_scheme(tables, roster_of(read.tables))
+    _, findings = watch("成为数据", lambda: load_facts(read.tables, loaded.scheme))
+    assert not findings
+
+
+def phases(watch: Watch, scheme: Path, data: Path, out: Path) -> None:
+    """File to file, phase by phase, as ``wuze score`` does."""
+    watch("启动引擎", _imports)
+    from wuze.excel.load import read_data, read_scheme  # slow import: measured above
+    from wuze.excel.result import write_results  # slow import: as above
+    from wuze.scoring.evaluate import evaluate  # slow import: as above
+    from wuze.scoring.loading.facts import load_facts, roster_of  # slow import: as above
+    from wuze.scoring.loading.scheme import load_scheme  # slow import: as above
+
+    tables, read = watch("读取工作簿", lambda: (read_scheme(scheme).tables, read_data(data)))
+    loaded = watch("检查方案", lambda: load_scheme(tables, roster_of(read.tables)))
+    facts, findings = watch("检查数据", lambda: load_facts(read.tables, loaded.scheme))
+    assert not loaded.stops
+    assert not findings
+    results = watch("计分", lambda: evaluate(loaded.scheme, facts))
+    clauses = [clause for one in results.subjects for item in one.items.values() for clause in item.clauses]
+    watch("全部说明", lambda: [clause.because for clause in clauses])
+    del clauses
+    watch("写出结果", lambda: write_results(results, facts, [], out))
+
+
+def _imports() -> None:
+    import wuze.excel.opened  # slow import: this is what is measured
+    import wuze.excel.result  # noqa: F401  # slow import: this is what is measured
+
+
+if __name__ == "__main__":
+    stopwatch = Watch()
+    (phases if sys.argv[1] == "phases" else reading)(stopwatch, *map(Path, sys.argv[2:]))
+    print(stopwatch.as_json())
