@@ -69,7 +69,7 @@ class Case:
 def case(subjects: int, items: int, clauses: int) -> Case:
     """Invent everything, from a fixed seed."""
     dice = Random(20260105)  # noqa: S311 - invented data needs a seed, not secrecy
-    made = tuple(_item(number, clauses) for number in range(items))
+    made = items_of(items, clauses)
     used = [(name, column) for item in made for one in item.clauses
             for name, column in zip(one.names, one.clause.columns, strict=True)]  # fmt: skip  # one list
     columns = tuple((name, column) for name, column in used if column.type != "事件")
@@ -80,6 +80,11 @@ def case(subjects: int, items: int, clauses: int) -> Case:
         for number in range(subjects) for index in range(dice.choice((0, 0, 1, 2)))
     ]  # fmt: skip  # one list
     return Case(subjects, made, columns, tuple(used), facts, tuple(events))
+
+
+def items_of(items: int, clauses: int) -> tuple[Item, ...]:
+    """The items of a case."""
+    return tuple(_item(number, clauses) for number in range(items))
 
 
 def _item(number: int, clauses: int) -> Item:

@@ -1,25 +1,48 @@
-"""One measurement in a process of its own: ``python -m bench.measure phases|reading 方案 数据 [结果]`` prints JSON."""
+"""One measurement in a process of its own; prints JSON.
+
+``python -m bench.measure phases 方案 数据 结果 | reading 方案 数据 | command NAME …``
+"""
 
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from wuze.scoring.results import Results
 
 T = TypeVar("T")
 Figures = dict[str, float]
+WHOLE = "整个进程"
+STATUS = Path("/proc/self/status")
 
 
 def peak() -> float:
-    """The most memory this process has held so far, in MB; 0 where the system does not tell."""
+    """The most memory this process has held so far, in MB; 0 where the system does not tell (Windows).
+
+    Linux carries the peak of the parent over in ``getrusage``, so its own word for it is taken there.
+    """
+    if STATUS.exists():
+        return int(STATUS.read_text(encoding="ascii").partition("VmHWM:")[2].split()[0]) / 1024
+    return _usage("RUSAGE_SELF")
+
+
+def peak_of_children() -> float:
+    """The same of the largest process that this one has started and seen end."""
+    return _usage("RUSAGE_CHILDREN")
+
+
+def _usage(whose: str) -> float:
     try:
         import resource  # slow import: not on Windows
     except ImportError:
         return 0.0
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    used: int = resource.getrusage(getattr(resource, whose)).ru_maxrss
     return used / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
@@ -71,10 +94,13 @@ def phases(watch: Watch, scheme: Path, data: Path, out: Path) -> None:
     assert not loaded.stops
     assert not findings
     results = watch("计分", lambda: evaluate(loaded.scheme, facts))
-    clauses = [clause for one in results.subjects for item in one.items.values() for clause in item.clauses]
-    watch("全部说明", lambda: [clause.because for clause in clauses])
-    del clauses
+    watch("全部说明", lambda: _sentences(results))
     watch("写出结果", lambda: write_results(results, facts, [], out))
+
+
+def _sentences(results: Results) -> int:
+    items = (item for one in results.subjects for item in one.items.values())
+    return sum(len(clause.because) for item in items for clause in item.clauses)
 
 
 def _imports() -> None:
@@ -82,7 +108,16 @@ def _imports() -> None:
     import wuze.excel.result  # noqa: F401  # slow import: this is what is measured
 
 
+def command(watch: Watch, words: list[str]) -> None:
+    """Another program, from start to end."""
+    watch(WHOLE, lambda: subprocess.run(words, check=True, capture_output=True))
+    watch.memory[WHOLE] = peak_of_children()
+
+
 if __name__ == "__main__":
-    stopwatch = Watch()
-    (phases if sys.argv[1] == "phases" else reading)(stopwatch, *map(Path, sys.argv[2:]))
+    stopwatch, (what, *rest) = Watch(), sys.argv[1:]
+    if what == "command":
+        command(stopwatch, rest)
+    else:
+        (phases if what == "phases" else reading)(stopwatch, *map(Path, rest))
     print(stopwatch.as_json())

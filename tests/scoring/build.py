@@ -201,6 +201,11 @@ def clause_of(
     return result.clauses[0]
 
 
+def moved(clause: ClauseResult) -> tuple[str | None, str]:
+    """What a clause did and why; None where it could not count."""
+    return None if clause.delta is None else plain(clause.delta), clause.because
+
+
 # --- methods alone ----------------------------------------------------------------------------------------------------
 
 

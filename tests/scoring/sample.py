@@ -92,33 +92,44 @@ _ROWS: dict[str, list[object]] = {
     "S9": [4, "否", "否", 10, 10, "是", 2, 0, 99, None, 30],
     "S10": [4, "否", "否", 10, 10, "是", 2, 0, 90, "否", 30],
 }  # fmt: skip  # as above
-_NAMES = "东风 红旗 春晖 明德 青松 新苗 同心 望江 启明 长青".split()
+_NAMES = ["东风", "红旗", "春晖", "明德", "青松", "新苗", "同心", "望江", "启明", "长青"]
+
+
+def _sheet(heads: str, *rows: Sequence[object]) -> list[list[object]]:
+    return [[*heads.split()], *([*row] for row in rows)]
 
 
 def data() -> dict[str, list[list[object]]]:
     """数据.xlsx as sheets."""
     ids = list(_ROWS)
-    kinds = ["企业", "企业", "企业", "企业", "企业", "企业", "社会组织", "企业", "企业", "企业"]
-    towns = ["城关镇"] * 8 + ["园区"] * 2
+    votes = (("党员", "满意", 3), ("职工", "满意", 8), ("职工", "基本满意", 2), ("职工", "不了解", 1))
+    raters = (("甲", "好"), ("乙", "中"), ("丙", "差"))
+    kinds, towns = ["社会组织" if id == "S7" else "企业" for id in ids], ["城关镇"] * 8 + ["园区"] * 2
+    late: list[Sequence[object]] = [
+        (id, "迟报次数", 3 if id == "S3" and quarter == 2 else 0, None, "两新工委", "报送记录", quarter)
+        for id in ids for quarter in (1, 2, 3, 4) if (id, quarter) != ("S5", 3)
+    ]  # fmt: skip  # one row a line
+    rated: list[Sequence[object]] = [
+        (id, "日常评等", word if id == "S8" else "好", date(2026, 11, 3), rater, None, None)
+        for id in ids
+        for rater, word in raters
+    ]
+    seen: list[Sequence[object]] = [
+        (id, "A5", 9 if id == "S3" else 10, "标牌破损" if id == "S3" else None, "王某", date(2026, 12, 1), "初评")
+        for id in ids[:-2]
+    ]
     return {
-        "名录": [["编号", "名称", "类型", "属地", "党员数"]]
-        + [[id, f"{name}支部", kind, town, 3] for id, name, kind, town in zip(ids, _NAMES, kinds, towns, strict=True)],
-        "数据": [["编号", *_WIDE]] + [[id, *row] for id, row in _ROWS.items()],
-        "数据明细": [["编号", "数据项", "值", "日期", "来源", "佐证", "期"]]
-        + [[id, "迟报次数", 3 if id == "S3" and quarter == 2 else 0, None, "两新工委", "报送记录", quarter]
-           for id in ids for quarter in (1, 2, 3, 4) if (id, quarter) != ("S5", 3)]
-        + [[id, "日常评等", "好" if id != "S8" else word, date(2026, 11, 3), rater, None, None]
-           for id in ids for rater, word in (("甲", "好"), ("乙", "中"), ("丙", "差"))],
-        "事件": [["编号", "数据项", "事件", "级别", "日期", "文号"], ["S3", "表彰", "先进党支部", "省级", date(2026, 7, 1), "省字1号"],
-                 ["S3", "表彰", "先进工会", "市级", None, None]],
-        "票数": [["编号", "测评", "主体", "选项", "票数"]]
-        + [[id, "满意度", body, option, count] for id in ids if id not in ("S5", "S10")
-           for body, option, count in (("党员", "满意", 3), ("职工", "满意", 8), ("职工", "基本满意", 2), ("职工", "不了解", 1))]
-        + [["S10", "满意度", "党员", "满意", 2]],
-        "得分": [["编号", "指标", "得分", "扣分原因", "评分人", "日期", "阶段"]]
-        + [[id, "A5", 10 if id != "S3" else 9, "标牌破损" if id == "S3" else None, "王某", date(2026, 12, 1), "初评"] for id in ids[:-2]]
-        + [["S3", "A5", 6, "活动室挪用", "县复核组", None, "复核"], ["S9", "A5", 9, "缺一块展板", "李某", None, None],
-           ["S10", "A5", 10, None, None, None, "自评"], ["S10", "P2", 15, "人数不足，会议评议", "会议", None, None]],
+        "名录": _sheet("编号 名称 类型 属地 党员数", *((id, f"{name}支部", kind, town, 3)
+                     for id, name, kind, town in zip(ids, _NAMES, kinds, towns, strict=True))),
+        "数据": _sheet("编号 " + " ".join(_WIDE), *((id, *row) for id, row in _ROWS.items())),
+        "数据明细": _sheet("编号 数据项 值 日期 来源 佐证 期", *late, *rated),
+        "事件": _sheet("编号 数据项 事件 级别 日期 文号", ("S3", "表彰", "先进党支部", "省级", date(2026, 7, 1), "省字1号"),
+                     ("S3", "表彰", "先进工会", "市级", None, None)),
+        "票数": _sheet("编号 测评 主体 选项 票数", *((id, "满意度", *vote) for id in ids if id not in ("S5", "S10") for vote in votes),
+                     ("S10", "满意度", "党员", "满意", 2)),
+        "得分": _sheet("编号 指标 得分 扣分原因 评分人 日期 阶段", *seen, ("S3", "A5", 6, "活动室挪用", "县复核组", None, "复核"),
+                     ("S9", "A5", 9, "缺一块展板", "李某", None, None), ("S10", "A5", 10, None, None, None, "自评"),
+                     ("S10", "P2", 15, "人数不足，会议评议", "会议", None, None)),
     }  # fmt: skip  # one sheet a line or two
 
 
@@ -137,14 +148,14 @@ def cell(value: object) -> Cell:
     return value  # type: ignore[return-value]  # text, date or None
 
 
-def scheme(changes: Mapping[str, list[list[object]]] | None = None) -> Scheme:
+def scheme(changes: Sheets | None = None) -> Scheme:
     """The sample scheme, with some sheets replaced; it must be free of faults."""
     loaded = load_scheme(tables({**SCHEME, **(changes or {})}))
     assert not loaded.stops, loaded.findings
     return loaded.scheme
 
 
-def facts(of: Scheme, changes: Mapping[str, list[list[object]]] | None = None) -> Facts:
+def facts(of: Scheme, changes: Sheets | None = None) -> Facts:
     """The sample facts, with some sheets replaced; they must be free of faults."""
     found, findings = load_facts(tables({**data(), **(changes or {})}), of)
     assert not [one for one in findings if one.stops], findings
@@ -152,8 +163,8 @@ def facts(of: Scheme, changes: Mapping[str, list[list[object]]] | None = None) -
 
 
 def results(
-    scheme_changes: Mapping[str, list[list[object]]] | None = None,
-    data_changes: Mapping[str, list[list[object]]] | None = None,
+    scheme_changes: Sheets | None = None,
+    data_changes: Sheets | None = None,
 ) -> tuple[Results, Facts]:
     """The sample, evaluated."""
     own = scheme(scheme_changes)

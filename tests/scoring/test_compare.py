@@ -113,7 +113,13 @@ def test_who_enters_and_leaves_the_round() -> None:
 def test_a_subject_of_one_side_only() -> None:
     fewer, _ = results(data_changes={name: [row for row in rows if row[0] != "S1"] for name, rows in data().items()})
     gone, come = move(compare(A, fewer), "S1"), move(compare(fewer, A), "S1")
-    assert (gone.after, gone.difference, gone.places, gone.participation, gone.grade) == (None, None, None, "出", "none")
+    assert (gone.after, gone.difference, gone.places, gone.participation, gone.grade) == (
+        None,
+        None,
+        None,
+        "出",
+        "none",
+    )
     assert (come.before, come.participation, come.name) == (None, "进", "东风支部")
     assert gone.margin_after is None
     assert {cause.only for cause in gone.causes} == {"A"}
@@ -122,7 +128,8 @@ def test_a_subject_of_one_side_only() -> None:
 def test_margins_to_bands_and_quota() -> None:
     found = margins(A)
     assert sorted(found) == ["S1", "S2", "S3", "S4", "S7", "S8"]
-    assert found["S3"] == Margin(None, None, Decimal("0.96"), None)
+    assert found["S1"] == Margin(None, None, Decimal("8.36"), Decimal(0))
+    assert found["S3"] == Margin(None, None, Decimal("0.96"), Decimal("-7.40"))
     assert found["S4"] == Margin("良好", Decimal("2.97"), None, None)
     grades = table("等次")
     grades[1][2] = "50%"
@@ -139,7 +146,9 @@ def test_a_quota_that_does_not_bind_has_no_line() -> None:
     grades[1][2] = "100%"
     free, _ = results({"等次": grades})
     assert {one.quota for one in margins(free).values()} == {None}
-    alone, _ = results({"等次": grades}, {name: [row for row in rows if row[0] not in {"S4", "S8"}] for name, rows in data().items()})
+    alone, _ = results(
+        {"等次": grades}, {name: [row for row in rows if row[0] not in {"S4", "S8"}] for name, rows in data().items()}
+    )
     assert {one.quota for one in margins(alone).values()} == {None}
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from tests.scoring.sample import results
+from tests.scoring.sample import Sheets, data, results
 from wuze.scoring.explain import explain, render
 from wuze.scoring.tree import WIDTH, Node, columns
 
@@ -67,9 +69,7 @@ def test_a_place_taken() -> None:
     assert ("“优秀”名额：4 个 × 40%（舍去） = 1 个，取用 1 个；占一个名额", "") in told
 
 
-def _without(*gone: str) -> dict[str, list[list[object]]]:
-    from tests.scoring.sample import data
-
+def _without(*gone: str) -> Sheets:
     return {name: [row for row in rows if row[0] not in gone] for name, rows in data().items()}
 
 
@@ -82,7 +82,10 @@ def test_the_lowest_band_and_a_veto_with_its_basis() -> None:
 
 def test_who_leaves_the_round_and_why() -> None:
     told = [text for text, _ in under("S6", "新苗支部")]
-    assert told[2:] == ["名次：不参加本次评定，不排名", "否决“成立不满半年”：成立月数<6 → 不参评（依据：考核办法第三条）"]
+    assert told[2:] == [
+        "名次：不参加本次评定，不排名",
+        "否决“成立不满半年”：成立月数<6 → 不参评（依据：考核办法第三条）",
+    ]
 
 
 def test_what_is_missing_and_who_provides_it() -> None:
@@ -118,9 +121,8 @@ def test_clauses_facts_rounding() -> None:
 def test_bounds_are_named() -> None:
     told = under("S8", "扣减")
     assert told[-1] == ("合计 -10，低于下限 -5，取 -5", "-5")
-    cheap, facts = results(
-        data_changes={"事件": [["编号", "数据项", "事件", "级别"]] + [["S3", "表彰", f"第{n}次", "省级"] for n in (1, 2)]}
-    )
+    events = [["S3", "表彰", f"第{n}次", "省级"] for n in (1, 2)]
+    cheap, facts = results(data_changes={"事件": [["编号", "数据项", "事件", "级别"], *events]})
     assert ("合计 6，超过上限 5，取 5", "5") in walk(explain(cheap, facts, "S3"))
 
 
@@ -166,15 +168,15 @@ def test_a_computed_item_is_opened_once() -> None:
     assert ("投诉数 = 3件", "") in told
 
 
-_HEAD = ["板块", "编号", "指标", "分值", "起评", "不适用时", "计分要点", "数据项", "方式", "参数", "条件", "分期", "合成"]
+_HEAD = "板块 编号 指标 分值 起评 不适用时 计分要点 数据项 方式 参数 条件 分期 合成".split()  # noqa: SIM905 - one line reads as the row
 
 
 def small(
-    items: list[list[object]], elements: list[list[object]], facts: dict[str, list[list[object]]],
-    **more: list[list[object]],
+    items: Sequence[Sequence[object]], elements: Sequence[Sequence[object]], facts: Sheets,
+    **more: Sequence[Sequence[object]],
 ) -> str:  # fmt: skip  # the signature in two lines
     """A scheme of one part, explained for X."""
-    changes: dict[str, list[list[object]]] = {
+    changes: Sheets = {
         "方案": [["项目", "内容"], ["名称", "小方案"]],
         "板块": [["编号", "名称", "分值"], ["P1", "板块", sum(int(str(row[3] or 0)) for row in items)]],
         "指标": [_HEAD, *items],
@@ -185,7 +187,7 @@ def small(
         "数据项": [["名称", "类型", "选项", "公式"], *elements],
         **more,
     }
-    blank: dict[str, list[list[object]]] = {
+    blank: Sheets = {
         "名录": [["编号", "名称", "类型", "示范"], ["X", "甲支部", "企业", True], ["Y", "乙支部", None, False]],
         "数据": [["编号"]], "数据明细": [["编号", "数据项", "值"]], "事件": [["编号", "数据项", "事件"]],
         "票数": [["编号", "测评", "主体", "选项", "票数"]], "得分": [["编号", "指标", "得分"]],
@@ -206,14 +208,46 @@ def test_rank_on_an_item_options_and_a_computed_item_named_again() -> None:
          ["率", "比率", None, "完成÷应完成"]],
         {"数据": [["编号", "选择", "完成", "应完成"], ["X", "早", 3, 4], ["Y", "晚", 1, 4]]},
     )  # fmt: skip  # tables
-    for line in ("- 取指标“甲”的得分", "- 选择 = 早", "- 率 = 完成÷应完成 = 75%", "- 率 = 75%（算法见上）", "- 示范 = 是（名录）"):
+    for line in (
+        "- 取指标“甲”的得分",
+        "- 选择 = 早",
+        "- 率 = 完成÷应完成 = 75%",
+        "- 率 = 75%（算法见上）",
+        "- 示范 = 是（名录）",
+    ):
         assert line in text
+
+
+def test_what_a_guard_a_formula_and_a_month_lack() -> None:
+    text = small(
+        [
+            ["P1", "A1", "甲", 5, None, None, "", "率", "扣分", "率<50%扣2", "到会数≥3", None, None],
+            ["P1", "A2", "乙", 5, None, None, "", "报送", "缺次扣", "应1 每缺扣1", None, "月", "最低"],
+            ["P1", "A3", "丙", 5, None, None, "", "无", "扣分", "扣1", "旗=是", None, None],
+        ],
+        [["完成", "次数", None, None], ["应完成", "次数", None, None], ["率", "比率", None, "完成÷应完成"],
+         ["报送", "次数", None, None], ["无", "是否", None, None], ["旗", "是否", None, None], ["到会数", "次数", None, None]],
+        {
+            "数据": [["编号", "应完成", "无", "到会数"], ["X", 4, "是", 3]],
+            "数据明细": [["编号", "数据项", "值", "期"], *(("X", "报送", 1, month) for month in range(1, 12) if month != 4)],
+        },
+    )  # fmt: skip  # tables
+    assert "- 甲：缺“完成”" in text
+    assert "甲：缺“到会数”" not in text
+    assert "- 乙：缺“报送”（4月、12月）" in text
+    assert "- 丙：缺“旗”" in text
 
 
 def test_events_by_month_and_periods_added_up() -> None:
     items = [["P1", "A1", "甲", 5, "零分", None, "每次1分", "活动", "每次得", "每次得1", None, "半年", "相加"]]
-    facts = {"事件": [["编号", "数据项", "事件", "日期"], ["X", "活动", "植树", "2026-03-12"], ["X", "活动", "慰问", "2026-09-01"]]}
-    text = small(items, [["活动", "事件", None, None]], facts)  # type: ignore[arg-type]  # rows of cells
+    facts = {
+        "事件": [
+            ["编号", "数据项", "事件", "日期"],
+            ["X", "活动", "植树", "2026-03-12"],
+            ["X", "活动", "慰问", "2026-09-01"],
+        ]
+    }
+    text = small(items, [["活动", "事件", None, None]], facts)
     assert "- 上半年\n" in text
     assert "活动：植树（2026-03-12）" in text
     assert "各期相加得 2.00 分" in text
@@ -242,7 +276,7 @@ def test_missing_attribute_blank_item_and_na_by_each_policy() -> None:
 
 
 def test_total_capped_and_total_null() -> None:
-    bonus = {
+    bonus: dict[str, Sequence[Sequence[object]]] = {
         "板块": [["编号", "名称", "分值"], ["P1", "甲", 5], ["P2", "乙", 0]],
         "方案": [["项目", "内容"], ["名称", "小方案"], ["总分封顶", 5]],
     }
@@ -251,11 +285,11 @@ def test_total_capped_and_total_null() -> None:
         ["P2", "B1", "乙", 3, "零分", None, "", "次数", "每次得", "每次得1", None, None, None],
     ]
     elements: list[list[object]] = [["有无", "是否", None, None], ["次数", "次数", None, None]]
-    facts: dict[str, list[list[object]]] = {"数据": [["编号", "有无", "次数"], ["X", "否", 2], ["Y", "否", 0]]}
-    assert "总分 = 甲 5.00 + 乙 2.00，超过总分封顶，取 5 分" in small(items, elements, facts, **bonus)  # type: ignore[arg-type]  # rows of cells
-    null: dict[str, list[list[object]]] = {**bonus, "方案": bonus["方案"][:2]}
+    facts: Sheets = {"数据": [["编号", "有无", "次数"], ["X", "否", 2], ["Y", "否", 0]]}
+    assert "总分 = 甲 5.00 + 乙 2.00，超过总分封顶，取 5 分" in small(items, elements, facts, **bonus)
+    null: dict[str, Sequence[Sequence[object]]] = {**bonus, "方案": bonus["方案"][:2]}
     null["否决"] = [["情形", "条件", "后果"], [None, "次数=2", "总分归零"]]
-    text = small(items, elements, facts, **null)  # type: ignore[arg-type]  # rows of cells
+    text = small(items, elements, facts, **null)
     assert "按否决规定总分归零" in text
     assert "否决“次数=2”：次数=2 → 总分归零（依据：方案未写）" in text
 
@@ -265,7 +299,7 @@ def test_a_part_within_its_bounds_and_a_part_without_items_left() -> None:
              ["P2", "B1", "乙", 3, "零分", None, "", "次数", "每次得", "每次得1", None, None, None]]  # fmt: skip  # rows
     parts: list[list[object]] = [["编号", "名称", "分值", "上限"], ["P1", "甲", 5, None], ["P2", "乙", 0, 1]]
     text = small(
-        items, [["有无", "是否", None, None], ["次数", "次数", None, None]],  # type: ignore[arg-type]  # rows of cells
+        items, [["有无", "是否", None, None], ["次数", "次数", None, None]],
         {"数据": [["编号", "有无", "次数"], ["X", "不适用", 2]]}, 板块=parts,
     )  # fmt: skip  # one call
     assert "各指标相加：2.00，按板块上下限取 1.00 分" in text

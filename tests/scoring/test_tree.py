@@ -39,3 +39,12 @@ def test_no_line_is_too_wide_and_nothing_is_lost(text: str, room: int) -> None:
     lines = wrap(text, room)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(columns(line) <= room for line in lines)
+
+
+def test_as_json_every_key_is_there() -> None:
+    tree = Node("总分", "86.50 分", (Node("缺 1 项"),))
+    assert tree.as_json() == {
+        "text": "总分",
+        "points": "86.50 分",
+        "children": [{"text": "缺 1 项", "points": None, "children": []}],
+    }

@@ -1,7 +1,8 @@
-"""One cell: what calamine hands over → what the engine takes; and A1 references."""
+"""One cell: what calamine hands over → what the engine takes; a text as a cell can hold it; and A1 references."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -18,6 +19,9 @@ ERROR_WORDS = frozenset(
     ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 )
 """What a failed formula shows. calamine gives these as blanks; pasted as values they are texts."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LONGEST = 32767
 
 
 def cell_value(raw: Raw) -> Cell:
@@ -89,3 +93,13 @@ def column_number(text: str) -> int:
     for char in text.upper():
         number = number * 26 + ord(char) - 64
     return number - 1
+
+
+def clean(text: str) -> str:
+    """The text as a cell can hold it: no control characters or lone surrogates, no mark-up, at most 32,767 units."""
+    text = _CONTROL.sub(" ", text) if _CONTROL.search(text) else text
+    if text.startswith("<r>"):
+        text = " " + text  # xlsxwriter would take <r>…</r> for rich-text mark-up
+    if len(text) > _LONGEST // 2:
+        text = text.encode("utf-16-le")[: _LONGEST * 2].decode("utf-16-le", "ignore")
+    return text

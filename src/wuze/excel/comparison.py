@@ -17,6 +17,10 @@ _CHANGE = {"up": ("升", "up"), "down": ("降", "down"), "same": ("不变", "cen
            "none": ("—", "center")}  # fmt: skip  # one table
 
 
+_SHOWN = 4
+"""Causes named in 主要原因; all of them stand in 指标变动."""
+
+
 def write_comparison(comparison: Comparison, path: Path) -> None:
     """Write the comparison of two schemes over the same facts. A is the first scheme, B the second.
 
@@ -115,8 +119,15 @@ def _move_cells(move: Move, places: int) -> list[Value | Styled]:
     difference: Value | Styled = None if move.difference is None else signed(move.difference, places)
     return [
         _total(old), _total(new), difference, _rank(old), _rank(new), _places(move.places), _grade(old), _grade(new),
-        Styled(word, kind), change, "；".join(f"{one.name} {_plus(one.difference)}" for one in move.causes[:4]),
+        Styled(word, kind), change, _reasons(move),
     ]  # fmt: skip  # the cells after the name
+
+
+def _reasons(move: Move) -> str:
+    if not move.causes and (move.places or move.grade in ("up", "down", "changed") or move.participation):
+        return "本单位分数未变；因等次线、名额、否决规定不同或其他单位变动"
+    more = "等" if len(move.causes) > _SHOWN else ""
+    return "；".join(f"{one.name} {_plus(one.difference)}" for one in move.causes[:_SHOWN]) + more
 
 
 def _total(side: Side | None) -> Value | Styled:

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from wuze.excel.cells import a1, letters
+from wuze.excel.cells import a1, clean, letters
 from wuze.excel.form_words import FIELDS, Field
 from wuze.excel.headers import DATA, SCHEME, SheetSpec
-from wuze.excel.stream import clean
+from wuze.excel.page import line_count
 from wuze.excel.styles import DANGEROUS, Book, Styled, Value, width_of
 from wuze.scoring.exact import Number
 
@@ -32,7 +32,7 @@ def cell_of(value: object) -> Value | Styled:
         return Styled(value, "number") if exact else format(value, "f")
     if isinstance(value, date):
         return Styled(value, "date")
-    return "是" if value is True else None if value in (None, False, "") else str(value)
+    return None if value in (None, "") else str(value)
 
 
 def share_of(value: Number | None) -> Value | Styled:
@@ -61,8 +61,7 @@ class Form:
     def _head(self, frozen: int) -> None:
         for number, column in enumerate(self.columns):
             field = self.fields[column]
-            width = max(field.width, width_of(column) + 2)
-            self.sheet.set_column(number, number, width)
+            self.sheet.set_column(number, number, self._width(number))
             self.sheet.write_string(0, number, clean(column), self.book.form("head"))
             if field.note:
                 lines = sum(-(-width_of(line) // 26) for line in field.note.split("\n"))
@@ -78,10 +77,19 @@ class Form:
 
     def row(self, values: Sequence[Value | Styled], kind: str = "text") -> None:
         """Write the next row; blank cells keep their frame."""
+        lines = 1
         for number, value in enumerate(values):
             plain_value, own = (value.value, value.kind) if isinstance(value, Styled) else (value, kind)
             self._cell(self.next_row, number, plain_value, own)
+            if isinstance(plain_value, str):
+                lines = max(lines, line_count(plain_value, self._width(number)))
+        if lines > 1:
+            self.sheet.set_row(self.next_row, 14.25 * min(lines, 25) + 3)
         self.next_row += 1
+
+    def _width(self, number: int) -> float:
+        column = self.columns[number]
+        return max(self.fields[column].width, width_of(column) + 2)
 
     def _cell(self, row: int, column: int, value: Value, kind: str) -> None:
         content, form = self.book.cell(value, kind)

@@ -11,9 +11,9 @@ from typing import Any
 from zipfile import BadZipFile
 
 from wuze.excel.book import Book, open_book
+from wuze.excel.cells import clean
 from wuze.excel.locate import Located
 from wuze.excel.refusal import WHOLE_FILE, BookError
-from wuze.excel.stream import clean
 from wuze.excel.styles import DANGEROUS, CannotWrite, replacing
 from wuze.scoring.tables import Finding, Level
 

@@ -76,10 +76,12 @@ class Opened:
 
     def write_marked(self, path: Path) -> list[Path]:
         """A marked copy of each workbook that has findings; with several, the workbook's name is added."""
-        marked = [book for book in self.books if any(one.file == book.file and one.cell for one in self.located)]
-        written = []
+        faulty = {book.path: book for book in self.books if any(one.file == book.file for one in self.located)}
+        marked, written = list(faulty.values()), list[Path]()
         for book in marked:
             target = path if len(marked) == 1 else path.with_name(f"{path.stem}-{book.path.stem}.xlsx")
+            if target in written:
+                target = path.with_name(f"{path.stem}-{book.path.stem}-{len(written) + 1}.xlsx")
             write_marked(book.path, [one for one in self.located if one.file == book.file], target)
             written.append(target)
         return written
@@ -93,18 +95,32 @@ def open_workbooks(scheme_path: Path, data_path: Path | None) -> Opened:
     if data_path is not None:
         progress.step("读取数据")
         books.append(read_data(data_path))
-    known = [one for book in books for one in book.findings]
+    known = list(dict.fromkeys(one for book in books for one in book.findings))
     scheme_tables = _fit(books[0])
     data_tables = _fit(books[-1]) if data_path is not None else None
     progress.step("检查")
-    loaded = load_scheme(scheme_tables or {}, roster_of(data_tables) if data_tables else None)
+    roster = roster_of(data_tables) if data_tables else None
+    loaded = load_scheme(scheme_tables or {}, roster, _lost(books[0]))
     findings = loaded.findings if scheme_tables else []
     facts = Facts(())
     if scheme_tables and data_tables:
-        facts, more = load_facts(data_tables, loaded.scheme, loaded.broken)
+        facts, more = load_facts(data_tables, loaded.scheme, loaded.broken, _lost(books[-1]))
         findings = findings + more
     located = locate(findings, [book.sources for book in books], known)
     return Opened(loaded.scheme, facts, located, books, progress)
+
+
+def _lost(book: Loaded) -> set[Place]:
+    """The places of cells whose value the border could not read."""
+    cells = {(one.sheet, one.cell) for one in book.findings if one.finding.stops and one.cell}
+    return {
+        Place(name, at, column)
+        for name, source in book.sources.tables.items()
+        if any(sheet == source.sheet for sheet, _ in cells)
+        for at, row in enumerate(source.rows)
+        for column, letter in source.columns.items()
+        if (source.sheet, f"{letter}{row}") in cells
+    }
 
 
 def _fit(book: Loaded) -> dict[str, Table] | None:

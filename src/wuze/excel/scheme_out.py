@@ -52,7 +52,7 @@ def settings_of(scheme: Scheme) -> dict[str, Value | Styled]:
         "分组": scheme.group_by,
         "同分比较": ";".join(id for _, id in scheme.tie_break),
         "总分封顶": cell_of(scheme.total_cap),
-        "截止日": cell_of(scheme.cutoff.isoformat() if scheme.cutoff is not None else None),
+        "截止日": cell_of(scheme.cutoff),
         "类型": "；".join(scheme.types),
         "阶段差异": cell_of(scheme.stage_gap),
         "来源": scheme.origin,

@@ -8,30 +8,16 @@ back, so a new version that renames one of them fails there. Import this module 
 
 from __future__ import annotations
 
-import re
-import shutil
 import tempfile
 from collections.abc import Sequence
 from typing import IO, Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from wuze.excel.cells import letters
+from wuze.excel.cells import clean, letters
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LONGEST = 32767
 _LINE = 14.25
 """Points a line of 10.5-point text takes."""
-
-
-def clean(text: str) -> str:
-    """The text as a cell can hold it: no control characters or lone surrogates, no mark-up, at most 32,767 units."""
-    text = _CONTROL.sub(" ", text) if _CONTROL.search(text) else text
-    if text.startswith("<r>"):
-        text = " " + text  # xlsxwriter would take <r>…</r> for rich-text mark-up
-    if len(text) > _LONGEST // 2:
-        text = text.encode("utf-16-le")[: _LONGEST * 2].decode("utf-16-le", "ignore")
-    return text
 
 
 class StreamSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
@@ -44,7 +30,7 @@ class StreamSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         self._body: IO[str] | None = None
         self._heads: list[str] = []
         self._marks: dict[Any, str] = {}
-        self.next_row, self._top = 0, 0
+        self.next_row, self._top, self._counted = 0, 0, 0
 
     def begin(self, row: int, columns: int) -> None:
         """Data rows of ``columns`` cells follow, the first at ``row`` (from 0)."""
@@ -60,8 +46,9 @@ class StreamSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         if value is None:
             return f'" s="{mark}"/>'
         if isinstance(value, str):
+            self._counted += 1
             return f'" s="{mark}" t="s"><v>{self.str_table._get_shared_string_index(clean(value))}</v></c>'
-        return f'" s="{mark}"><v>{value!r}</v></c>'
+        return f'" s="{mark}"><v>{value:.16g}</v></c>'
 
     def put(self, cells: Sequence[str], lines: int = 1) -> None:
         """Append a row of ready cells.
@@ -92,5 +79,13 @@ class StreamSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         self.dim_rowmax = last
         if self._body is not None:
             self._body.seek(0)
-            shutil.copyfileobj(self._body, self.fh, 1 << 20)
+            self._copy(self._body)
         self.drop()
+
+    def _copy(self, body: IO[str]) -> None:
+        """The rows into the sheet; the table of shared texts learns how often they are used."""
+        self.str_table.count -= self._counted
+        while lines := body.readlines(1 << 20):
+            text = "".join(lines)
+            self.str_table.count += text.count(' t="s"')
+            self.fh.write(text)

@@ -57,7 +57,9 @@ def div(a: Number, b: Number) -> Number:
         raise ZeroDivisionError
     try:
         return _EXACT.divide(a, b)  # type: ignore[arg-type]  # a Fraction raises TypeError, handled below
-    except (TypeError, Inexact):
+    except Inexact:
+        return Fraction(a) / Fraction(b)
+    except TypeError:
         return _narrow(Fraction(a) / Fraction(b))
 
 
@@ -65,7 +67,8 @@ def total(values: Iterable[Number]) -> Number:
     """The exact sum; 0 for none."""
     result: Number = ZERO
     for value in values:
-        result = add(result, value)
+        if value:
+            result = add(result, value)
     return result
 
 
@@ -95,7 +98,10 @@ def clamp(value: Number, low: Number | None, high: Number | None) -> Number:
 
 def whole_steps(distance: Number, step: Number) -> Number:
     """How many whole steps fit into a distance that is not negative."""
-    return Decimal(int(Fraction(distance) / Fraction(step)))
+    try:
+        return _EXACT.divide_int(distance, step)  # type: ignore[arg-type]  # a Fraction raises TypeError
+    except (TypeError, InvalidOperation):
+        return Decimal(int(Fraction(distance) / Fraction(step)))
 
 
 MOST_DECIMALS = 30
@@ -108,8 +114,8 @@ def half_up(value: Number, places: int) -> Decimal:
     if isinstance(value, Decimal):
         result = value.quantize(_UNITS[places], rounding=ROUND_HALF_UP, context=_WIDE)
     else:
-        scaled = abs(value) * 10**places + Fraction(1, 2)
-        result = Decimal(scaled.numerator // scaled.denominator).scaleb(-places, context=_WIDE)
+        over, under = abs(value.numerator), value.denominator
+        result = Decimal((2 * over * 10**places + under) // (2 * under)).scaleb(-places, context=_WIDE)
         result = result.copy_negate() if value < 0 else result
     return result or abs(result)
 

@@ -108,9 +108,7 @@ def _veto_sentence(veto: Veto) -> str:
     target = veto.grade if veto.effect in (Effect.CEILING, Effect.SET) else ""
     window = f"，回溯 {veto.window_text}" if veto.window_text else ""
     basis = "，".join(word for word in (veto.basis, veto.document) if word)
-    return (
-        f"否决“{veto.name or veto.condition_text}”：{veto.condition_text}{window} → {veto.effect}{target or ''}（依据：{basis or '方案未写'}）"
-    )
+    return f"否决“{veto.name or veto.condition_text}”：{veto.condition_text}{window} → {veto.effect}{target or ''}（依据：{basis or '方案未写'}）"
 
 
 def _missing(one: SubjectResult, facts: Facts, scheme: Scheme) -> list[Node]:

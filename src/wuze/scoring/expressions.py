@@ -110,6 +110,11 @@ def test(condition: Condition, look: Look) -> Truth:
             return _join((test(term, look) for term in terms), decisive=True)
 
 
+def reads_na(condition: Condition, look: Look) -> bool:
+    """Whether any name in the condition is 不适用, decisive or not."""
+    return any(look(ref) is NA for ref in refs(condition))
+
+
 def guard(condition: Condition, look: Look) -> Truth:
     """Like :func:`test`, but a comparison that reads 不适用 is false: the answer is never NA."""
     match condition:

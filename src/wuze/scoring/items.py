@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from wuze.scoring.combine import Combine, combine
-from wuze.scoring.exact import ZERO, Number, clamp, half_up, neg, plain, size, sub, total
+from wuze.scoring.exact import ZERO, Number, add, clamp, half_up, neg, plain, size, sub
 from wuze.scoring.expressions import Truth, guard
 from wuze.scoring.facts import DirectScore
 from wuze.scoring.model import Clause, Item, Start
@@ -118,34 +118,34 @@ def _open(view: View, item: Item, unknown: list[int]) -> tuple[ClauseResult, ...
 
 
 def _decided(view: View, item: Item, guards: dict[int, Truth]) -> Once:
-    absent: list[ClauseResult] = []
-    na = False
-    found: dict[int, ClauseResult] = {}
+    points: Number = (item.points or ZERO) if item.start is Start.FULL else ZERO
+    missing = na = False
+    found: list[ClauseResult] = []
     for clause in item.gates + item.counting:
-        if guards.get(clause.no) is False:
-            found[clause.no] = _not_counted(view, clause)
+        if guards and guards.get(clause.no) is False:
+            found.append(_not_counted(view, clause))
             continue
         view.clause = clause
         given = clause.method.reads(view)  # type: ignore[union-attr]  # gates and counting clauses have a method
-        if isinstance(given, Absent):
-            na = na or given is NA
-            absent.append(_absent(view, clause, given))
+        if given is MISSING or given is NA:
+            missing, na = True, na or given is NA
+            found.append(_absent(view, clause, given))
             continue
         result = _effect(view, clause, given)
-        if clause.method.ID == "gate" and not given:  # type: ignore[union-attr]  # as above
-            start = (item.points or ZERO) if item.start is Start.FULL else ZERO
-            result.delta = neg(start)
+        if not given and clause.method.ID == "gate":  # type: ignore[union-attr]  # as above
+            result.delta = neg(points)
             return Once(ZERO, (result,))
-        found[clause.no] = result
-    if absent:
-        shown = sorted([*found.values(), *absent], key=lambda result: result.no or 0)
-        return Once(NA if na else MISSING, tuple(shown))
+        found.append(result)
+    if item.gates:
+        found.sort(key=lambda result: result.no or 0)
+    if missing:
+        return Once(NA if na else MISSING, tuple(found))
     if item.exclusive:
-        _exclude(item, found)
-    results = tuple(found[clause.no] for clause in item.clauses if clause.no in found)
-    start = (item.points or ZERO) if item.start is Start.FULL else ZERO
-    points = total([start, *(result.delta for result in results if result.delta)])
-    return Once(clamp(points, item.floor, item.cap), results)
+        _exclude(item, {result.no: result for result in found})
+    for result in found:
+        if result.delta:
+            points = add(points, result.delta)
+    return Once(clamp(points, item.floor, item.cap), tuple(found))
 
 
 def _effect(view: View, clause: Clause, given: object) -> ClauseResult:
@@ -172,7 +172,7 @@ def _absent(view: View, clause: Clause, given: Absent) -> ClauseResult:
     return ClauseResult(clause.no, clause.method.ID if clause.method else "", None, says, view.period)
 
 
-def _exclude(item: Item, found: dict[int, ClauseResult]) -> None:
+def _exclude(item: Item, found: dict[int | None, ClauseResult]) -> None:
     """Of the clauses of one exclusive group only the largest effect counts; on a tie the first row."""
     best: dict[str, ClauseResult] = {}
     for clause in item.counting:

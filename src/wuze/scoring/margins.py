@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from wuze.scoring.exact import ZERO
 from wuze.scoring.model import Grade, Scheme
 from wuze.scoring.results import Flag, Quota, Results, SubjectResult
 
@@ -16,7 +17,7 @@ class Margin:
     ``lacks``: short of the next higher band ``higher`` (None: already in the highest).
     ``above``: over the own band's line (None: the lowest band has no line).
     ``quota``: for one who holds a quota place, over the best who does not; for others, minus what is short of the
-    last who does; None where the places do not decide (not all given, or nobody on the other side).
+    last who does; for those tied at the line 0; None where the places do not decide (not all given, or nobody on the other side).
     """
 
     higher: str | None
@@ -45,7 +46,9 @@ class _Line:
         entered = [one for one in ranked if one.grade == quota.grade]
         self.inside = {one.id for one in entered}
         outside = [one.total for one in ranked if one.id not in self.inside and Flag.VETOED not in one.flags]
-        self.last = min((one.total for one in entered), default=None)
+        self.tied = frozenset(quota.tied)
+        tied = [one.total for one in ranked if one.id in self.tied]
+        self.last = min((one.total for one in entered), default=min(tied, default=None))
         self.first_out = max(outside, default=None)
 
     def distance(self, one: SubjectResult) -> Decimal | None:
@@ -56,7 +59,7 @@ class _Line:
             return None if self.first_out is None else one.total - self.first_out
         if self.last is None or Flag.VETOED in one.flags:
             return None
-        return one.total - self.last
+        return ZERO if one.id in self.tied else one.total - self.last
 
 
 def band_of(total: Decimal, grades: tuple[Grade, ...]) -> int | None:

@@ -57,7 +57,7 @@ class Names:
     def __post_init__(self) -> None:
         words = sorted({*self.elements, *self.broken, *map(key, self.attributes or ())}, key=len, reverse=True)
         # a known name ends where something that can follow a name begins, so that 会议 is not found inside 会议数
-        follow = rf"(?=$|{_OPS}|属于|[且或()（）+\-*/,;]|[×÷xX·−])"
+        follow = rf"(?=$|{_OPS}|属于|并且|[且或()（）+\-*/,;]|[×÷xX·−])"
         self.pattern = re.compile("(?:" + "|".join(map(re.escape, words)) + ")" + follow) if words else None
 
     def ref(self, word: str) -> Ref:
@@ -129,13 +129,13 @@ class _Parser:
     # --- conditions -------------------------------------------------------------------------------------------------
     def either(self) -> Condition:
         terms = [self.both()]
-        while self.take("或者?|or"):
+        while self.take("或者?"):
             terms.append(self.both())
         return terms[0] if len(terms) == 1 else Some(tuple(terms))
 
     def both(self) -> Condition:
         terms = [self.atom()]
-        while self.take("并?且|and"):
+        while self.take("并?且"):
             terms.append(self.atom())
         return terms[0] if len(terms) == 1 else Every(tuple(terms))
 
@@ -160,15 +160,15 @@ class _Parser:
         own = self.own
         if own is not None and re.compile(rf"{_OPS}|属于").match(self.text, self.at):
             return Ref(own)
-        if own is not None and re.compile(r"[是否](?=$|且|或|\))").match(self.text, self.at):
+        if own is not None and re.compile(r"[是否](?=$|并?且|或|\))").match(self.text, self.at):
             return Ref(own)
-        word = self.name(rf"(?:(?!{_OPS}|属于|[且或(){{}}]).)+")
+        word = self.name(rf"(?:(?!{_OPS}|属于|并?且|[或(){{}}]).)+")
         if word is None:
             refuse("条件不完整" if self.at else f"条件“{self.text}”缺数据项", _FIX_CONDITION, self.code)
         return self.names.ref(word)
 
     def bare(self, left: Ref, before: int) -> Condition:
-        word = self.take(r"[是否](?=$|且|或|\))") if self.own == left.name and self.at == before else None
+        word = self.take(r"[是否](?=$|并?且|或|\))") if self.own == left.name and self.at == before else None
         known = self.names.known(left)
         if known is None or known.type is not ElementType.YESNO:
             refuse(f"条件“{self.text}”没有写比较（≥ ≤ > < = ≠ 属于）", _FIX_CONDITION, self.code)
@@ -176,10 +176,10 @@ class _Parser:
 
     def right(self, left: Ref, op: str) -> Number | bool | str | Ref:
         known = self.names.known(left)
-        typed = self.take(NUMBER + r"(?=$|[且或)])")
+        typed = self.take(NUMBER + r"(?=$|并?且|[或)])")
         if typed is not None:
             return self.suits(known, op, number(typed), typed)
-        word = self.name(rf"(?:(?!{_OPS}|[且或(){{}}]).)+")
+        word = self.name(rf"(?:(?!{_OPS}|并?且|[或(){{}}]).)+")
         if word is None:
             refuse(f"条件“{self.text}”缺比较的值", _FIX_CONDITION, self.code)
         if self.names.elements.get(key(word)) is not None and (known is None or known.type in NUMERIC):

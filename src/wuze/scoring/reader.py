@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from wuze.scoring.combine import Combine, combine
 from wuze.scoring.exact import ZERO, Number
-from wuze.scoring.expressions import Condition, Ref, Truth, compute, test
+from wuze.scoring.expressions import Condition, Ref, Truth, compute, reads_na, test
 from wuze.scoring.facts import STAGES, DirectScore, Event, Fact, Facts, Subject
 from wuze.scoring.methods.base import Cohort, Face
 from wuze.scoring.model import PERIODS, Clause, Element, Item, Scheme
@@ -98,9 +98,13 @@ class View:
         """A data item or a 名录 column as one value."""
         return attribute(self.subject, ref.name) if ref.attribute else self.read(ref.name)
 
-    def test(self, condition: Condition) -> Truth:
-        """Whether a condition holds."""
+    def decide(self, condition: Condition) -> Truth:
+        """Whether a condition holds, as soon as what is known decides it."""
         return test(condition, self.look)
+
+    def test(self, condition: Condition) -> Truth:
+        """Whether a condition holds; NA when it reads 不适用 anywhere, even where the rest would decide."""
+        return NA if reads_na(condition, self.look) else test(condition, self.look)
 
     def cohort(self) -> Cohort:
         """The values of the group's participants."""
@@ -128,17 +132,15 @@ class View:
         element = self.by_id[name]
         if element.formula is not None:
             return compute(element.formula, self.look)
+        facts = self.values.get(name)
+        if facts is not None and len(facts) == 1 and facts[0].period is None and self.window is None:
+            return facts[0].value
         if element.type is ElementType.EVENT:
             events = self.event_rows(name)
             return events if isinstance(events, Absent) else Decimal(len({key(event.name) for event in events}))
-        facts = self.values.get(name)
         if facts is None:
             return MISSING
-        if element.type in MANY:
-            return self.one(element)
-        if len(facts) == 1 and facts[0].period is None and self.window is None:
-            return facts[0].value
-        return self.single(element, facts)
+        return self.one(element) if element.type in MANY else self.single(element, facts)
 
     def one(self, element: Element) -> Reading:
         """Several scorers as one value: numbers combined, words only where all agree."""

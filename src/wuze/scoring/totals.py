@@ -20,15 +20,14 @@ def part_points(part: Part, items: Mapping[str, ItemResult], scaled: dict[str, s
     """The part's printed points; None when all its items fall away. The factor used goes into ``scaled``."""
     printed = total(points for item in part.items if (points := items[item.id].points) is not None)
     fallen = [item for item in part.items if _falls_away(items[item.id])]
-    every = total(item.points for item in part.items if item.points is not None)
-    applicable = total(item.points for item in part.items if item.points is not None and item not in fallen)
-    by_policy = any(item.na is NaPolicy.SCALE for item in fallen)
-    if (part.scaled or by_policy) and len(fallen) == len(part.items):
-        return None
-    if (part.scaled or by_policy) and applicable:
-        full = part.points if part.scaled else every
-        scaled[part.id] = f"{plain(full)}/{plain(applicable)}"
-        printed = div(mul(printed, full), applicable)
+    if part.scaled or any(item.na is NaPolicy.SCALE for item in fallen):
+        if len(fallen) == len(part.items):
+            return None
+        full = part.points if part.scaled else total(item.points or ZERO for item in part.items)
+        applicable = total(item.points or ZERO for item in part.items if item not in fallen)
+        if applicable:
+            scaled[part.id] = f"{plain(full)}/{plain(applicable)}"
+            printed = div(mul(printed, full), applicable)
     return bounded(part, half_up(printed, places), places)
 
 

@@ -24,15 +24,9 @@ def state_word(one: SubjectResult) -> str:
 
 
 def name_of(scheme: Scheme, id: str) -> str:
-    """The name behind an id of an item, part or data item; the text itself when it is none of these."""
+    """The name behind the id of an item or a part."""
     item = scheme.item_by_id.get(id)
-    if item is not None:
-        return item.name
-    for part in scheme.parts:
-        if part.id == id:
-            return part.name
-    element = scheme.element_by_id.get(id)
-    return element.name if element is not None else id
+    return item.name if item is not None else next(part.name for part in scheme.parts if part.id == id)
 
 
 def remarks(one: SubjectResult, scheme: Scheme) -> list[str]:

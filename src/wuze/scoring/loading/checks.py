@@ -2,61 +2,85 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
 
-from wuze.scoring.exact import ZERO, Number, clamp, plain, size, total
+from wuze.scoring.exact import ZERO, Number, add, clamp, plain, size, sub, total
 from wuze.scoring.expressions import Operation, Ref
 from wuze.scoring.loading.formalism import lint
-from wuze.scoring.loading.sheet import Problems
+from wuze.scoring.loading.sheet import Problems, Sheet
 from wuze.scoring.methods.bands import Bands
 from wuze.scoring.methods.ratio import Ratio
 from wuze.scoring.model import Clause, Item, Part, Scheme, Start
-from wuze.scoring.parsing import Names
 from wuze.scoring.tables import Place, Table
+from wuze.scoring.text import key
 
 Span = tuple[Number | None, Number | None]
+MOST_STRAYS = 10
+"""With more items at fault the sums of their parts are tried with these only."""
 
 
-def check_scheme(scheme: Scheme, tables: Mapping[str, Table], problems: Problems, names: Names) -> None:
-    """Add every fault and warning about the whole; what rests on a faulted cell is left out."""
-    broken = {place.row for place in problems.faulted if place.table == "指标"}
+def check_scheme(
+    scheme: Scheme, tables: Mapping[str, Table], problems: Problems, faulty: frozenset[int | None] = frozenset()
+) -> None:
+    """Add every fault and warning about the whole; what rests on a faulted cell is left out.
+
+    ``faulty`` are the first rows of items with a fault on any of their rows.
+    """
+    strays = _strays(scheme, problems)
+    codes = Counter(map(key, Sheet(tables, "板块", problems).column("编号")))
     for part in scheme.parts:
-        _part_sum(part, problems, broken)
+        if codes[key(part.id)] < 2:
+            _part_sum(part, problems, strays)
         for item in part.items:
-            if not _rows(item, tables) & broken and item.points is not None:
+            if item.place.row not in faulty and item.points is not None:
                 _item(scheme, part, item, problems)
     _full_marks(scheme, tables, problems)
-    for word in dict.fromkeys(names.assumed):
-        if word not in ("类型", "属地", "党员数"):
-            what = f"“{word}”不是数据项，当作名录里的列"
-            problems.warn("assumed_attribute", Place("指标"), what, "核对名称；如应是数据项，请在数据项表登记")
     lint(scheme, tables, problems)
 
 
-def _rows(item: Item, tables: Mapping[str, Table]) -> set[int | None]:
-    return {item.place.row} | {clause.place.row for clause in item.clauses}
+def _strays(scheme: Scheme, problems: Problems) -> tuple[Item, ...]:
+    """Items of which a fault leaves open to which part they belong, or whether they are items of their own."""
+    found, seen = [], set()
+    for item in sorted(scheme.items, key=lambda item: item.place.row or 0):
+        if replace(item.place, column="板块") in problems.faulted or (item.id and key(item.id) in seen):
+            found.append(item)
+        seen.add(key(item.id))
+    return tuple(found)
 
 
-def _part_sum(part: Part, problems: Problems, broken: set[int | None]) -> None:
-    if part.source != "指标" or part.points == 0 or part.place in problems.faulted:
+def _part_sum(part: Part, problems: Problems, strays: tuple[Item, ...]) -> None:
+    doubtful = {part.place, *(replace(part.place, column=column) for column in ("分值", "折算", "来源"))}
+    if part.source != "指标" or part.points == 0 or doubtful & problems.faulted:
         return
-    if any(
-        item.points is None or (item.place.row in broken and _faulted_points(item, problems)) for item in part.items
-    ):
+    sure = [item.points for item in part.items if item not in strays]
+    if None in sure or (part.scaled and part.items):
         return
-    together = total(item.points for item in part.items if item.points is not None)
+    together = total(points for points in sure if points is not None)
+    if _explained(sub(part.points, together), [item.points for item in strays]):
+        return
     if not part.items:
         problems.fault("items_sum", part.place, f"板块“{part.name}”没有指标", "在指标表填指标，或改写来源")
-    elif together != part.points and not part.scaled:
+    else:
         what = f"板块“{part.name}”{plain(part.points)}分，指标合计{plain(together)}分"
         problems.fault("items_sum", part.place, what, "改正分值，或在“折算”填“是”")
 
 
-def _faulted_points(item: Item, problems: Problems) -> bool:
-    return Place(item.place.table, item.place.row, "分值") in problems.faulted
+def _explained(gap: Number, strays: list[Decimal | None]) -> bool:
+    """Whether some of the items without a sure part make up what a part lacks."""
+    if None in strays[:MOST_STRAYS]:
+        return gap >= 0
+    sums: set[Number] = {ZERO}
+    for points in strays[:MOST_STRAYS]:
+        sums |= {add(known, points or ZERO) for known in sums}
+    return gap in sums
 
 
 def _full_marks(scheme: Scheme, tables: Mapping[str, Table], problems: Problems) -> None:
+    if any(place.table == "板块" and place.column in ("编号", "分值") for place in problems.faulted):
+        return
     if scheme.full is None or not scheme.parts:
         return
     together = total(part.points for part in scheme.parts)

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from wuze.scoring.expressions import BadExpression, Condition
-from wuze.scoring.loading.conditions import check_types
+from wuze.scoring.loading.conditions import check_types, read_condition, warn_assumed
 from wuze.scoring.loading.sheet import BROKEN, Sheet
 from wuze.scoring.methods import BY_LABEL
 from wuze.scoring.methods.base import Method, Spec
 from wuze.scoring.methods.ratio import Ratio
 from wuze.scoring.model import Clause, Start
-from wuze.scoring.parsing import Known, Names, parse_condition
+from wuze.scoring.parsing import Known, Names
 from wuze.scoring.text import key
 from wuze.scoring.values import ElementType
 
@@ -26,6 +26,8 @@ class ClauseReader:
 
     def __init__(self, sheet: Sheet, names: Names, items: Mapping[str, str]) -> None:
         self.sheet, self.names, self.items = sheet, names, items
+        self.doubtful: set[str] = set()
+        """Data items (ids) of clauses that did not read: their levels and ranges are not all known."""
 
     def read(
         self, first: int, end: int, points: Decimal | None, written: Start | None, cap: Decimal | None
@@ -42,34 +44,23 @@ class ClauseReader:
         self, row: int, no: int, points: Decimal | None, written: Start | None, cap: Decimal | None
     ) -> Clause | None:
         sheet = self.sheet
+        before = len(sheet.problems.faulted)
         typed, most = _split_most(key(sheet.text(row, "参数")))
-        guard, bad_guard = self._guard(row)
+        guard = self._guard(row)
         label = sheet.text(row, "方式")
         kind = BY_LABEL.get(key(label))
         elements, item = self._elements(row, kind)
         method: Method | None = None
-        if kind is None:
-            if label or typed or sheet.text(row, "数据项"):
-                what = f"方式“{label}”不认识" if label else "有数据项或参数，但没有写方式"
-                sheet.fault("unknown_method", row, "方式", what, f"只能填：{'、'.join(BY_LABEL)}")
-                return None
-        elif elements is None or bad_guard:
-            return None
-        else:
-            spec = Spec(
-                typed,
-                self.names,
-                elements,
-                points,
-                guard is not None,
-                written is Start.FULL,
-                cap == 0,
-                self.names.types,
-                key(label),
-            )
+        if kind is None and (label or typed or sheet.text(row, "数据项")):
+            what = f"方式“{label}”不认识" if label else "有数据项或参数，但没有写方式"
+            sheet.fault("unknown_method", row, "方式", what, f"只能填：{'、'.join(BY_LABEL)}")
+        elif kind is not None and elements is not None:
+            guarded, full = bool(sheet.text(row, "条件")), written is Start.FULL
+            spec = Spec(typed, self.names, elements, points, guarded, full, cap == 0, self.names.types, key(label))
             method = self._method(row, kind, spec, item)
-            if method is None:
-                return None
+        if len(sheet.problems.faulted) > before:
+            self.doubtful |= {known.id for known in elements or ()}
+            return None
         used = tuple(
             dict.fromkeys([known.id for known in elements or ()] + list(method.more_elements() if method else ()))
         )
@@ -88,17 +79,11 @@ class ClauseReader:
             place=sheet.place(row, "编号"),
         )
 
-    def _guard(self, row: int) -> tuple[Condition | None, bool]:
+    def _guard(self, row: int) -> Condition | None:
         text = self.sheet.text(row, "条件")
-        if not text:
-            return None, False
         named = self.names.elements.get(key(self.sheet.text(row, "数据项")))
-        try:
-            condition = parse_condition(text, self.names, named.id if named else None)
-        except BadExpression as bad:
-            self.sheet.fault(bad.code, row, "条件", bad.problem, bad.fix)
-            return None, True
-        return condition, not check_types(condition, self.names, self.sheet, row, "条件")
+        own = named.id if named else None
+        return read_condition(text, self.names, self.sheet, row, "条件", own) if text else None
 
     def _elements(self, row: int, kind: type[Method] | None) -> tuple[tuple[Known, ...] | None, str | None]:
         text = self.sheet.text(row, "数据项")
@@ -126,6 +111,8 @@ class ClauseReader:
         except BadExpression as bad:
             self.sheet.fault(bad.code, row, "参数", bad.problem, bad.fix)
             return None
+        finally:
+            warn_assumed(self.names, self.sheet, row, "参数")
         if not spec.elements and item is None and not method.conditions() and not spec.guarded:
             self.sheet.fault(
                 "needs_element", row, "数据项", f"“{spec.label}”要有数据项", "填上数据项，或在参数、条件里写明条件"

@@ -1,12 +1,14 @@
-"""Checks on conditions that need the list of 类型."""
+"""Conditions as cells: parsed, with their faults; and checks that need the list of 类型."""
 
 from __future__ import annotations
 
-from wuze.scoring.expressions import Among, Compare, Condition, Every, Ref, Some
+from wuze.scoring.expressions import Among, BadExpression, Compare, Condition, Every, Ref, Some
 from wuze.scoring.loading.sheet import Sheet
-from wuze.scoring.parsing import Names
+from wuze.scoring.parsing import Names, parse_condition
 from wuze.scoring.text import key, split_list
 
+COMMON = frozenset({"类型", "属地", "党员数"})
+"""名录 columns that need no confirmation."""
 KIND = Ref("类型", attribute=True)
 
 
@@ -30,6 +32,30 @@ def check_types(condition: Condition, names: Names, sheet: Sheet, row: int, colu
             sheet.fault("unknown_type", row, column, what, f"清单：{'、'.join(names.types)}")
             return False
     return True
+
+
+def warn_assumed(names: Names, sheet: Sheet, row: int, column: str) -> None:
+    """A warning, at its first use, for each word taken for a 名录 column while the 名录 is not known."""
+    for word in names.assumed:
+        what = f"“{word}”不是数据项，当作名录里的列"
+        if word not in COMMON and all(finding.problem != what for finding in sheet.problems.findings):
+            fix = "核对名称；如应是数据项，请在数据项表登记"
+            sheet.problems.warn("assumed_attribute", sheet.place(row, column), what, fix)
+    names.assumed.clear()
+
+
+def read_condition(
+    text: str, names: Names, sheet: Sheet, row: int, column: str, own: str | None = None
+) -> Condition | None:
+    """The condition typed in a cell; None after a fault."""
+    try:
+        condition = parse_condition(text, names, own)
+    except BadExpression as bad:
+        sheet.fault(bad.code, row, column, bad.problem, bad.fix)
+        return None
+    finally:
+        warn_assumed(names, sheet, row, column)
+    return condition if check_types(condition, names, sheet, row, column) else None
 
 
 def kinds_condition(text: str, names: Names) -> Condition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wuze.scoring.expressions import BadExpression, Formula, refs
+from wuze.scoring.loading.conditions import warn_assumed
 from wuze.scoring.loading.sheet import Sheet
 from wuze.scoring.model import Element
 from wuze.scoring.parsing import Known, Names, parse_formula
@@ -68,6 +69,8 @@ def _formula(sheet: Sheet, row: int, element: Element, names: Names) -> Formula 
     except BadExpression as bad:
         sheet.fault(bad.code, row, "公式", bad.problem, bad.fix)
         return None
+    finally:
+        warn_assumed(names, sheet, row, "公式")
 
 
 def _cycles(sheet: Sheet, rows: dict[str, int], formulas: dict[str, Formula | None]) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from wuze.scoring.exact import plain
 from wuze.scoring.facts import Fact, Facts, Subject
-from wuze.scoring.loading.rows import EventReader, ScoreReader, VoteReader, date_of, subject_of
-from wuze.scoring.loading.scheme import Roster
-from wuze.scoring.loading.sheet import BROKEN, Problems, Sheet, as_text
+from wuze.scoring.loading.rows import EventReader, Known, ScoreReader, VoteReader, date_of, subject_of
+from wuze.scoring.loading.scheme import Broken, Roster
+from wuze.scoring.loading.sheet import BROKEN, Problems, Sheet, as_text, excused
 from wuze.scoring.loading.values import BadValue, convert, period
 from wuze.scoring.methods.discretion import Discretion
 from wuze.scoring.model import PERIODS, Element, Scheme
-from wuze.scoring.tables import Cell, Finding, Table
+from wuze.scoring.tables import Cell, Finding, Place, Table
 from wuze.scoring.text import key
 from wuze.scoring.values import MANY, Absent, Value
 
 IDENTITY = ("编号", "名称")
+FACTS = ("数据", "数据明细", "事件", "票数", "得分")
+NOTHING = Broken()
 
 
 def roster_of(tables: Mapping[str, Table]) -> Roster:
@@ -30,20 +33,34 @@ def roster_of(tables: Mapping[str, Table]) -> Roster:
 
 
 def load_facts(
-    tables: Mapping[str, Table], scheme: Scheme, broken: frozenset[str] = frozenset()
+    tables: Mapping[str, Table], scheme: Scheme, broken: Broken = NOTHING, lost: Iterable[Place] = ()
 ) -> tuple[Facts, list[Finding]]:
-    """Facts for a scheme, and what is wrong with them; ``broken`` are names in the scheme that have a fault already."""
-    problems = Problems()
-    facts = Facts(_subjects(Sheet(tables, "名录", problems), scheme))
+    """Facts for a scheme, and what is wrong with them.
+
+    ``broken`` is what has a fault in the scheme already; ``lost`` are cells whose value the border could not read.
+    """
+    problems = Problems(faulted=set(lost))
+    sheets = {name: Sheet(tables, name, problems) for name in ("名录", *FACTS)}
+    facts = Facts(_subjects(sheets["名录"], scheme))
     facts.attributes = roster_of(tables).attributes
-    known = {key(subject.id): subject.id for subject in facts.subjects}
+    known = _known(sheets, facts)
     values = ValueReader(scheme, facts, known, broken)
-    values.wide(Sheet(tables, "数据", problems))
-    values.long(Sheet(tables, "数据明细", problems))
-    EventReader(scheme, facts, known, broken).read(Sheet(tables, "事件", problems))
-    VoteReader(scheme, facts, known).read(Sheet(tables, "票数", problems))
-    ScoreReader(scheme, facts, known, broken).read(Sheet(tables, "得分", problems))
+    values.wide(sheets["数据"])
+    values.long(sheets["数据明细"])
+    EventReader(scheme, facts, known, broken).read(sheets["事件"])
+    VoteReader(scheme, facts, known, broken).read(sheets["票数"])
+    ScoreReader(scheme, facts, known, broken).read(sheets["得分"])
     return facts, problems.findings
+
+
+def _known(sheets: Mapping[str, Sheet], facts: Facts) -> Known:
+    """Compared 编号 → 编号; None for one that the 名录 has lost, whose rows are left out without a word."""
+    roster, words = sheets["名录"], [word for name in FACTS for word in sheets[name].column("编号")]
+    known = {key(subject.id): subject.id for subject in facts.subjects}
+    if roster.columns and not len(roster) and words:
+        roster.problems.fault("missing_id", roster.place(None, "编号"), "名录是空的", "一行填一个考核对象")
+        return dict.fromkeys(map(key, words))
+    return known | dict.fromkeys(excused(words, known, roster.faulted("编号")))
 
 
 def _subjects(sheet: Sheet, scheme: Scheme) -> tuple[Subject, ...]:
@@ -70,8 +87,8 @@ def _subjects(sheet: Sheet, scheme: Scheme) -> tuple[Subject, ...]:
 class ValueReader:
     """数据 and 数据明细."""
 
-    def __init__(self, scheme: Scheme, facts: Facts, known: Mapping[str, str], broken: frozenset[str]) -> None:
-        self.scheme, self.facts, self.known, self.broken = scheme, facts, known, broken
+    def __init__(self, scheme: Scheme, facts: Facts, known: Known, broken: Broken) -> None:
+        self.scheme, self.facts, self.known, self.broken = scheme, facts, known, broken.names
         self.ranges: dict[str, list[Discretion]] = {}
         self.periods: dict[str, int] = {}
         for item in scheme.items:
@@ -98,9 +115,7 @@ class ValueReader:
                 sheet.problems.fault("unknown_element", sheet.place(None, column), what, "改正列名，或在数据项表登记")
         for row, cells in enumerate(sheet.rows):
             subject = self.subject(sheet, row)
-            if subject is None:
-                continue
-            filed = self.facts.values.setdefault(subject, {})
+            filed = self.facts.values.setdefault(subject, {}) if subject is not None else {}
             for at, column, element, seen in columns:
                 cell = cells[at]
                 if cell is None or cell == "":
@@ -137,7 +152,7 @@ class ValueReader:
             return None
         for method in self.ranges.get(element.id, ()):
             if not isinstance(value, (Absent, bool, str)) and not method.low <= value <= method.high:
-                what = f"“{element.name}”给{as_text(cell)}分，不在{method.low}~{method.high}之间"
+                what = f"“{element.name}”给{as_text(cell)}分，不在{plain(method.low)}~{plain(method.high)}之间"
                 sheet.fault("score_range", row, column, what, "改成幅度以内的分数")
                 return None
         return value
@@ -162,14 +177,16 @@ class ValueReader:
             element = self.scheme.element_names.get(key(name))
             if element is None:
                 code = BROKEN if key(name) in self.broken else "unknown_element"
-                sheet.fault(code, row, "数据项", f"“{name}”不是方案的数据项", "改正名称，或在数据项表登记")
+                what = f"“{name}”不是方案的数据项" if name else "没有写数据项"
+                sheet.fault(code, row, "数据项", what, "填方案里数据项的名称或编号，或在数据项表登记")
                 continue
             if not sheet.text(row, "值"):
                 continue
             on = date_of(sheet, row)
             which = self._period(sheet, row, element)
             value = self.value(sheet, row, "值", element)
-            if subject is not None and value is not None:
+            certain = sheet.place(row, "期") not in sheet.problems.faulted
+            if subject is not None and value is not None and certain:
                 fact = Fact(value, on, which, sheet.text(row, "来源"), sheet.text(row, "佐证"))
                 self.file(sheet, row, "值", element, self.facts.values.setdefault(subject, {}), fact)
 

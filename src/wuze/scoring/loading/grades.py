@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from wuze.scoring.exact import Number
-from wuze.scoring.expressions import BadExpression, Condition
-from wuze.scoring.loading.conditions import check_types
-from wuze.scoring.loading.sheet import Sheet, as_number
+from wuze.scoring.exact import Number, plain
+from wuze.scoring.expressions import Condition
+from wuze.scoring.loading.conditions import read_condition
+from wuze.scoring.loading.sheet import BROKEN, Sheet, as_number, as_text, excused
 from wuze.scoring.model import Effect, Grade, Veto
-from wuze.scoring.parsing import Names, parse_condition
+from wuze.scoring.parsing import Names
 from wuze.scoring.text import key
 
 ROUNDINGS = ("舍去", "进一", "四舍五入")
@@ -33,7 +33,7 @@ def read_grades(sheet: Sheet) -> tuple[Grade, ...]:
         share = _share(sheet, row, first=not grades)
         above = grades[-1].least if grades else None
         if least is not None and above is not None and least >= above:
-            what = f"“{name}”的最低分{least}不低于上一等次的{above}，两档重叠"
+            what = f"“{name}”的最低分{plain(least)}不低于上一等次的{plain(above)}，两档重叠"
             sheet.fault("band_order", row, "最低分", what, "等次从高到低写，最低分逐行降低")
         if least is None and row < len(sheet) - 1 and sheet.place(row, "最低分") not in sheet.problems.faulted:
             sheet.fault(
@@ -49,7 +49,7 @@ def _share(sheet: Sheet, row: int, *, first: bool) -> Number | None:
         return None
     value = as_number(cell)
     if value is None or not 0 <= value <= 1:
-        sheet.fault("bad_number", row, "名额比例", f"名额比例“{cell}”不在0到100%之间", "写成 15% 或 0.15")
+        sheet.fault("bad_number", row, "名额比例", f"名额比例“{as_text(cell)}”不在0到100%之间", "写成 15% 或 0.15")
         return None
     if not first:
         place = sheet.place(row, "名额比例")
@@ -60,13 +60,19 @@ def _share(sheet: Sheet, row: int, *, first: bool) -> Number | None:
     return value
 
 
-def read_vetoes(sheet: Sheet, names: Names, grades: tuple[Grade, ...]) -> tuple[Veto, ...]:
-    """The vetoes, in order."""
+def read_vetoes(
+    sheet: Sheet, names: Names, grades: tuple[Grade, ...], *, lost: int = 0, dated: bool = True
+) -> tuple[Veto, ...]:
+    """The vetoes, in order. ``lost``: grades without a valid name; ``dated``: there is a 截止日 to look back from."""
     vetoes = []
+    known = [key(grade.name) for grade in grades]
+    named = (_bare(text).removeprefix(word) for text in sheet.column("后果") for word in _SET.values()
+             if _bare(text).startswith(word))  # fmt: skip  # one sentence
+    excuse = excused(named, known, lost)
     for row in range(len(sheet)):
         condition = _condition(sheet, row, names)
-        window = _window(sheet, row)
-        effect, grade = _effect(sheet, row, grades)
+        window = _window(sheet, row, dated=dated)
+        effect, grade = _effect(sheet, row, grades, excuse)
         if condition is not None and effect is not None:
             vetoes.append(
                 Veto(
@@ -89,16 +95,10 @@ def _condition(sheet: Sheet, row: int, names: Names) -> Condition | None:
     if not text:
         sheet.fault("bad_condition", row, "条件", "否决没有写条件", "写成“数据项 = 是”或“数据项 ≥ 数”")
         return None
-    try:
-        condition = parse_condition(text, names)
-    except BadExpression as bad:
-        sheet.fault(bad.code, row, "条件", bad.problem, bad.fix)
-        return None
-    check_types(condition, names, sheet, row, "条件")
-    return condition
+    return read_condition(text, names, sheet, row, "条件")
 
 
-def _window(sheet: Sheet, row: int) -> int | None:
+def _window(sheet: Sheet, row: int, *, dated: bool) -> int | None:
     text = key(sheet.text(row, "回溯期"))
     if not text:
         return None
@@ -106,20 +106,31 @@ def _window(sheet: Sheet, row: int) -> int | None:
     if found is None or int(found[1]) == 0:
         sheet.fault("bad_window", row, "回溯期", f"回溯期“{text}”看不懂", "写成 12月 或 2年")
         return None
+    if not dated:
+        what = "写了回溯期，但方案没有截止日，也没有年度"
+        sheet.fault("bad_window", row, "回溯期", what, "在方案表填年度或截止日")
     return int(found[1]) * (12 if found[2] == "年" else 1)
 
 
-def _effect(sheet: Sheet, row: int, grades: tuple[Grade, ...]) -> tuple[Effect | None, str | None]:
-    text = re.sub("[〈〉<>《》“”\"':]", "", key(sheet.text(row, "后果")))
+def _bare(text: str) -> str:
+    return re.sub("[〈〉<>《》“”\"':]", "", key(text))
+
+
+def _effect(
+    sheet: Sheet, row: int, grades: tuple[Grade, ...], excuse: frozenset[str]
+) -> tuple[Effect | None, str | None]:
+    text = _bare(sheet.text(row, "后果"))
     for effect in (Effect.DROP, Effect.OUT, Effect.NULL):
         if text == key(effect):
             return effect, None
     for effect, word in _SET.items():
         if text.startswith(word) and text != word:
-            named = next((grade.name for grade in grades if key(grade.name) == text.removeprefix(word)), None)
+            wanted = text.removeprefix(word)
+            named = next((grade.name for grade in grades if key(grade.name) == wanted), None)
             if named is None:
-                what = f"后果里的等次“{text.removeprefix(word)}”不在等次表里"
-                sheet.fault("unknown_grade", row, "后果", what, f"等次：{'、'.join(grade.name for grade in grades)}")
+                what = f"后果里的等次“{wanted}”不在等次表里"
+                known = f"等次：{'、'.join(grade.name for grade in grades)}"
+                sheet.fault(BROKEN if wanted in excuse else "unknown_grade", row, "后果", what, known)
                 return None, None
             return effect, named
     allowed = "不得高于〈等次〉、降一等、定为〈等次〉、不参评、总分归零"

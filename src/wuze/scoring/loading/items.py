@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from wuze.scoring.combine import FOR_PERIODS, FOR_RATERS, Combine
-from wuze.scoring.expressions import BadExpression, Condition
+from wuze.scoring.expressions import Condition
 from wuze.scoring.loading.clauses import ClauseReader
-from wuze.scoring.loading.conditions import check_types, kinds_condition
+from wuze.scoring.loading.conditions import check_types, kinds_condition, read_condition
 from wuze.scoring.loading.elements import cycles
-from wuze.scoring.loading.sheet import Sheet
-from wuze.scoring.model import PERIODS, Clause, Item, NaPolicy, Part, Start
-from wuze.scoring.parsing import Names, parse_condition
+from wuze.scoring.loading.sheet import BROKEN, Sheet, excused
+from wuze.scoring.model import PERIODS, Item, NaPolicy, Part, Start
+from wuze.scoring.parsing import Names
+from wuze.scoring.tables import Place
 from wuze.scoring.text import key
 
 ITEM_COLUMNS = (
@@ -38,30 +39,46 @@ _EVERYONE = ("", "全部", "所有", "全体")
 _CONDITION_SIGNS = "≥≤><=≠"
 
 
+_RANGE = ("编号", "板块", "分值", "起评", "上限", "下限")
+"""Columns that decide what 得分 an item takes."""
+_NOWHERE = Part("", "", Decimal(1), "指标", "", False, None, None, (), Place("板块"))
+
+
 @dataclass(slots=True)
 class _Draft:
     row: int
     part: Part
-    clauses: list[Clause] = field(default_factory=list)
+    again: bool
 
 
 class ItemReader:
-    """Reads the whole table once; keeps what the cycle check needs afterwards."""
+    """Reads the whole table once; keeps what the checks need afterwards.
 
-    def __init__(self, sheet: Sheet, names: Names, parts: tuple[Part, ...]) -> None:
+    ``lost``: how many parts have no valid 编号, so that what names them is not reported too.
+    """
+
+    def __init__(self, sheet: Sheet, names: Names, parts: tuple[Part, ...], lost: int = 0) -> None:
         self.sheet, self.names, self.parts = sheet, names, parts
         self.items: list[Item] = []
         self.ranked: list[tuple[str, str, int]] = []
+        self.drafts: list[_Draft] = []
+        self.ends: list[int] = []
+        self.doubtful: set[str] = set()
+        known = [key(word) for part in parts for word in (part.id, part.name)]
+        self.excuse = excused(sheet.column("板块"), known, lost)
 
     def read(self) -> tuple[Part, ...]:
         """The parts with their items."""
-        drafts = self._drafts()
+        drafts = self.drafts = self._drafts()
         codes = {key(self.sheet.text(draft.row, "编号")): self.sheet.text(draft.row, "编号") for draft in drafts}
         by_name = {key(self.sheet.text(draft.row, "指标")): self.sheet.text(draft.row, "编号") for draft in drafts}
         clauses = ClauseReader(self.sheet, self.names, by_name | codes)
-        ends = [draft.row for draft in drafts[1:]] + [len(self.sheet)]
+        ends = self.ends = [draft.row for draft in drafts[1:]] + [len(self.sheet)]
         for draft, end in zip(drafts, ends, strict=True):
-            self.items.append(self._item(draft, end, clauses))
+            item = self._item(draft, end, clauses)
+            if item.points is not None or not draft.again:
+                self.items.append(item)
+        self.doubtful = clauses.doubtful
         return tuple(replace(part, items=tuple(i for i in self.items if i.part == part.id)) for part in self.parts)
 
     def _drafts(self) -> list[_Draft]:
@@ -70,7 +87,7 @@ class ItemReader:
         seen: dict[str, int] = {}
         for row in range(len(self.sheet)):
             code = self.sheet.text(row, "编号")
-            if drafts and (not code or key(code) == key(self.sheet.text(drafts[-1].row, "编号"))):
+            if drafts and self._goes_on(drafts[-1].row, row, code):
                 self._same(drafts[-1].row, row)
                 continue
             part = self._part(row, part)
@@ -80,10 +97,16 @@ class ItemReader:
                 self.sheet.fault(
                     "duplicate_id", row, "编号", f"指标编号“{code}”重复", "改成不同的编号，或与上面的行放在一起"
                 )
-            if part is not None:
-                seen[key(code)] = row
-                drafts.append(_Draft(row, part))
+            drafts.append(_Draft(row, part or _NOWHERE, bool(code) and key(code) in seen))
+            seen.setdefault(key(code), row)
         return drafts
+
+    def _goes_on(self, first: int, row: int, code: str) -> bool:
+        """Whether a row belongs to the item above: no code or the same one, and no other name."""
+        if code and key(code) != key(self.sheet.text(first, "编号")):
+            return False
+        name = key(self.sheet.text(row, "指标"))
+        return not name or name == key(self.sheet.text(first, "指标"))
 
     def _part(self, row: int, before: Part | None) -> Part | None:
         word = self.sheet.text(row, "板块")
@@ -95,8 +118,10 @@ class ItemReader:
                     what = f"板块“{word}”的分数来自{part.source}，不能有指标"
                     self.sheet.fault("unknown_part", row, "板块", what, "换一个板块，或把该板块的来源改为指标")
                 return part
-        self.sheet.fault("unknown_part", row, "板块", f"板块表里没有“{word}”", "在板块表登记，或改正编号")
-        return before
+        code = BROKEN if key(word) in self.excuse or not self.parts else "unknown_part"
+        what = f"板块表里没有“{word}”" if word else "没有写属于哪个板块"
+        self.sheet.fault(code, row, "板块", what, "填板块表里的编号，或在板块表登记")
+        return before or next(iter(self.parts), None)
 
     def _same(self, first: int, row: int) -> None:
         for column in ITEM_COLUMNS:
@@ -153,6 +178,8 @@ class ItemReader:
         if value is None and self.sheet.place(draft.row, "分值") not in self.sheet.problems.faulted:
             if draft.part.points == 0:
                 return Decimal(0)
+            if draft.again:
+                return None
             name = self.sheet.text(draft.row, "指标") or self.sheet.text(draft.row, "编号")
             self.sheet.fault("missing_points", draft.row, "分值", f"指标“{name}”没有分值", "填上分值")
         return value
@@ -171,6 +198,8 @@ class ItemReader:
 
     def _combine(self, row: int, own: str, allowed: tuple[Combine, ...]) -> Combine:
         """合成 alone serves the periods of an item with 分期, else the raters; the own columns go before it."""
+        if self.sheet.place(row, "分期") in self.sheet.problems.faulted:
+            return Combine.MEAN
         periodic = allowed is FOR_PERIODS
         columns = (["分期合成", "合成"] if own else []) if periodic else ["评委合成", *([] if own else ["合成"])]
         for column in columns:
@@ -184,33 +213,34 @@ class ItemReader:
         if key(text) in _EVERYONE:
             return None
         if any(sign in key(text) for sign in _CONDITION_SIGNS) or "属于" in text:
-            try:
-                condition = parse_condition(text, self.names)
-            except BadExpression as bad:
-                self.sheet.fault(bad.code, row, "适用对象", bad.problem, bad.fix)
-                return None
-        else:
-            condition = kinds_condition(text, self.names)
+            return read_condition(text, self.names, self.sheet, row, "适用对象")
+        condition = kinds_condition(text, self.names)
         check_types(condition, self.names, self.sheet, row, "适用对象")
         return condition
 
+    def faulty(self) -> frozenset[int | None]:
+        """First rows of the items that have a fault on any of their rows."""
+        wrong = {place.row for place in self.sheet.problems.faulted if place.table == self.sheet.name}
+        pairs = zip(self.drafts, self.ends, strict=True)
+        return frozenset(draft.row for draft, end in pairs if not wrong.isdisjoint(range(draft.row, end)))
+
     def broken(self) -> set[str]:
-        """Compared codes and names of items that have a fault on any of their rows."""
-        rows = {place.row for place in self.sheet.problems.faulted if place.table == self.sheet.name}
+        """Compared codes and names of items of which a fault leaves open what 得分 they take."""
+        faulted = {(place.row, place.column) for place in self.sheet.problems.faulted if place.table == self.sheet.name}
         found: set[str] = set()
-        for row in rows:
-            at = row
-            while at is not None and at > 0 and not self.sheet.text(at, "编号"):
-                at -= 1
-            if at is not None:
-                found |= {key(self.sheet.text(at, column)) for column in ("编号", "指标")}
+        for draft, end in zip(self.drafts, self.ends, strict=True):
+            first = any((draft.row, column) in faulted for column in _RANGE)
+            blank = not self.sheet.text(draft.row, "起评")
+            rows = range(draft.row, end)
+            if first or draft.again or (blank and any(row in rows for row, _ in faulted)):
+                found |= {key(self.sheet.text(draft.row, column)) for column in ("编号", "指标")}
         return found - {""}
 
     def check_item_cycles(self) -> None:
         """A fault where items are ranked on each other in a circle, at the last of them."""
         uses: dict[str, set[str]] = {item.id: set() for item in self.items}
         for item, target, _ in self.ranked:
-            uses[item].add(target)
+            uses.setdefault(item, set()).add(target)
         for members in cycles(uses):
             row = max(row for item, target, row in self.ranked if item in members and target in members)
             what = f"名次互相引用，算不出来：{'、'.join(sorted(members))}"

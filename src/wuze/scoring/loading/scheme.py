@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from wuze.scoring.loading.checks import check_scheme
 from wuze.scoring.loading.elements import read_elements
 from wuze.scoring.loading.grades import read_grades, read_vetoes
 from wuze.scoring.loading.items import ItemReader
 from wuze.scoring.loading.parts import read_parts, read_polls
-from wuze.scoring.loading.sheet import Problems, Sheet, as_date, as_number, as_text
+from wuze.scoring.loading.sheet import BROKEN, Problems, Sheet, as_date, as_number, as_text
 from wuze.scoring.model import Scheme
 from wuze.scoring.parsing import Names
 from wuze.scoring.tables import Finding, Place, Table
@@ -35,15 +36,26 @@ class Roster:
 
 
 @dataclass(frozen=True, slots=True)
-class LoadedScheme:
-    """A scheme read. With a fault among the ``findings`` it is only good for checking data against what did read.
+class Broken:
+    """What in a scheme has its fault already, so that nothing of the data that rests on it is reported too.
 
-    ``broken`` are the compared names of data items and items that have a fault: nothing is said of them again.
+    ``names``: compared names of data items, and of items whose range is open; ``polls``: of polls; ``elements``: ids of
+    data items some of whose clauses did not read; ``items``: how many items have no valid 编号.
     """
+
+    names: frozenset[str] = frozenset()
+    polls: frozenset[str] = frozenset()
+    elements: frozenset[str] = frozenset()
+    items: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedScheme:
+    """A scheme read. With a fault among the ``findings`` it is only good for checking data against what did read."""
 
     scheme: Scheme
     findings: list[Finding]
-    broken: frozenset[str]
+    broken: Broken = field(default_factory=Broken)
 
     @property
     def stops(self) -> bool:
@@ -51,43 +63,41 @@ class LoadedScheme:
         return any(finding.stops for finding in self.findings)
 
 
-def load_scheme(tables: Mapping[str, Table], roster: Roster | None = None) -> LoadedScheme:
-    """The scheme of a workbook's tables. With a roster, the names of 名录 columns are checked too."""
-    problems = Problems()
+def load_scheme(tables: Mapping[str, Table], roster: Roster | None = None, lost: Iterable[Place] = ()) -> LoadedScheme:
+    """The scheme of a workbook's tables. With a roster, the names of 名录 columns are checked too.
+
+    ``lost`` are cells whose value the border could not read and has reported.
+    """
+    problems = Problems(faulted=set(lost))
     head = _Head(Sheet(tables, "方案", problems))
     types = head.words("类型") or (roster.types if roster else ())
     attributes = roster.attributes if roster else None
     elements, names = read_elements(Sheet(tables, "数据项", problems), attributes, types)
-    polls = read_polls(Sheet(tables, "测评", problems), Sheet(tables, "测评主体", problems))
-    parts = read_parts(Sheet(tables, "板块", problems), names, polls)
-    reader = ItemReader(Sheet(tables, "指标", problems), names, parts)
+    votes, sections = Sheet(tables, "测评", problems), Sheet(tables, "板块", problems)
+    polls, broken_polls = read_polls(votes, Sheet(tables, "测评主体", problems))
+    parts = read_parts(sections, names, polls, votes.faulted("测评"))
+    reader = ItemReader(Sheet(tables, "指标", problems), names, parts, sections.faulted("编号"))
     filled = reader.read()
-    grades = read_grades(Sheet(tables, "等次", problems))
-    vetoes = read_vetoes(Sheet(tables, "否决", problems), names, grades)
-    scheme = Scheme(
-        name=head.text("名称"),
-        year=head.year(),
-        edition=head.text("版本"),
-        subject_kind=head.text("考核对象"),
-        full=head.number("满分"),
-        places=head.places(),
-        group_by=head.group(roster),
-        tie_break=(),
-        total_cap=head.cap(),
-        cutoff=head.cutoff(),
-        types=head.words("类型"),
-        stage_gap=head.number("阶段差异"),
-        origin=head.text("来源"),
-        parts=filled,
-        elements=elements,
-        grades=grades,
-        vetoes=vetoes,
-        polls=polls,
-    )
-    object.__setattr__(scheme, "tie_break", head.tie_break(scheme, names))
+    bands = Sheet(tables, "等次", problems)
+    grades = read_grades(bands)
+    outcomes = Sheet(tables, "否决", problems)
+    vetoes = read_vetoes(outcomes, names, grades, lost=bands.faulted("等次"), dated=head.dated())
+    scheme = head.scheme(roster, names, parts=filled, elements=elements, grades=grades, vetoes=vetoes, polls=polls)
     reader.check_item_cycles()
-    check_scheme(scheme, tables, problems, names)
-    return LoadedScheme(scheme, problems.findings, frozenset(names.broken | reader.broken()))
+    check_scheme(scheme, tables, problems, reader.faulty())
+    broken = Broken(
+        frozenset(names.broken | reader.broken() | _unsourced(sections)),
+        broken_polls,
+        frozenset(reader.doubtful),
+        reader.sheet.faulted("编号"),
+    )
+    return LoadedScheme(scheme, problems.findings, broken)
+
+
+def _unsourced(parts: Sheet) -> set[str]:
+    """Names of parts whose 来源 is at fault: a 得分 row may be theirs."""
+    rows = [row for row in range(len(parts)) if parts.place(row, "来源") in parts.problems.faulted]
+    return {key(parts.text(row, column)) for row in rows for column in ("编号", "名称")} - {""}
 
 
 class _Head:
@@ -105,6 +115,26 @@ class _Head:
             elif word:
                 known = f"认识的项目：{'、'.join(KEYS)}"
                 sheet.problems.warn("unknown_key", sheet.place(row, "项目"), f"“{word}”不认识，没有采用", known)
+
+    def scheme(self, roster: Roster | None, names: Names, **rest: Any) -> Scheme:
+        """The whole, from this sheet and ``rest``, the other fields."""
+        scheme = Scheme(
+            name=self.text("名称"),
+            year=self.year(),
+            edition=self.text("版本"),
+            subject_kind=self.text("考核对象"),
+            full=self.number("满分"),
+            places=self.places(),
+            group_by=self.group(roster),
+            tie_break=(),
+            total_cap=self.cap(),
+            cutoff=self.cutoff(),
+            types=self.words("类型"),
+            stage_gap=self.number("阶段差异"),
+            origin=self.text("来源"),
+            **rest,
+        )
+        return replace(scheme, tie_break=self.tie_break(scheme, names))
 
     def text(self, word: str) -> str:
         row = self.rows.get(word)
@@ -160,6 +190,11 @@ class _Head:
         year = self.year()
         return date(year, 12, 31) if year else None
 
+    def dated(self) -> bool:
+        """Whether there is a day to look back from, or a fault where it should stand."""
+        places = {self.place("截止日"), self.place("年度")} - {self.sheet.place(None, "内容")}
+        return self.cutoff() is not None or bool(places & self.sheet.problems.faulted)
+
     def group(self, roster: Roster | None) -> str:
         text = self.text("分组")
         if not text or roster is None:
@@ -181,8 +216,10 @@ class _Head:
             elif known is not None:
                 found.append(("element", known.id))
             else:
+                lost = any(place.column == "编号" for place in self.sheet.problems.faulted)
+                code = BROKEN if lost or key(word) in names.broken else "unknown_tie_break"
                 what = f"同分比较“{word}”既不是板块、指标，也不是数据项"
-                self.fault("unknown_tie_break", "同分比较", what, "写编号，用分号隔开")
+                self.fault(code, "同分比较", what, "写编号，用分号隔开")
         return tuple(found)
 
     def fault(self, code: str, word: str, problem: str, fix: str) -> None:

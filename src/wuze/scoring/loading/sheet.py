@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,9 +14,12 @@ from typing import TypeVar
 
 from wuze.scoring.exact import Number, plain
 from wuze.scoring.tables import Cell, Finding, Level, Place, Table
-from wuze.scoring.text import key, number
+from wuze.scoring.text import halfwidth, key, number
 
-_DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[T\s]?\d{1,2}:\d{2}(?::\d{2})?)?")
+_DATE = re.compile(
+    r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?|(\d{2})(\d{2}))"
+    r"(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+)
 BROKEN = "broken"
 """The code of what rests on something that already has its fault: it counts as faulted and is not reported again."""
 E = TypeVar("E", bound=StrEnum)
@@ -70,7 +74,7 @@ def as_date(cell: Cell) -> date | None:
     """A date cell, or text such as 2025-12-31, 2025年12月31日, 20251231; None otherwise."""
     if isinstance(cell, date):
         return cell
-    found = _DATE.fullmatch(key(as_text(cell)))
+    found = _DATE.fullmatch(halfwidth(as_text(cell)))
     if found is None:
         return None
     year, month, day = found[1], found[2] or found[4], found[3] or found[5]
@@ -78,6 +82,19 @@ def as_date(cell: Cell) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def excused(words: Iterable[str], known: Iterable[str], lost: int) -> frozenset[str]:
+    """Compared forms of the ``lost`` most frequent words that are not known.
+
+    Where ``lost`` rows of a list have no valid 编号, what refers to them finds nothing: that is their mistake, already
+    named, and not one of every row that refers. A mistyped reference stands once; a lost row is referred to often.
+    """
+    if not lost:
+        return frozenset()
+    names = set(known)
+    counted = Counter(word for word in map(key, words) if word and word not in names)
+    return frozenset(word for word, _ in counted.most_common(lost))
 
 
 class Sheet:
@@ -104,6 +121,14 @@ class Sheet:
     def text(self, row: int, column: str) -> str:
         """The cell as text, '' for blank."""
         return as_text(self.cell(row, column))
+
+    def column(self, column: str) -> tuple[str, ...]:
+        """A whole column as text."""
+        return tuple(self.text(row, column) for row in range(len(self)))
+
+    def faulted(self, column: str) -> int:
+        """How many cells of a column are at fault."""
+        return sum(place.table == self.name and place.column == column for place in self.problems.faulted)
 
     def fault(self, code: str, row: int, column: str, problem: str, fix: str) -> None:
         """A fault at a cell."""

@@ -29,7 +29,7 @@ class BadValue(ValueError):
 def convert(element: Element, cell: Cell) -> Value | Absent:
     """The value; NA for 不适用. Raises BadValue."""
     text = as_text(cell)
-    if text in NA_WORDS:
+    if key(text) in NA_WORDS:
         return NA
     if element.type is ElementType.YESNO:
         return _yes(element, text)

@@ -61,8 +61,11 @@ class Seen(Protocol):
     def look(self, ref: Ref) -> Reading:
         """Any data item or attribute as one value."""
 
+    def decide(self, condition: Condition) -> Truth:
+        """Whether a condition holds, as soon as what is known decides it."""
+
     def test(self, condition: Condition) -> Truth:
-        """Whether a condition holds."""
+        """Whether a condition holds; NA when it reads 不适用 anywhere."""
 
     def rows(self) -> tuple[Value, ...] | Absent:
         """One value a scorer or occurrence; MISSING for none, NA when 不适用."""

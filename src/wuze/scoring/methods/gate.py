@@ -36,8 +36,10 @@ class Gate(Method):
         return self.text
 
     def reads(self, seen: Seen) -> Any:
-        """Whether it holds."""
-        return seen.value() if self.condition is None else seen.test(self.condition)
+        """Whether it holds. A gate that fails whatever the absent facts are fails: it beats 不适用 and missing."""
+        if self.condition is None:
+            return seen.value()
+        return False if seen.decide(self.condition) is False else seen.test(self.condition)
 
     def effect(self, given: bool) -> tuple[Number, Steps]:
         """No points of its own."""

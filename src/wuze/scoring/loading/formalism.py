@@ -1,4 +1,0 @@
-"""Stub until written."""
-
-
-def lint(scheme, tables, problems): ...
