@@ -56,7 +56,9 @@ class Opened:
     def evaluate(self) -> Results:
         """The results."""
         self.progress.step("计分")
-        return evaluate(self.scheme, self.facts)
+        results = evaluate(self.scheme, self.facts)
+        self.progress.done()
+        return results
 
     def subject(self, word: str) -> str | None:
         """The id of a subject by 编号 or 名称; when there is none, a fault about the data workbook."""
@@ -107,6 +109,7 @@ def open_workbooks(scheme_path: Path, data_path: Path | None) -> Opened:
         facts, more = load_facts(data_tables, loaded.scheme, loaded.broken, _lost(books[-1]))
         findings = findings + more
     located = locate(findings, [book.sources for book in books], known)
+    progress.done()
     return Opened(loaded.scheme, facts, located, books, progress)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
-from wuze.excel.cells import a1
+from wuze.excel.cells import a1, clean
 from wuze.excel.styles import Book, Column, Styled, Value
 
 _A4 = 9
@@ -15,6 +16,9 @@ _SMALLEST = 0.5
 """Print not smaller than this; a wider sheet continues on the next page, its first columns repeated."""
 _TALLEST = 25
 """Lines of the tallest row: Excel allows 409 points."""
+_LINE = 14.25
+"""Points a line of 10.5-point text takes. Excel and WPS fit rows to wrapped text when they open a file, others do not."""
+_Ready = tuple[str | float | None, Any, int]
 
 
 class Page:
@@ -28,41 +32,46 @@ class Page:
         self, book: Book, name: str, title: str, columns: Sequence[Column], *, note: str = "", frozen: int = 0,
         filtered: bool = True,
     ) -> None:  # fmt: skip  # the signature in two lines
-        from wuze.excel.stream import StreamSheet  # slow import: xlsxwriter
-
         self.book, self.columns, self.frozen, self.filtered = book, columns, frozen, filtered
-        self.sheet = book.workbook.add_worksheet(name, worksheet_class=StreamSheet)
-        self._ready: list[dict[Value | Styled, tuple[str, int]]] = [{} for _ in columns]
+        self.sheet = book.workbook.add_worksheet(name)
+        self._ready: list[dict[Value | Styled, _Ready]] = [{} for _ in columns]
         for number, column in enumerate(columns):
             self.sheet.set_column(number, number, column.width)
         first = self._top(title, note)
         self.last_head = self._heads(first)
         self.first_head = first
-        self.sheet.begin(self.last_head + 1, len(columns))
+        self.next_row = self.last_head + 1
         self._print()
 
     def row(self, values: Sequence[Value | Styled]) -> None:
         """Append a row; a :class:`Styled` value is shown its own way, any other as its column says."""
-        cells, lines = [], 1
+        row, lines = self.next_row, 1
         for number, (ready, value) in enumerate(zip(self._ready, values, strict=True)):
             found = ready.get(value)
             if found is None:
                 found = ready[value] = self._make(value, self.columns[number])
-            cells.append(found[0])
-            lines = max(lines, found[1])
-        self.sheet.put(cells, lines)
+            content, form, height = found
+            if content is None:
+                self.sheet.write_blank(row, number, None, form)
+            elif isinstance(content, str):
+                self.sheet.write_string(row, number, content, form)
+            else:
+                self.sheet.write_number(row, number, content, form)
+            lines = max(lines, height)
+        if lines > 1:
+            self.sheet.set_row(row, _LINE * lines + 3)
+        self.next_row = row + 1
 
-    def _make(self, value: Value | Styled, column: Column) -> tuple[str, int]:
-        """A cell made ready, and the lines its text takes."""
+    def _make(self, value: Value | Styled, column: Column) -> _Ready:
+        """A cell made ready: content, format, and the lines its text takes."""
         own, kind = value if isinstance(value, Styled) else (value, column.kind)
         content, form = self.book.cell(own, kind)
         lines = line_count(content, column.width) if isinstance(content, str) and form.text_wrap else 1
-        return self.sheet.cell(content, form), min(lines, _TALLEST)
+        return (clean(content) if isinstance(content, str) else content), form, min(lines, _TALLEST)
 
     def end(self) -> None:
         """Close the sheet: its filter and its printed area reach to the last row."""
-        sheet, last = self.sheet, max(self.sheet.next_row - 1, self.last_head)
-        sheet.end()
+        sheet, last = self.sheet, max(self.next_row - 1, self.last_head)
         if self.filtered:
             sheet.autofilter(self.last_head, 0, last, len(self.columns) - 1)
         sheet.ignore_errors({"number_stored_as_text": _span(0, 0, last, len(self.columns) - 1)})

@@ -186,6 +186,3 @@ def open_book(path: Path, *, title: str, places: int = 2, footer: str = "") -> I
             workbook.close()
         except FileCreateError as error:
             raise error.args[0] from error
-        finally:
-            for sheet in workbook.worksheets():
-                getattr(sheet, "drop", lambda: None)()
