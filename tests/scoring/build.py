@@ -105,7 +105,7 @@ def scheme(
 ) -> Scheme:
     """A scheme without faults."""
     found = loaded(items, elements, people=people, **sheets)
-    assert [finding for finding in found.findings if finding.stops] == []
+    assert stopping(found.findings) == []
     return found.scheme
 
 
@@ -127,7 +127,7 @@ def facts(
     """Facts without faults; the subjects are those of ``people``, then of ``data``."""
     tables = fact_tables(data, people=people, details=details, events=events, votes=votes, scores=scores)
     found, findings = load_facts(tables, of)
-    assert [finding for finding in findings if finding.stops] == []
+    assert stopping(findings) == []
     return found
 
 
@@ -230,7 +230,7 @@ def method(
 ) -> Method:
     """The method of a 方式 and its typed 参数."""
     found = one_row(way, params, elements, of, item, head, people)
-    assert [finding for finding in found.findings if finding.stops] == []
+    assert stopping(found.findings) == []
     read = found.scheme.items[0].clauses[0].method
     assert read is not None
     return read
@@ -248,7 +248,7 @@ def refused(
 ) -> tuple[str, str | None, str]:
     """The one fault of such a row: code, column, problem."""
     found = one_row(way, params, elements, of, item, head, people)
-    (fault,) = [finding for finding in found.findings if finding.stops]
+    (fault,) = stopping(found.findings)
     return fault.code, fault.place.column, fault.problem
 
 

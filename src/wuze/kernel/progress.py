@@ -25,15 +25,16 @@ class Progress:
         if time.monotonic() - self.began >= self.after:
             self._say()
         elif self.timer is None:
-            self.timer = threading.Timer(self.after, self._say)
+            self.timer = threading.Timer(self.began + self.after - time.monotonic(), self._say)
             self.timer.daemon = True
             self.timer.start()
 
     def done(self) -> None:
-        """No more words."""
+        """No more words until the next step."""
         self.doing = ""
         if self.timer is not None:
             self.timer.cancel()
+            self.timer = None
 
     def _say(self) -> None:
         if self.doing:

@@ -106,8 +106,7 @@ def test(condition: Condition, look: Look) -> Truth:
             return value if isinstance(value, Absent) else any(_equal(value, word) for word in words)
         case Every(terms):
             return _join((test(term, look) for term in terms), decisive=False)
-        case Some(terms):
-            return _join((test(term, look) for term in terms), decisive=True)
+    return _join((test(term, look) for term in condition.terms), decisive=True)
 
 
 def reads_na(condition: Condition, look: Look) -> bool:

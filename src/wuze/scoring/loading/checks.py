@@ -99,10 +99,14 @@ def _item(scheme: Scheme, part: Part, item: Item, problems: Problems) -> None:
         if isinstance(clause.method, Bands) and clause.method.dead_other():
             place = Place(clause.place.table, clause.place.row, "参数")
             problems.warn("dead_other", place, "“其他”一档永远用不上", "前面各档已包括所有情况，可以删去")
-    if item.na is None and _may_be_na(scheme, item):
-        place = Place(item.place.table, item.place.row, "不适用时")
-        what = f"“{item.name}”可能不适用，但没有写不适用时怎么办"
-        problems.warn("na_blank", place, what, "填：免扣、折算、均值、零分 或 不参评；不填则按缺数据处理")
+    if item.na is None and may_be_na(scheme, item):
+        warn_na(item, f"“{item.name}”可能不适用，但没有写不适用时怎么办", problems)
+
+
+def warn_na(item: Item, what: str, problems: Problems) -> None:
+    """The warning about a blank 不适用时, at its cell."""
+    place = replace(item.place, column="不适用时")
+    problems.warn("na_blank", place, what, "填：免扣、折算、均值、零分 或 不参评；不填则按缺数据处理")
 
 
 def _never_counts(part: Part, item: Item, problems: Problems) -> None:
@@ -188,7 +192,8 @@ def _sums(part: Part, item: Item, problems: Problems) -> None:
     problems.warn(code, item.place, what, "核对分值；超出的按上下限截止，不足的部分谁都不会失去或得到")
 
 
-def _may_be_na(scheme: Scheme, item: Item) -> bool:
+def may_be_na(scheme: Scheme, item: Item) -> bool:
+    """Whether the scheme itself makes an item 不适用 for some: 适用对象, 应完成 0, a division by 0."""
     if item.applies is not None or any(isinstance(c.method, Ratio) and c.method.counted for c in item.clauses):
         return True
     return any(_divides(scheme.element_by_id[element].formula, scheme) for element in item.elements)

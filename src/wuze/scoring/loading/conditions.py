@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from wuze.scoring.expressions import Among, BadExpression, Compare, Condition, Every, Ref, Some
 from wuze.scoring.loading.sheet import Sheet
 from wuze.scoring.parsing import Names, parse_condition
@@ -9,6 +11,7 @@ from wuze.scoring.text import key, split_list
 
 COMMON = frozenset({"类型", "属地", "党员数"})
 """名录 columns that need no confirmation."""
+_IN_WORDS = re.compile("(?:大于|小于|高于|低于|等于|不少于|不低于|不超过|至少|以上|以下)(?:或?等于)?")
 KIND = Ref("类型", attribute=True)
 
 
@@ -51,7 +54,12 @@ def read_condition(
     try:
         condition = parse_condition(text, names, own)
     except BadExpression as bad:
-        sheet.fault(bad.code, row, column, bad.problem, bad.fix)
+        words = _IN_WORDS.search(key(text)) if bad.code in ("bad_condition", "unknown_element") else None
+        if words is not None:
+            fix = "比较用符号写：≥ ≤ > < = ≠，如 党员数≥3"
+            sheet.fault("bad_condition", row, column, f"条件里的“{words.group()}”看不懂", fix)
+        else:
+            sheet.fault(bad.code, row, column, bad.problem, bad.fix)
         return None
     finally:
         warn_assumed(names, sheet, row, column)

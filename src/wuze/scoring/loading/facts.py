@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from wuze.scoring.exact import plain
 from wuze.scoring.facts import Fact, Facts, Subject
+from wuze.scoring.loading.checks import may_be_na, warn_na
 from wuze.scoring.loading.rows import EventReader, Known, ScoreReader, VoteReader, date_of, subject_of
 from wuze.scoring.loading.scheme import Broken, Roster
 from wuze.scoring.loading.sheet import BROKEN, Problems, Sheet, as_text, excused
@@ -14,7 +15,7 @@ from wuze.scoring.methods.discretion import Discretion
 from wuze.scoring.model import PERIODS, Element, Scheme
 from wuze.scoring.tables import Cell, Finding, Place, Table
 from wuze.scoring.text import key
-from wuze.scoring.values import MANY, Absent, Value
+from wuze.scoring.values import MANY, NA, Absent, Value
 
 IDENTITY = ("编号", "名称")
 FACTS = ("数据", "数据明细", "事件", "票数", "得分")
@@ -39,7 +40,7 @@ def load_facts(
 
     ``broken`` is what has a fault in the scheme already; ``lost`` are cells whose value the border could not read.
     """
-    problems = Problems(faulted=set(lost))
+    problems = Problems(faulted=set(lost), lost=set(lost))
     sheets = {name: Sheet(tables, name, problems) for name in ("名录", *FACTS)}
     facts = Facts(_subjects(sheets["名录"], scheme))
     facts.attributes = roster_of(tables).attributes
@@ -50,7 +51,19 @@ def load_facts(
     EventReader(scheme, facts, known, broken).read(sheets["事件"])
     VoteReader(scheme, facts, known, broken).read(sheets["票数"])
     ScoreReader(scheme, facts, known, broken).read(sheets["得分"])
+    _blank_policies(scheme, facts, broken, problems)
     return facts, problems.findings
+
+
+def _blank_policies(scheme: Scheme, facts: Facts, broken: Broken, problems: Problems) -> None:
+    """A warning for each item that a fact makes 不适用 while it says nothing of that."""
+    absent = {name for filed in facts.values.values() for name, rows in filed.items() if rows[0].value is NA}
+    spared = {name for filed in facts.scores.values() for name, rows in filed.items() if rows[-1].points is NA}
+    for item in scheme.items:
+        if item.na is not None or key(item.id) in broken.names or may_be_na(scheme, item):
+            continue
+        if item.id in spared or item.elements & absent:
+            warn_na(item, f"数据里“{item.name}”有不适用的，但没有写不适用时怎么办", problems)
 
 
 def _known(sheets: Mapping[str, Sheet], facts: Facts) -> Known:
@@ -60,7 +73,13 @@ def _known(sheets: Mapping[str, Sheet], facts: Facts) -> Known:
     if roster.columns and not len(roster) and words:
         roster.problems.fault("missing_id", roster.place(None, "编号"), "名录是空的", "一行填一个考核对象")
         return dict.fromkeys(map(key, words))
-    return known | dict.fromkeys(excused(words, known, roster.faulted("编号")))
+    lost, wide = roster.lost("编号"), sheets["数据"]
+    names = {key(roster.text(row, "名称")) for row in lost} - {""}
+    named = {
+        key(code) for code, name in zip(wide.column("编号"), wide.column("名称"), strict=True) if key(name) in names
+    }
+    excuse = (named - known.keys()) or excused(words, known, len(lost), 2)
+    return known | dict.fromkeys(excuse)
 
 
 def _subjects(sheet: Sheet, scheme: Scheme) -> tuple[Subject, ...]:

@@ -35,7 +35,8 @@ def read_grades(sheet: Sheet) -> tuple[Grade, ...]:
         if least is not None and above is not None and least >= above:
             what = f"“{name}”的最低分{plain(least)}不低于上一等次的{plain(above)}，两档重叠"
             sheet.fault("band_order", row, "最低分", what, "等次从高到低写，最低分逐行降低")
-        if least is None and row < len(sheet) - 1 and sheet.place(row, "最低分") not in sheet.problems.faulted:
+        last = not any(sheet.text(later, "等次") for later in range(row + 1, len(sheet)))
+        if least is None and not last and sheet.place(row, "最低分") not in sheet.problems.faulted:
             sheet.fault(
                 "band_gap", row, "最低分", f"“{name}”没有最低分，等次断档", "填最低分；只有最后一个等次可以不填"
             )

@@ -73,7 +73,7 @@ class ItemReader:
         codes = {key(self.sheet.text(draft.row, "编号")): self.sheet.text(draft.row, "编号") for draft in drafts}
         by_name = {key(self.sheet.text(draft.row, "指标")): self.sheet.text(draft.row, "编号") for draft in drafts}
         clauses = ClauseReader(self.sheet, self.names, by_name | codes)
-        ends = self.ends = [draft.row for draft in drafts[1:]] + [len(self.sheet)]
+        ends = self.ends = [*(draft.row for draft in drafts[1:]), len(self.sheet)] if drafts else []
         for draft, end in zip(drafts, ends, strict=True):
             item = self._item(draft, end, clauses)
             if item.points is not None or not draft.again:

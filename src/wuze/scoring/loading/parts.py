@@ -80,26 +80,31 @@ class _Draft:
     rows: set[Place] = field(default_factory=set)
 
 
-def read_polls(sheet: Sheet, bodies: Sheet) -> tuple[tuple[Poll, ...], frozenset[str]]:
-    """Polls with their options and the weights of the bodies that vote; and the compared names of those at fault."""
+def read_polls(sheet: Sheet, bodies: Sheet) -> tuple[tuple[Poll, ...], frozenset[str], frozenset[str]]:
+    """Polls with their options and the weights of the bodies that vote.
+
+    Also the compared names of polls with a fault, and of bodies whose poll is not known.
+    """
     drafts: dict[str, _Draft] = {}
     current = ""
     for row in range(len(sheet)):
         current = sheet.text(row, "测评") or current
         if not current:
-            sheet.fault("missing_name", row, "测评", "测评没有名称", "填上测评的名称，如 民主测评")
+            code = BROKEN if drafts else "missing_name"
+            sheet.fault(code, row, "测评", "测评没有名称", "填上测评的名称，如 民主测评")
         draft = next((one for name, one in drafts.items() if key(name) == key(current)), None)
         if draft is None:
             draft = drafts[current] = _Draft(row, [], 1, False, [])
         _poll_row(sheet, row, draft)
-    _bodies(bodies, drafts, sheet.faulted("测评"))
+    strays = _bodies(bodies, drafts, len(sheet.lost("测评")))
     for name, draft in drafts.items():
         _poll(sheet, name, draft)
     found = tuple(
         Poll(name, tuple(draft.options), draft.least, draft.meeting, tuple(draft.bodies))
         for name, draft in drafts.items()
     )
-    return found, frozenset(key(name) for name, draft in drafts.items() if _faulted(draft, sheet, bodies))
+    wrong = {Place(place.table, place.row) for place in sheet.problems.faulted}
+    return found, frozenset(key(name) for name, draft in drafts.items() if draft.rows & wrong), frozenset(strays)
 
 
 def _poll_row(sheet: Sheet, row: int, draft: _Draft) -> None:
@@ -126,12 +131,6 @@ def _poll(sheet: Sheet, name: str, draft: _Draft) -> None:
         sheet.fault("bad_poll", draft.row, "测评", what, "在测评主体表填主体和权重")
 
 
-def _faulted(draft: _Draft, sheet: Sheet, bodies: Sheet) -> bool:
-    wrong = {Place(place.table, place.row) for place in sheet.problems.faulted}
-    lost = any(place.table == bodies.name and place.column == "测评" for place in sheet.problems.faulted)
-    return lost or bool(draft.rows & wrong)
-
-
 def _option(sheet: Sheet, row: int, draft: _Draft) -> None:
     option = sheet.text(row, "选项")
     if not option:
@@ -153,8 +152,8 @@ def _share(sheet: Sheet, row: int, column: str) -> Number | None:
     return value
 
 
-def _bodies(sheet: Sheet, drafts: dict[str, _Draft], lost: int) -> None:
-    current = ""
+def _bodies(sheet: Sheet, drafts: dict[str, _Draft], lost: int) -> set[str]:
+    current, strays = "", set[str]()
     excuse = excused(sheet.column("测评"), map(key, drafts), lost)
     for row in range(len(sheet)):
         current = sheet.text(row, "测评") or current
@@ -166,6 +165,7 @@ def _bodies(sheet: Sheet, drafts: dict[str, _Draft], lost: int) -> None:
             code = BROKEN if key(current) in excuse else "unknown_poll"
             sheet.fault(code, row, "测评", f"测评表里没有“{current}”", "在测评表登记，或改正名称")
             excuse |= {key(current)}
+            strays.add(key(body))
         elif not body:
             sheet.fault("missing_name", row, "主体", "主体空着", "填上主体，如 党员代表")
         elif any(key(word) == key(body) for word, _ in draft.bodies):
@@ -174,3 +174,4 @@ def _bodies(sheet: Sheet, drafts: dict[str, _Draft], lost: int) -> None:
             sheet.fault("bad_number", row, "权重", f"主体“{body}”没有大于0的权重", "填数，如 40%")
         elif weight:
             draft.bodies.append((body, weight))
+    return strays

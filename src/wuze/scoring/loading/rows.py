@@ -133,7 +133,8 @@ class VoteReader:
                 sheet.fault(code, row, "测评", what, f"方案的测评：{polls}")
                 continue
             open_ = name in self.broken.polls
-            body = _among(sheet, row, "主体", "unknown_body", [body for body, _ in poll.bodies], open_)
+            stray = open_ or key(sheet.text(row, "主体")) in self.broken.bodies
+            body = _among(sheet, row, "主体", "unknown_body", [body for body, _ in poll.bodies], stray)
             option = _among(sheet, row, "选项", "unknown_option", [option for option, _ in poll.options], open_)
             votes = whole(sheet.cell(row, "票数"))
             if votes is None and sheet.text(row, "票数"):
@@ -169,17 +170,18 @@ class ScoreReader:
         self.scheme, self.facts, self.known, self.broken = scheme, facts, known, broken.names
         self.lost = broken.items
         self.view = View(scheme, facts, lambda _: Cohort(()))
-        self.items = {key(word): item for item in scheme.items for word in (item.name, item.id)}
+        self.items = {key(word): item for item in scheme.items for word in (item.name, item.id) if word}
         self.parts = {
             key(word): part
             for part in scheme.parts
-            if part.source == "票数" and scheme.poll_by_name[part.target].meeting
+            if part.source == "票数" and part.target in scheme.poll_by_name
+            if scheme.poll_by_name[part.target].meeting
             for word in (part.name, part.id)
         }
 
     def read(self, sheet: Sheet) -> None:
         """File every row that holds a score."""
-        excuse = excused(sheet.column("指标"), self.items.keys() | self.parts.keys(), self.lost)
+        excuse = excused(sheet.column("指标"), self.items.keys() | self.parts.keys(), self.lost, 2)
         for row in range(len(sheet)):
             subject = subject_of(sheet, row, self.known)
             name = key(sheet.text(row, "指标"))

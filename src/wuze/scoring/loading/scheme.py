@@ -39,12 +39,14 @@ class Roster:
 class Broken:
     """What in a scheme has its fault already, so that nothing of the data that rests on it is reported too.
 
-    ``names``: compared names of data items, and of items whose range is open; ``polls``: of polls; ``elements``: ids of
-    data items some of whose clauses did not read; ``items``: how many items have no valid 编号.
+    ``names``: compared names of data items, and of items whose range is open; ``polls``: of polls; ``bodies``: of those
+    without a poll; ``elements``: ids of data items some of whose clauses did not read; ``items``: how many items have
+    no valid 编号.
     """
 
     names: frozenset[str] = frozenset()
     polls: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
     elements: frozenset[str] = frozenset()
     items: int = 0
 
@@ -68,28 +70,31 @@ def load_scheme(tables: Mapping[str, Table], roster: Roster | None = None, lost:
 
     ``lost`` are cells whose value the border could not read and has reported.
     """
-    problems = Problems(faulted=set(lost))
+    problems = Problems(faulted=set(lost), lost=set(lost))
     head = _Head(Sheet(tables, "方案", problems))
     types = head.words("类型") or (roster.types if roster else ())
     attributes = roster.attributes if roster else None
     elements, names = read_elements(Sheet(tables, "数据项", problems), attributes, types)
     votes, sections = Sheet(tables, "测评", problems), Sheet(tables, "板块", problems)
-    polls, broken_polls = read_polls(votes, Sheet(tables, "测评主体", problems))
-    parts = read_parts(sections, names, polls, votes.faulted("测评"))
-    reader = ItemReader(Sheet(tables, "指标", problems), names, parts, sections.faulted("编号"))
+    polls, broken_polls, bodies = read_polls(votes, Sheet(tables, "测评主体", problems))
+    parts = read_parts(sections, names, polls, len(votes.lost("测评")))
+    reader = ItemReader(Sheet(tables, "指标", problems), names, parts, len(sections.lost("编号")))
     filled = reader.read()
     bands = Sheet(tables, "等次", problems)
     grades = read_grades(bands)
     outcomes = Sheet(tables, "否决", problems)
-    vetoes = read_vetoes(outcomes, names, grades, lost=bands.faulted("等次"), dated=head.dated())
-    scheme = head.scheme(roster, names, parts=filled, elements=elements, grades=grades, vetoes=vetoes, polls=polls)
+    vetoes = read_vetoes(outcomes, names, grades, lost=len(bands.lost("等次")), dated=head.dated())
+    scheme = head.scheme(
+        roster, names, reader.excuse, parts=filled, elements=elements, grades=grades, vetoes=vetoes, polls=polls
+    )
     reader.check_item_cycles()
     check_scheme(scheme, tables, problems, reader.faulty())
     broken = Broken(
         frozenset(names.broken | reader.broken() | _unsourced(sections)),
         broken_polls,
+        bodies,
         frozenset(reader.doubtful),
-        reader.sheet.faulted("编号"),
+        len(reader.sheet.lost("编号")),
     )
     return LoadedScheme(scheme, problems.findings, broken)
 
@@ -116,8 +121,8 @@ class _Head:
                 known = f"认识的项目：{'、'.join(KEYS)}"
                 sheet.problems.warn("unknown_key", sheet.place(row, "项目"), f"“{word}”不认识，没有采用", known)
 
-    def scheme(self, roster: Roster | None, names: Names, **rest: Any) -> Scheme:
-        """The whole, from this sheet and ``rest``, the other fields."""
+    def scheme(self, roster: Roster | None, names: Names, excuse: frozenset[str], **rest: Any) -> Scheme:
+        """The whole, from this sheet and ``rest``, the other fields; ``excuse``: names that 板块 has lost."""
         scheme = Scheme(
             name=self.text("名称"),
             year=self.year(),
@@ -134,7 +139,7 @@ class _Head:
             origin=self.text("来源"),
             **rest,
         )
-        return replace(scheme, tie_break=self.tie_break(scheme, names))
+        return replace(scheme, tie_break=self.tie_break(scheme, names, excuse))
 
     def text(self, word: str) -> str:
         row = self.rows.get(word)
@@ -205,7 +210,7 @@ class _Head:
         self.fault("unknown_attribute", "分组", f"按“{text}”分组，但名录里没有这一列", "在名录里加这一列，或改正名称")
         return text
 
-    def tie_break(self, scheme: Scheme, names: Names) -> tuple[tuple[str, str], ...]:
+    def tie_break(self, scheme: Scheme, names: Names, excuse: frozenset[str]) -> tuple[tuple[str, str], ...]:
         found: list[tuple[str, str]] = []
         for word in self.words("同分比较"):
             known = names.elements.get(key(word))
@@ -216,8 +221,7 @@ class _Head:
             elif known is not None:
                 found.append(("element", known.id))
             else:
-                lost = any(place.column == "编号" for place in self.sheet.problems.faulted)
-                code = BROKEN if lost or key(word) in names.broken else "unknown_tie_break"
+                code = BROKEN if key(word) in names.broken | excuse else "unknown_tie_break"
                 what = f"同分比较“{word}”既不是板块、指标，也不是数据项"
                 self.fault(code, "同分比较", what, "写编号，用分号隔开")
         return tuple(found)

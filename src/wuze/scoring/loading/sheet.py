@@ -22,18 +22,25 @@ _DATE = re.compile(
 )
 BROKEN = "broken"
 """The code of what rests on something that already has its fault: it counts as faulted and is not reported again."""
+NAMELESS = frozenset({"missing_id", "missing_name", "duplicate_id"})
 E = TypeVar("E", bound=StrEnum)
 
 
 @dataclass(slots=True)
 class Problems:
-    """The findings so far. ``faulted`` remembers places, so that one mistake stays one fault."""
+    """The findings so far. ``faulted`` remembers places, so that one mistake stays one fault.
+
+    ``lost`` are those of them that leave a row without a name of its own.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     faulted: set[Place] = field(default_factory=set)
+    lost: set[Place] = field(default_factory=set)
 
     def fault(self, code: str, place: Place, problem: str, fix: str) -> None:
         """Something that stops everything; a second fault at one place is left out."""
+        if code in NAMELESS:
+            self.lost.add(place)
         if place not in self.faulted:
             self.faulted.add(place)
             if code == BROKEN:
@@ -84,8 +91,8 @@ def as_date(cell: Cell) -> date | None:
         return None
 
 
-def excused(words: Iterable[str], known: Iterable[str], lost: int) -> frozenset[str]:
-    """Compared forms of the ``lost`` most frequent words that are not known.
+def excused(words: Iterable[str], known: Iterable[str], lost: int, least: int = 1) -> frozenset[str]:
+    """Compared forms of the ``lost`` most frequent words that are not known and stand there ``least`` times.
 
     Where ``lost`` rows of a list have no valid 编号, what refers to them finds nothing: that is their mistake, already
     named, and not one of every row that refers. A mistyped reference stands once; a lost row is referred to often.
@@ -94,7 +101,7 @@ def excused(words: Iterable[str], known: Iterable[str], lost: int) -> frozenset[
         return frozenset()
     names = set(known)
     counted = Counter(word for word in map(key, words) if word and word not in names)
-    return frozenset(word for word, _ in counted.most_common(lost))
+    return frozenset(word for word, count in counted.most_common(lost) if count >= least)
 
 
 class Sheet:
@@ -126,9 +133,13 @@ class Sheet:
         """A whole column as text."""
         return tuple(self.text(row, column) for row in range(len(self)))
 
-    def faulted(self, column: str) -> int:
-        """How many cells of a column are at fault."""
-        return sum(place.table == self.name and place.column == column for place in self.problems.faulted)
+    def lost(self, column: str) -> tuple[int, ...]:
+        """The rows that have no name of their own in this column, whatever is written there."""
+        return tuple(
+            place.row
+            for place in self.problems.lost
+            if place.table == self.name and place.column == column and place.row is not None
+        )
 
     def fault(self, code: str, row: int, column: str, problem: str, fix: str) -> None:
         """A fault at a cell."""
