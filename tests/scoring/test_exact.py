@@ -89,6 +89,11 @@ def test_clamp(value: int, low: int | None, high: int | None, result: int) -> No
 )
 def test_whole_steps(distance: str, step: str, steps: int) -> None:
     assert exact.whole_steps(Decimal(distance), Decimal(step)) == steps
+    assert exact.whole_steps(Fraction(distance), Fraction(step)) == steps
+
+
+def test_whole_steps_of_a_third() -> None:
+    assert exact.whole_steps(Decimal(1), Fraction(1, 3)) == 3
 
 
 @pytest.mark.parametrize(

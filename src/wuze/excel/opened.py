@@ -8,6 +8,7 @@ from pathlib import Path
 from wuze.excel.load import Loaded, read_data, read_scheme
 from wuze.excel.locate import Located, locate
 from wuze.excel.marked import write_marked
+from wuze.excel.styles import CannotWrite
 from wuze.kernel.progress import Progress
 from wuze.scoring.evaluate import evaluate
 from wuze.scoring.facts import Facts
@@ -15,7 +16,7 @@ from wuze.scoring.loading.facts import load_facts, roster_of
 from wuze.scoring.loading.scheme import load_scheme
 from wuze.scoring.model import Scheme
 from wuze.scoring.results import Results
-from wuze.scoring.tables import Finding, Place, Table
+from wuze.scoring.tables import Finding, Level, Place, Table
 from wuze.scoring.text import key
 
 LOCAL_FAULTS = frozenset({"cell_error", "formula_without_value", "duplicate_column"})
@@ -45,13 +46,14 @@ class Opened:
         return [one for one in self.located if not one.finding.stops]
 
     @property
+    def reminders(self) -> list[Located]:
+        """The warnings that concern a result. Formalism findings concern the scheme: only ``check`` shows them."""
+        return [one for one in self.warnings if one.finding.level is Level.WARNING]
+
+    @property
     def stops(self) -> bool:
         """Whether there is a fault."""
         return bool(self.faults)
-
-    def warnings_json(self) -> list[dict[str, str]]:
-        """The warnings as JSON objects."""
-        return [one.as_json() for one in self.warnings]
 
     def evaluate(self) -> Results:
         """The results."""
@@ -77,14 +79,21 @@ class Opened:
         return Opened(self.scheme, self.facts, self.located + more, self.books + other.books, self.progress)
 
     def write_marked(self, path: Path) -> list[Path]:
-        """A marked copy of each workbook that has findings; with several, the workbook's name is added."""
+        """A marked copy of each workbook that has findings; with several, the workbook's name is added.
+
+        What cannot be written becomes a fault.
+        """
         faulty = {book.path: book for book in self.books if any(one.file == book.file for one in self.located)}
         marked, written = list(faulty.values()), list[Path]()
         for book in marked:
             target = path if len(marked) == 1 else path.with_name(f"{path.stem}-{book.path.stem}.xlsx")
             if target in written:
                 target = path.with_name(f"{path.stem}-{book.path.stem}-{len(written) + 1}.xlsx")
-            write_marked(book.path, [one for one in self.located if one.file == book.file], target)
+            try:
+                write_marked(book.path, [one for one in self.located if one.file == book.file], target)
+            except CannotWrite as refusal:
+                self.located.append(Located(target.name, "", "", refusal.finding))
+                break
             written.append(target)
         return written
 

@@ -75,8 +75,11 @@ def evaluate(scheme: Scheme, facts: Facts) -> Results:
         group: [subject for subject in members if subject.id not in out] for group, members in run.members.items()
     }
     run.results = {subject.id: dict.fromkeys(scheme.item_by_id, OPEN) for subject in facts.subjects}
+    ranked_on = {clause.item for item in scheme.items for clause in item.clauses}
     for item in in_order(scheme):
         _score(run, view, item)
+        if item.id in ranked_on:
+            view.points[item.id] = {one: _as_reading(found[item.id]) for one, found in run.results.items()}
     standings = [_standing(run, view, subject, subject.id in out, outcomes[subject.id]) for subject in facts.subjects]
     differences = stage_differences(scheme, facts)
     apart = {difference.subject for difference in differences}
@@ -131,7 +134,6 @@ def _score(run: _Run, view: View, item: Item) -> None:
         run.results[subject.id][item.id] = result
     if item.na is NaPolicy.MEAN:
         _means(run, item, places)
-    view.points[item.id] = {one: _as_reading(found[item.id]) for one, found in run.results.items()}
 
 
 def _not_applicable(item: Item, result: ItemResult, places: int) -> ItemResult:

@@ -133,8 +133,8 @@ def to_integer(value: Number, rule: str) -> int:
 
 def plain(value: Number, places: int = 6) -> str:
     """As short as it can be written: no exponent, no trailing zeros, at most ``places`` decimals (half-up)."""
-    if isinstance(value, Fraction) or -int(value.as_tuple().exponent) > places:
-        value = half_up(value, places)
-    text = format(value, "f")
+    text = format(value if isinstance(value, Decimal) else half_up(value, places), "f")
+    if len(text.partition(".")[2]) > places:
+        text = format(half_up(value, places), "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text

@@ -166,9 +166,11 @@ def _fill(scheme: Scheme, view: View, quota: Quota, graded: list[Standing]) -> Q
             tied = [one for one in graded if keys[one.subject.id] == last]
             entered = [one for one in entered if keys[one.subject.id] != last]
     lower = scheme.grades[min(1, len(scheme.grades) - 1)].name
-    fallen = [one for one in graded if one not in entered]
+    fallen = graded[len(entered) :]
     for one in fallen:
-        one.grade, one.dropped, one.tied = lower, True, one in tied
+        one.grade, one.dropped = lower, True
+    for one in tied:
+        one.tied = True
     quota.taken = len(entered)
     quota.dropped = tuple(one.subject.id for one in fallen)
     quota.tied = tuple(one.subject.id for one in tied)

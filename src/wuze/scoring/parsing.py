@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from wuze.scoring.exact import ZERO, Number
+from wuze.scoring.exact import ZERO, Number, size
 from wuze.scoring.expressions import (
     OPERATORS,
     Among,
@@ -25,6 +25,11 @@ from wuze.scoring.expressions import (
 from wuze.scoring.text import NUMBER, key, number, split_list
 from wuze.scoring.values import NUMERIC, WORDS, ElementType
 
+MOST_BARE_RATE = 2
+"""A 比率 above this is written with %: 95 is meant as 95%."""
+MOST_STEPS = 100
+"""Deeper expressions are refused: nobody can read them, and evaluation is recursive."""
+_STEPS = re.compile(r"[(+\-*/×÷·]")
 _OPS = "|".join(re.escape(op) for op in sorted(OPERATORS, key=len, reverse=True))
 _FIX_CONDITION = "写成“数据项 ≥ 数”，多个条件用 且、或 连接，例：党员数≥3 且 类型=社会组织"
 
@@ -106,6 +111,9 @@ class _Parser:
         self.text = key(text)
         self.at, self.names, self.own = 0, names, own
         self.code = "bad_formula" if formula else "bad_condition"
+        steps = len(_STEPS.findall(self.text)) if formula else self.text.count("(")
+        if steps > MOST_STEPS:
+            refuse(f"写得太长，超过{MOST_STEPS}步", "拆成几个数据项，再用它们", self.code)
 
     # --- shared -----------------------------------------------------------------------------------------------------
     def take(self, pattern: str) -> str | None:
@@ -217,6 +225,8 @@ class _Parser:
             )
         if value is None:
             refuse(f"“{known.name}”是“{known.type}”项，要与数比较，“{word}”不是数", "写成阿拉伯数字，如 3、95%", code)
+        if known.type is ElementType.RATE and size(value) > MOST_BARE_RATE and "%" not in word:
+            refuse(f"“{known.name}”是比率，“{word}”大于2", f"写成 {word}% 或小数，如 0.95", code)
         return value
 
     def attribute(self, op: str, value: Number | None, word: str) -> Number | str:

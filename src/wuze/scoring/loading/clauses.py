@@ -18,6 +18,7 @@ from wuze.scoring.text import key
 from wuze.scoring.values import ElementType
 
 _MOST = re.compile(r"[;,]?[\[(【]?最多(\d+(?:\.\d+)?)分?[\])】]?$")
+_WORDS = {"text": "计分要点", "guard_text": "条件", "source": "数据来源"}
 _FREE = ("gate", "reach", "deduct")
 
 
@@ -58,26 +59,17 @@ class ClauseReader:
             guarded, full = bool(sheet.text(row, "条件")), written is Start.FULL
             spec = Spec(typed, self.names, elements, points, guarded, full, cap == 0, self.names.types, key(label))
             method = self._method(row, kind, spec, item)
+        own = [known.id for known in elements or ()]
         if len(sheet.problems.faulted) > before:
-            self.doubtful |= {known.id for known in elements or ()}
+            self.doubtful |= set(own)
             return None
-        used = tuple(
-            dict.fromkeys([known.id for known in elements or ()] + list(method.more_elements() if method else ()))
-        )
+        used = tuple(dict.fromkeys([*own, *(method.more_elements() if method else ())]))
+        words = {name: sheet.text(row, column) for name, column in _WORDS.items()}
+        group, place = key(sheet.text(row, "互斥组")), sheet.place(row, "编号")
         return Clause(
-            no=no,
-            text=sheet.text(row, "计分要点"),
-            method=method,
-            params=typed,
-            elements=used,
-            item=item,
-            guard=guard,
-            guard_text=sheet.text(row, "条件"),
-            group=key(sheet.text(row, "互斥组")),
-            most=most,
-            source=sheet.text(row, "数据来源"),
-            place=sheet.place(row, "编号"),
-        )
+            no=no, method=method, params=typed, elements=used, item=item, guard=guard, group=group, most=most,
+            place=place, **words,
+        )  # fmt: skip  # fields by their kind
 
     def _guard(self, row: int) -> Condition | None:
         text = self.sheet.text(row, "条件")

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import re
 
-from wuze.scoring.expressions import Among, BadExpression, Compare, Condition, Every, Ref, Some
-from wuze.scoring.loading.sheet import Sheet
+from wuze.scoring.expressions import Among, BadExpression, Condition, Every, Ref, Some
+from wuze.scoring.loading.sheet import BROKEN, Sheet
 from wuze.scoring.parsing import Names, parse_condition
 from wuze.scoring.text import key, split_list
 
 COMMON = frozenset({"类型", "属地", "党员数"})
 """名录 columns that need no confirmation."""
-_IN_WORDS = re.compile("(?:大于|小于|高于|低于|等于|不少于|不低于|不超过|至少|以上|以下)(?:或?等于)?")
+_HINTS = (
+    (
+        re.compile("不?(?:大于|小于|高于|低于|少于|超过|等于|至少|以上|以下)(?:或?等于)?"),
+        "比较用符号写：≥ ≤ > < = ≠，如 党员数≥3",
+    ),
+    (re.compile("and|or|&+|[|]+|[;,，]", re.IGNORECASE), "多个条件用 且、或 连接，如 党员数≥3 且 属地=城关镇"),
+    (re.compile(r"^[\d.%]+[≥≤><=]+"), "数据项写在前面，如 党员数≥3 且 党员数≤9"),
+)
+"""What people write instead, and how it is written."""
 KIND = Ref("类型", attribute=True)
 
 
 def kinds_named(condition: Condition) -> tuple[str, ...]:
     """The 类型 that a condition names."""
-    match condition:
-        case Compare(left, _, right):
-            return (right,) if left == KIND and isinstance(right, str) else ()
-        case Among(left, words):
-            return tuple(word for word in words if isinstance(word, str)) if left == KIND else ()
-        case Every(terms) | Some(terms):
-            return tuple(kind for term in terms for kind in kinds_named(term))
+    if isinstance(condition, (Every, Some)):
+        return tuple(kind for term in condition.terms for kind in kinds_named(term))
+    if condition.left != KIND:
+        return ()
+    words = condition.words if isinstance(condition, Among) else (condition.right,)
+    return tuple(word for word in words if isinstance(word, str))
 
 
 def check_types(condition: Condition, names: Names, sheet: Sheet, row: int, column: str) -> bool:
@@ -47,6 +54,15 @@ def warn_assumed(names: Names, sheet: Sheet, row: int, column: str) -> None:
     names.assumed.clear()
 
 
+def _hinted(bad: BadExpression, text: str) -> tuple[str, str, str]:
+    """Code, problem and fix; the fix for what was meant, where that can be seen."""
+    for pattern, fix in _HINTS if bad.code != BROKEN else ():
+        found = pattern.search(text)
+        if found is not None:
+            return "bad_condition", f"条件里的“{found.group()}”看不懂", fix
+    return bad.code, bad.problem, bad.fix
+
+
 def read_condition(
     text: str, names: Names, sheet: Sheet, row: int, column: str, own: str | None = None
 ) -> Condition | None:
@@ -54,12 +70,8 @@ def read_condition(
     try:
         condition = parse_condition(text, names, own)
     except BadExpression as bad:
-        words = _IN_WORDS.search(key(text)) if bad.code in ("bad_condition", "unknown_element") else None
-        if words is not None:
-            fix = "比较用符号写：≥ ≤ > < = ≠，如 党员数≥3"
-            sheet.fault("bad_condition", row, column, f"条件里的“{words.group()}”看不懂", fix)
-        else:
-            sheet.fault(bad.code, row, column, bad.problem, bad.fix)
+        code, problem, fix = _hinted(bad, key(text))
+        sheet.fault(code, row, column, problem, fix)
         return None
     finally:
         warn_assumed(names, sheet, row, column)

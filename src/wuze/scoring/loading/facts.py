@@ -68,8 +68,11 @@ def _blank_policies(scheme: Scheme, facts: Facts, broken: Broken, problems: Prob
 
 def _known(sheets: Mapping[str, Sheet], facts: Facts) -> Known:
     """Compared 编号 → 编号; None for one that the 名录 has lost, whose rows are left out without a word."""
-    roster, words = sheets["名录"], [word for name in FACTS for word in sheets[name].column("编号")]
-    known = {key(subject.id): subject.id for subject in facts.subjects}
+    roster = sheets["名录"]
+    known: dict[str, str | None] = {key(subject.id): subject.id for subject in facts.subjects}
+    if len(roster) and not roster.lost("编号"):
+        return known
+    words = [word for name in FACTS for word in sheets[name].column("编号")]
     if roster.columns and not len(roster) and words:
         roster.problems.fault("missing_id", roster.place(None, "编号"), "名录是空的", "一行填一个考核对象")
         return dict.fromkeys(map(key, words))
@@ -211,7 +214,7 @@ class ValueReader:
 
     def _period(self, sheet: Sheet, row: int, element: Element) -> int | None:
         try:
-            return period(sheet.cell(row, "期"), self.periods.get(element.id, 12))
+            return period(sheet.cell(row, "期"), self.periods.get(element.id))
         except BadValue as bad:
             sheet.fault("bad_period", row, "期", bad.problem, bad.fix)
             return None

@@ -130,8 +130,8 @@ def _effect(
             named = next((grade.name for grade in grades if key(grade.name) == wanted), None)
             if named is None:
                 what = f"后果里的等次“{wanted}”不在等次表里"
-                known = f"等次：{'、'.join(grade.name for grade in grades)}"
-                sheet.fault(BROKEN if wanted in excuse else "unknown_grade", row, "后果", what, known)
+                listed = "、".join(grade.name for grade in grades) or "（等次表是空的）"
+                sheet.fault(BROKEN if wanted in excuse else "unknown_grade", row, "后果", what, f"等次：{listed}")
                 return None, None
             return effect, named
     allowed = "不得高于〈等次〉、降一等、定为〈等次〉、不参评、总分归零"

@@ -65,7 +65,7 @@ class ItemReader:
         self.ends: list[int] = []
         self.doubtful: set[str] = set()
         known = [key(word) for part in parts for word in (part.id, part.name)]
-        self.excuse = excused(sheet.column("板块"), known, lost)
+        self.excuse = excused(sheet.column("板块"), known, lost if parts else len(sheet))
 
     def read(self) -> tuple[Part, ...]:
         """The parts with their items."""

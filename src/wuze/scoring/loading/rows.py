@@ -181,7 +181,8 @@ class ScoreReader:
 
     def read(self, sheet: Sheet) -> None:
         """File every row that holds a score."""
-        excuse = excused(sheet.column("指标"), self.items.keys() | self.parts.keys(), self.lost, 2)
+        words = sheet.column("指标") if self.lost else ()
+        excuse = excused(words, self.items.keys() | self.parts.keys(), self.lost, 2)
         for row in range(len(sheet)):
             subject = subject_of(sheet, row, self.known)
             name = key(sheet.text(row, "指标"))
@@ -189,7 +190,7 @@ class ScoreReader:
             stage = key(sheet.text(row, "阶段")) or "初评"
             if target is None:
                 what = f"方案里没有指标“{sheet.text(row, '指标')}”" if name else "没有写哪个指标"
-                code = BROKEN if name in self.broken | excuse else "unknown_item"
+                code = BROKEN if name in self.broken | excuse or not self.scheme.parts else "unknown_item"
                 sheet.fault(code, row, "指标", what, "填指标的编号")
             if stage not in STAGES:
                 sheet.fault("bad_stage", row, "阶段", f"阶段“{stage}”不认识", f"只能填：{'、'.join(STAGES)}")

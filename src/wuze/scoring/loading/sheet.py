@@ -53,11 +53,6 @@ class Problems:
         """Something to look at."""
         self.findings.append(Finding(code, place, problem, fix, level, basis))
 
-    @property
-    def stop(self) -> bool:
-        """Whether there is a fault."""
-        return bool(self.faulted)
-
 
 def as_text(cell: Cell) -> str:
     """Any cell as the text a person sees."""

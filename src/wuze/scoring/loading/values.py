@@ -13,7 +13,8 @@ from wuze.scoring.text import key
 from wuze.scoring.values import NA, NA_WORDS, WORDS, Absent, ElementType, Value
 
 _YES = {"是": True, "否": False, "TRUE": True, "FALSE": False, "1": True, "0": False}
-_PERIOD = re.compile(r"第?(\d{1,2})(?:月|季度?|期|月份)?")
+_PERIOD = re.compile(r"第?(\d{1,2})(月份?|季度?|期)?")
+_UNITS = {12: "月", 4: "季", 2: ""}
 _HALVES = {"上半年": 1, "下半年": 2}
 MOST_BARE_RATE = 2
 
@@ -67,15 +68,18 @@ def _number(element: Element, cell: Cell, text: str) -> Value:
     return value
 
 
-def period(cell: Cell, most: int) -> int | None:
-    """期 as 1…most; None for a blank cell. Raises BadValue."""
+def period(cell: Cell, most: int | None) -> int | None:
+    """期 as 1…most; None for a blank cell. ``most`` None: the data item is in no item with 分期. Raises BadValue."""
     text = key(as_text(cell))
     if not text:
         return None
     found = _PERIOD.fullmatch(text)
+    unit = (found[2] or "期")[0] if found else "半"
     value = int(found[1]) if found else _HALVES.get(text, 0)
-    if not 1 <= value <= most:
-        raise BadValue(f"期“{text}”不在1到{most}之间", f"填1到{most}的整数")
+    if most is not None and unit not in ("期", _UNITS[most] or "半"):
+        raise BadValue(f"期“{text}”看不懂", f"填1到{most}的整数")
+    if not 1 <= value <= (most or 12):
+        raise BadValue(f"期“{text}”不在1到{most or 12}之间", f"填1到{most or 12}的整数")
     return value
 
 

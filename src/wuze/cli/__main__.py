@@ -1,0 +1,7 @@
+"""``python -m wuze.cli``."""
+
+import sys
+
+from wuze.cli import main
+
+sys.exit(main())

@@ -1,0 +1,118 @@
+"""What the commands share: opening workbooks, targets that may be written, faults and JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wuze.excel.locate import Located
+    from wuze.excel.opened import Opened
+
+DONE, FAULTY, MISUSED = 0, 1, 2
+EPILOG = "退出码：0 完成；1 文件有错，逐条列出，什么也不写；2 用法不对。"
+
+
+class Misuse(Exception):
+    """The command was called wrongly; the message is a sentence for the user."""
+
+
+def as_json(findings: list[Located]) -> list[dict[str, str]]:
+    """Located findings as JSON objects."""
+    return [one.as_json() for one in findings]
+
+
+def open_pair(scheme: str, data: str | None) -> Opened:
+    from wuze.excel.opened import open_workbooks  # slow import: the engine and calamine
+
+    return open_workbooks(Path(scheme), Path(data) if data else None)
+
+
+def target_of(options: argparse.Namespace) -> Path | None:
+    if options.out is None:
+        if not options.json:
+            raise Misuse("要写结果文件（-o 结果.xlsx），或用 --json 写到标准输出。")
+        return None
+    out = Path(options.out)
+    if out.suffix.lower() != ".xlsx":
+        raise Misuse(f"“{out.name}”要以 .xlsx 结尾。")
+    _not_an_input(out, options)
+    return out
+
+
+def marked_target(options: argparse.Namespace) -> Path | None:
+    if options.marked is None:
+        return None
+    marked = Path(options.marked)
+    if marked.suffix.lower() != ".xlsx":
+        raise Misuse(f"“{marked.name}”要以 .xlsx 结尾。")
+    _not_an_input(marked, options)
+    out = getattr(options, "out", None)
+    if out is not None and marked.resolve() == Path(out).resolve():
+        raise Misuse(f"“{marked.name}”不能既是结果又是标注，换一个名字。")
+    return marked
+
+
+def _not_an_input(target: Path, options: argparse.Namespace) -> None:
+    inputs = [name for name in (options.scheme, options.data, getattr(options, "other", None)) if name is not None]
+    if any(target.resolve() == Path(name).resolve() for name in inputs):
+        raise Misuse(f"“{target.name}”就是输入的文件，换一个名字。")
+
+
+def write_or_refuse(write: Any, options: argparse.Namespace, file: str) -> int:
+    from wuze.excel.refusal import BookError  # slow import: with the writer that raises it
+
+    try:
+        write()
+    except BookError as refusal:
+        found = refusal.finding
+        fault = {"file": file, "sheet": "", "cell": "", "code": found.code}
+        fault |= {"problem": found.problem, "fix": found.fix}
+        if options.json:
+            print_json({"format": 1, "faults": [fault], "warnings": []})
+        print(f"{file}: {found.problem} → {found.fix}", file=sys.stderr)
+        return FAULTY
+    return DONE
+
+
+def refuse_file(name: str, refusal: Any, options: argparse.Namespace) -> int:
+    found = refusal.finding
+    fault = {"file": name, "sheet": "", "cell": "", "code": found.code, "problem": found.problem, "fix": found.fix}
+    if options.json:
+        print_json({"format": 1, "faults": [fault], "warnings": []})
+    print(f"{name}: {found.problem} → {found.fix}", file=sys.stderr)
+    return FAULTY
+
+
+def mark(opened: Opened, target: Path | None) -> None:
+    """Write the marked copies; where they cannot be written, that is one more fault."""
+    if target is None:
+        return
+    written = opened.write_marked(target)
+    for path in written:
+        print(f"标注：{path}", file=sys.stderr)
+    if not opened.located:
+        print("没有要标注的，没有写标注文件。", file=sys.stderr)
+
+
+def warn(opened: Opened) -> None:
+    for warning in opened.reminders:
+        print(f"提醒  {warning.text}", file=sys.stderr)
+
+
+def refuse(opened: Opened, options: argparse.Namespace) -> int:
+    opened.progress.done()
+    for fault in opened.faults:
+        print(fault.text, file=sys.stderr)
+    if options.json:
+        print_json({"format": 1, "faults": as_json(opened.faults), "warnings": as_json(opened.warnings)})
+    print(f"共{len(opened.faults)}处错误，改好后再运行；没有写出结果。", file=sys.stderr)
+    return FAULTY
+
+
+def print_json(thing: dict[str, Any]) -> None:
+    json.dump(thing, sys.stdout, ensure_ascii=False)
+    print()
