@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import os
 import subprocess
 import sys
 import time
@@ -47,27 +49,35 @@ def _usage(whose: str) -> float:
 
 
 class Watch:
-    """Seconds and peak memory (up to then) of each named phase."""
+    """Seconds by the clock and of the processor, and peak memory (up to then), of each named phase."""
 
     def __init__(self) -> None:
         self.seconds: Figures = {}
+        self.cpu: Figures = {}
         self.memory: Figures = {}
 
     def __call__(self, phase: str, work: Callable[[], T]) -> T:
         """Do the work and note what it took."""
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), _busy()
         done = work()
-        self.seconds[phase] = time.perf_counter() - began
+        self.seconds[phase], self.cpu[phase] = time.perf_counter() - began, _busy() - busy
         self.memory[phase] = peak()
         return done
 
-    def as_json(self) -> str:
+    def as_json(self, **more: object) -> str:
         """For the parent process."""
-        return json.dumps({"seconds": self.seconds, "memory": self.memory}, ensure_ascii=False)
+        return json.dumps({"seconds": self.seconds, "cpu": self.cpu, "memory": self.memory, **more}, ensure_ascii=False)
+
+
+def _busy() -> float:
+    """Seconds the processor has worked for this process and those it has seen end."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def reading(watch: Watch, scheme: Path, data: Path) -> None:
-    """数据.xlsx → Facts."""
+    """数据.xlsx → Facts, as ``wuze score`` does."""
+    gc.disable()  # as the command
     from wuze.excel.load import read_data, read_scheme  # slow import: part of what is measured
     from wuze.scoring.loading.facts import load_facts, roster_of  # slow import: as above
     from wuze.scoring.loading.scheme import load_scheme  # slow import: as above
@@ -81,6 +91,7 @@ def reading(watch: Watch, scheme: Path, data: Path) -> None:
 
 def phases(watch: Watch, scheme: Path, data: Path, out: Path) -> None:
     """File to file, phase by phase, as ``wuze score`` does."""
+    gc.disable()  # as the command
     watch("启动引擎", _imports)
     from wuze.excel.load import read_data, read_scheme  # slow import: measured above
     from wuze.excel.result import write_results  # slow import: as above

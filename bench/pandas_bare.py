@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,7 @@ def main(data: Path, out: Path, items: tuple[Item, ...]) -> None:
     result = watch("计分", lambda: _computed(pandas, sheets, items))
     watch("写出结果", lambda: result.to_excel(out, index=False, engine="xlsxwriter"))
     totals = {id: f"{total:.2f}" for id, total in zip(result["编号"], result["总分"], strict=True)}
-    print(json.dumps({"seconds": watch.seconds, "memory": watch.memory, "totals": totals}, ensure_ascii=False))
+    print(watch.as_json(totals=totals))
 
 
 def _computed(pandas: Any, sheets: dict[str, Any], items: tuple[Item, ...]) -> Any:

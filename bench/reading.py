@@ -55,7 +55,7 @@ def parameters(wanted: dict[str, Any], made: dict[str, Any], open_fields: set[st
             found.append(f"{name}: {made.get(name)}")
         if name == "bands" and [line[0] for line in wanted.get(name, [])] != [line[0] for line in made.get(name, [])]:
             found.append(f"{name}: {made.get(name)}")
-    signs = [sorted(SIGN.findall(str(side.get("condition")))) for side in (wanted, made)]
+    signs = [set(SIGN.findall(str(side.get("condition")))) for side in (wanted, made)]
     if signs[0] != signs[1] and method in ("reach", "gate", "deduct"):
         found.append(f"condition: {made.get('condition')} for {wanted['condition']}")
     return found
@@ -71,8 +71,9 @@ def main() -> None:
     lines = options.file.read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for number, line in enumerate(lines) if options.half in (None, number % 2)]
     begun = time.perf_counter()
-    got = [read_cell(row["text"], row["points"]).as_json(row["id"]) for row in rows]
+    readings = [read_cell(row["text"], row["points"]) for row in rows]
     seconds = time.perf_counter() - begun
+    got = [reading.as_json(row["id"]) | {"doubts": reading.doubts} for row, reading in zip(rows, readings, strict=True)]
     counts: Counter[str] = Counter()
     by_method: dict[str, Counter[str]] = {}
     for row, one in zip(rows, got, strict=True):

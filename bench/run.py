@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
@@ -21,8 +22,9 @@ sys.path[0] = str(ROOT)
 from bench import libreoffice, make  # noqa: E402 - the line above lets them be found
 from bench.measure import Figures  # noqa: E402 - as above
 
-OUT = ROOT / "bench" / "out"
 HEAVY = ("django", "pydantic", "lark", "python_calamine", "xlsxwriter", "openpyxl")
+HEADS = ("", "秒", "CPU 秒", "至此峰值 MB", "目标")
+Row = tuple[str, ...]
 LOADED = f"""
 import sys
 from wuze.cli import main
@@ -52,7 +54,7 @@ class Median:
     runs: list[dict[str, Any]] = field(default_factory=list)
 
     def of(self, what: str) -> Figures:
-        """``seconds`` or ``memory`` by phase."""
+        """``seconds``, ``cpu`` or ``memory`` by phase."""
         return {phase: median(run[what][phase] for run in self.runs) for phase in self.runs[0][what]}
 
 
@@ -75,47 +77,50 @@ def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> No
         print(f"| {' | '.join(row)} |", flush=True)
 
 
-def whole(size: Size, pandas: str) -> None:
+def whole(size: Size, folder: Path, pandas: str) -> None:
     """File to file with all explanations, beside the two others on the same numbers."""
-    folder, made = OUT / "full", make.case(size.subjects, 40, 2)
-    folder.mkdir(parents=True, exist_ok=True)
+    made = make.case(size.subjects, 40, 2)
     scheme, data = make.write(made, folder)
     own = repeated(size.runs, sys.executable, "bench.measure", "phases", scheme, data, folder / "结果.xlsx")
-    seconds, memory = own.of("seconds"), own.of("memory")
-    wanted = {"计分": "≤ 1.5 秒"}
-    rows = [(phase, f"{seconds[phase]:.2f}", f"{memory[phase]:.0f}", wanted.get(phase, "")) for phase in seconds]
+    rows = [*_phases(own, {"计分": "≤ 1.5"})]
     command = [*wuze(), "score", scheme, data, "-o", folder / "结果.xlsx"]
-    rows.append(
-        _others("wuze score（从文件到文件）", repeated(size.runs, sys.executable, "bench.measure", "command", *command))
-    )
+    process = repeated(size.runs, sys.executable, "bench.measure", "command", *command)
+    rows.append(_sum("wuze score（从文件到文件）", process))
     own_totals = _totals(folder / "结果.xlsx")
     rows += _pandas(size, pandas, data, own_totals)
     rows += _libreoffice(size, made, folder, own_totals)
-    table(f"{size.subjects} 个对象 × 40 项指标 × 2 条要点", ("", "秒", "至此峰值 MB", "目标"), rows)
+    table(f"{size.subjects} 个对象 × 40 项指标 × 2 条要点", HEADS, rows)
 
 
-def _others(name: str, runs: Median) -> tuple[str, str, str, str]:
-    return name, f"{sum(runs.of('seconds').values()):.2f}", f"{max(runs.of('memory').values()):.0f}", ""
+def _phases(runs: Median, wanted: dict[str, str]) -> Iterable[Row]:
+    seconds, cpu, memory = runs.of("seconds"), runs.of("cpu"), runs.of("memory")
+    for phase in seconds:
+        yield phase, f"{seconds[phase]:.2f}", f"{cpu[phase]:.2f}", f"{memory[phase]:.0f}", wanted.get(phase, "")
 
 
-def _pandas(size: Size, python: str, data: Path, own: dict[str, str]) -> list[tuple[str, str, str, str]]:
+def _sum(name: str, runs: Median, wanted: str = "") -> Row:
+    seconds, cpu = sum(runs.of("seconds").values()), sum(runs.of("cpu").values())
+    return name, f"{seconds:.2f}", f"{cpu:.2f}", f"{max(runs.of('memory').values()):.0f}", wanted
+
+
+def _pandas(size: Size, python: str, data: Path, own: dict[str, str]) -> list[Row]:
     words = (python, "bench.pandas_bare", data, data.with_name("pandas.xlsx"), 40, 2)
     if child(*words) is None:
-        return [("pandas 只做算术：pandas 未安装，跳过", "—", "—", "")]
+        return [("pandas 只做算术：pandas 未安装，跳过", "—", "—", "—", "")]
     runs = repeated(size.runs, *words)
     assert runs.runs[0]["totals"] == own, "pandas 的总分与五责不同"
-    return [_others("pandas 只做算术（从文件到文件，无说明）", runs)]
+    return [_sum("pandas 只做算术（从文件到文件，无说明）", runs)]
 
 
-def _libreoffice(size: Size, made: make.Case, folder: Path, own: dict[str, str]) -> list[tuple[str, str, str, str]]:
+def _libreoffice(size: Size, made: make.Case, folder: Path, own: dict[str, str]) -> list[Row]:
     if libreoffice.office() is None:
-        return [("LibreOffice 重算公式：LibreOffice 未安装，跳过", "—", "—", "")]
+        return [("LibreOffice 重算公式：LibreOffice 未安装，跳过", "—", "—", "—", "")]
     source = folder / "公式.xlsx"
     libreoffice.write(made, source)
     command = libreoffice.recalculation(source, folder / "office")
     runs = repeated(min(size.runs, 3), sys.executable, "bench.measure", "command", *command)
     assert _totals(folder / "office" / source.name) == own, "LibreOffice 的总分与五责不同"
-    return [_others("LibreOffice 重算公式（从文件到文件，无说明）", runs)]
+    return [_sum("LibreOffice 重算公式（从文件到文件，无说明）", runs)]
 
 
 def _totals(path: Path) -> dict[str, str]:
@@ -133,9 +138,9 @@ def wuze() -> list[str]:
     return [found] if found else [sys.executable, "-m", "wuze.cli"]
 
 
-def starts(size: Size) -> None:
+def starts(size: Size, folder: Path) -> None:
     """How soon the command answers, and what it imports for that."""
-    scheme = OUT / "full" / "方案.xlsx"
+    scheme = folder / "方案.xlsx"
     rows = []
     for words, wanted in ((["--help"], "≤ 150 毫秒，不载入右列任何一个"), (["check", str(scheme)], "远小于 1 秒"),
                           (["check", "没有.xlsx"], "远小于 1 秒"), (["scroe"], "")):  # fmt: skip  # one table
@@ -156,34 +161,28 @@ def _timed(command: list[str]) -> float:
     return perf_counter() - began
 
 
-def reading(size: Size) -> None:
+def reading(size: Size, folder: Path) -> None:
     """A large 数据.xlsx to facts."""
-    folder = OUT / "reading"
-    folder.mkdir(parents=True, exist_ok=True)
     files = make.write(make.case(size.readers, 40, 1), folder)
     runs = repeated(size.runs, sys.executable, "bench.measure", "reading", *files)
-    seconds, memory = runs.of("seconds"), runs.of("memory")
-    rows = [(phase, f"{seconds[phase]:.2f}", f"{memory[phase]:.0f}", "") for phase in seconds]
-    rows.append(("合计", f"{sum(seconds.values()):.2f}", f"{max(memory.values()):.0f}", "< 2 秒（20000 × 40）"))
-    table(f"{size.readers} × 40 个数据", ("", "秒", "至此峰值 MB", "目标"), rows)
+    rows = [*_phases(runs, {}), _sum("合计", runs, "< 2（20000 × 40）")]
+    table(f"{size.readers} × 40 个数据", HEADS, rows)
 
 
-def line(size: Size) -> None:
+def line(size: Size, folder: Path) -> None:
     """Twice the subjects, twice the time and memory?"""
     rows = []
     for subjects in size.line:
-        folder = OUT / f"line{subjects}"
-        folder.mkdir(parents=True, exist_ok=True)
         scheme, data = make.write(make.case(subjects, 40, 2), folder)
         runs = repeated(
             min(size.runs, 3), sys.executable, "bench.measure", "phases", scheme, data, folder / "结果.xlsx"
         )
-        seconds, memory = runs.of("seconds"), runs.of("memory")
+        cpu, memory = runs.of("cpu"), runs.of("memory")
         started, most = memory["启动引擎"], max(memory.values())
-        working = sum(seconds.values()) - seconds["启动引擎"]
-        rows.append((str(subjects), f"{seconds['计分']:.2f}", f"{working:.2f}", f"{working / subjects * 1000:.2f}",
-                     f"{most:.0f}", f"{(most - started) / subjects * 1000:.1f}"))  # fmt: skip  # one row
-    heads = ("对象", "计分 秒", "全部 秒", "每千个 秒", "峰值 MB", "每千个 MB（不含启动）")
+        working = sum(cpu.values()) - cpu["启动引擎"]
+        rows.append((str(subjects), f"{cpu['计分']:.2f}", f"{working:.2f}", f"{working / subjects * 1000:.2f}",
+                     f"{most:.0f}", f"{(most - started) / subjects * 1000:.0f}"))  # fmt: skip  # one row
+    heads = ("对象", "计分 CPU 秒", "全部 CPU 秒", "每千个 CPU 秒", "峰值 MB", "每千个 MB（不含启动）")
     table("是否线性（40 项指标 × 2 条要点）", heads, rows)
 
 
@@ -197,10 +196,12 @@ def main() -> None:
     options = parser.parse_args()
     size = SHORT if options.short else Size()
     print(f"Python {platform.python_version()}，{platform.system()} {platform.machine()}；各取 {size.runs} 次的中位数")
-    whole(size, options.pandas)
-    starts(size)
-    reading(size)
-    line(size)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        whole(size, folder, options.pandas)
+        starts(size, folder)
+        reading(size, folder)
+        line(size, folder)
 
 
 if __name__ == "__main__":
