@@ -1,18 +1,47 @@
-"""What all tests share: hypothesis without clocks, and a list of what has grown longer than wanted."""
+"""What all tests share: hypothesis without clocks, a trail that can be emptied, a list of what has grown too long."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
+from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 
 from tests.architecture import guards, tree
+from wuze.trail import triggers
+from wuze.trail.models import Anchor, Entry, Mention
 
 # Speed is measured in bench/, never asserted; CI draws the same examples each time, so that a failure can be repeated.
 settings.register_profile("wuze", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("wuze"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "wuze")
+
+
+@pytest.fixture
+def unguarded_trail() -> Iterator[None]:
+    """The trail as someone has it who owns the database: without its triggers."""
+    triggers.off(connection)
+    yield
+    triggers.on(connection)
+
+
+@pytest.fixture(autouse=True)
+def _emptied_trail(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test that really commits, the trail's own guards would keep its entries for the next one."""
+    marker = request.node.get_closest_marker("django_db")
+    asked = {"live_server", "transactional_db"} & set(request.fixturenames)
+    commits = bool(asked) or bool(marker and marker.kwargs.get("transaction"))
+    if commits:
+        request.getfixturevalue("transactional_db")  # laid before this fixture, so emptied after it
+    yield
+    if commits:
+        with transaction.atomic():
+            triggers.off(connection)
+            for model in (Mention, Entry, Anchor):
+                model.objects.all().delete()
+            triggers.on(connection)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

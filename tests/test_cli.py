@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from tests.planted import Pair, Rows, write
-from wuze import __version__, cli
+from wuze import __version__
 from wuze.cli import main
 
 Captured = pytest.CaptureFixture[str]

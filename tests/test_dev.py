@@ -12,10 +12,23 @@ import dev
 Output = pytest.CaptureFixture[str]
 
 
-@pytest.mark.parametrize("verb", ["vendor", "manage"])
-def test_a_verb_of_the_web_site_says_so(verb: str, capsys: Output) -> None:
-    assert dev.main([verb]) == 2
-    assert capsys.readouterr().out == f"dev.py {verb} 随网站一起提供，目前还不能使用。\n"
+def test_vendor_fetches_and_says_how_it_ended(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
+    monkeypatch.setattr("tools.vendor.fetch", lambda root, folder: 1)
+    assert dev.main(["vendor"]) == 1
+    assert capsys.readouterr().out == "npm ci 失败（退出码 1），文件没有改动。\n"
+
+
+def test_manage_runs_django_on_the_checkouts_own_data(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: Output
+) -> None:
+    monkeypatch.setattr(dev, "setup", lambda: 0)
+    monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
+    for name in ("DJANGO_SETTINGS_MODULE", "WUZE_SECRET_KEY", "WUZE_TRAIL_KEY"):
+        monkeypatch.delenv(name)  # set for the tests themselves
+    monkeypatch.setenv("WUZE_DATA", str(tmp_path / "data"))
+    assert dev.main(["manage", "diffsettings", "--output", "unified"]) == 0
+    assert "+ SYSTEM_NAME = '五责'" in capfd.readouterr().out
+    assert [path.name for path in sorted(tmp_path.rglob("*.key"))] == ["secret.key", "trail.key"]
 
 
 def test_an_unknown_verb_is_wrong_usage(capsys: Output) -> None:
@@ -35,6 +48,7 @@ def test_setup_takes_no_further_words(capsys: Output) -> None:
 def test_a_failing_gate_is_named_and_stops_the_rest(monkeypatch: pytest.MonkeyPatch, capfd: Output) -> None:
     good, bad = (sys.executable, "-c", ""), (sys.executable, "-c", "raise SystemExit(3)")
     monkeypatch.setattr(dev, "setup", lambda: 0)
+    monkeypatch.setattr("tools.browser.prepare", lambda say: None)
     monkeypatch.setattr(dev, "gates", lambda: [("一", good), ("二", bad), ("三", good)])
     assert dev.main(["test"]) == 3
     out = capfd.readouterr().out

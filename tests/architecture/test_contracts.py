@@ -58,6 +58,20 @@ def test_the_planned_tree_passes(tmp_path: Path) -> None:
         ({"excel/a.py": "from wuze import reading\n"}, "Imports go down only"),
         ({"scoring/a.py": "import lark\n"}, "The engine knows no third party"),
         ({"reading/a.py": "import django\n"}, "Engine, border, reading and kernel know no Django"),
+        (
+            {"cli.py": "from wuze.trail import a\n", "trail/a.py": "from django.db import models\n"},
+            "Engine, border, reading and kernel know no Django",
+        ),
+        ({"trail/a.py": "from wuze import accounts\n"}, "Imports go down only"),
+        ({"kernel/a.py": "import django\n"}, "Engine, border, reading and kernel know no Django"),
+        (
+            {"kernel/web/__init__.py": "", "kernel/web/b.py": "", "kernel/a.py": "import wuze.kernel.web.b\n"},
+            "The web half of the kernel",
+        ),
+        (
+            {"kernel/web/__init__.py": "", "kernel/web/b.py": "", "excel/a.py": "import wuze.kernel.web.b\n"},
+            "The web half of the kernel",
+        ),
         ({"reading/a.py": "import openpyxl\n"}, "Office libraries only inside excel"),
         ({"assessment/a.py": "from wuze.ledger import urls\n"}, "Assessment gets facts by settings"),
         ({"portal/a.py": "from wuze.portal import views\n"}, "Views are reached only by urls"),

@@ -79,3 +79,7 @@ def test_a_heavy_import_is_seen(tmp_path: Path) -> None:
 
 def test_the_command_starts_without_heavy_imports() -> None:
     assert modules_after("wuze.cli") == []
+
+
+def test_the_check_of_a_trail_needs_nothing_but_the_standard_library() -> None:
+    assert modules_after("wuze.trail.verify") == []

@@ -1,0 +1,90 @@
+"""Reading the trail. Who may read what is decided above: the trail knows no accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from wuze.trail.models import Anchor, Entry, Mention
+from wuze.trail.verify import GENESIS
+
+
+class Link(NamedTuple):
+    """Where the chain stands: the last number, its hash, its day (none before the first entry)."""
+
+    number: int
+    hash: str
+    day: date | None
+
+
+@dataclass(frozen=True)
+class Head:
+    """One day closed: how many entries, the last one's number and hash. Written down elsewhere, it binds us."""
+
+    day: date
+    count: int
+    number: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the viewer asks for; all given conditions hold together. Instants are half-open: since ≤ at < until.
+
+    With ``kind`` and ``key`` also acts on many at once are found; ``kind`` alone looks at what an act was mainly about.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    codes: Sequence[str] = ()
+    person: str = ""
+    name: str = ""
+    result: str = ""
+    request: str = ""
+    kind: str = ""
+    key: str = ""
+
+
+def entries(filters: Filters | None = None) -> QuerySet[Entry]:
+    """Entries, newest first."""
+    asked = filters or Filters()
+    conditions: dict[str, object] = {
+        "at__gte": asked.since,
+        "at__lt": asked.until,
+        "code__in": list(asked.codes),
+        "who_person": asked.person,
+        "who_name": asked.name,
+        "result": asked.result,
+        "request": asked.request,
+    }
+    if asked.kind and not asked.key:
+        conditions["thing_kind"] = asked.kind
+    found = history(asked.kind, asked.key) if asked.key else Entry.objects.all()
+    return found.filter(**{name: value for name, value in conditions.items() if value})
+
+
+def history(kind: str, key: str) -> QuerySet[Entry]:
+    """All that was done to one object, newest first; acts on many at once included."""
+    bulk = Mention.objects.filter(thing_kind=kind, thing_key=key).values("number")
+    return Entry.objects.filter(Q(thing_kind=kind, thing_key=key) | Q(number__in=bulk))
+
+
+def last_link() -> Link:
+    """Where the next entry has to go on."""
+    newest = Entry.objects.values_list("number", "hash", "day").first()
+    newest = newest or Anchor.objects.values_list("number", "hash", "day").last()
+    return Link(*newest) if newest else Link(0, GENESIS, None)
+
+
+def heads(since: date | None = None, until: date | None = None) -> list[Head]:
+    """Each day's head, oldest first; since ≤ day < until."""
+    days = Entry.objects.order_by("day").values("day").annotate(count=Count("number"), last=Max("number"))
+    days = days.filter(day__gte=since) if since else days
+    days = days.filter(day__lt=until) if until else days
+    found = list(days)
+    hashes = dict(Entry.objects.filter(number__in=[one["last"] for one in found]).values_list("number", "hash"))
+    return [Head(one["day"], one["count"], one["last"], hashes[one["last"]]) for one in found]

@@ -1,0 +1,22 @@
+"""The site's own settings on a data folder that is never laid (also for mypy). ``DATABASE_URL`` chooses PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+# pytest's workers inherit the name; nothing is made by reading these settings
+PLACE = os.environ.setdefault("TEST_PLACE", str(Path(tempfile.gettempdir()) / f"wuze-test-{os.getpid()}"))
+for name in [name for name in os.environ if name.startswith("WUZE_")]:
+    del os.environ[name]  # what a developer has set says nothing about the tests
+os.environ["WUZE_DATA"] = PLACE
+os.environ["WUZE_SECRET_KEY"] = "s" * 50
+os.environ["WUZE_TRAIL_KEY"] = "t" * 50
+
+from wuze.config.settings import *  # noqa: E402, F403 - all of them, after the names are set
+from wuze.config.settings import DATABASES  # noqa: E402 - as above, named for what follows
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # a file, because two connections to SQLite in memory do not wait for one another; Django removes it
+    DATABASES["default"]["TEST"] = {"NAME": f"{PLACE}.sqlite3"}
