@@ -269,10 +269,14 @@ def test_a_result_that_cannot_be_written(
 
 @pytest.mark.parametrize("word", ["S1", "ｓ1".upper(), "第一支部"])
 def test_explain(word: str, files: tuple[str, str], capsys: Captured) -> None:
-    assert main(["explain", *files, "--subject", word]) == 0
+    assert main(["explain", *files, "--subject", word, "--all"]) == 0
     text = capsys.readouterr().out
     assert "第一支部" in text
     assert "应4次，实际4次" in text
+    assert main(["explain", *files, "--subject", word]) == 0
+    folded = capsys.readouterr().out
+    assert "应4次，实际4次" not in folded
+    assert "组织生活（10 分），没有失分" in folded
     explained = answer(capsys, "explain", *files, "--subject", word)
     assert list(explained) == ["format", "engine", "scheme", "subjects", "warnings", "tree"]
     assert [subject["id"] for subject in explained["subjects"]] == ["S1"]

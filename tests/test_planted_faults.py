@@ -226,6 +226,7 @@ FAULTS: list[tuple[str, str, Plant]] = [
     ("次数小于零", "bad_value", put("数据", 5, "通报次数", -1)),
     ("是否", "bad_value", put("数据", 2, "达标", "有")),
     ("比率大于2", "bad_value", put("数据", 2, "参训率", 96)),
+    ("比率小于-2*", "bad_value", put("数据", 2, "参训率", -5)),
     ("选项", "bad_value", put("数据", 2, "发展报送", "按期")),
     ("数值", "bad_value", put("数据", 2, "上级评分", "约88")),
     ("宽表填了事件", "bad_value", lambda pair: _column(pair, "信访件", 2, 3)),
@@ -291,6 +292,9 @@ WARNINGS: list[tuple[str, str, Plant]] = [
     ("否决没有依据", "veto_basis", veto("依据", 依据=None)),
     ("事件相同", "duplicate_event", both(event("事件"), event("事件"))),
     ("不在本年度", "other_year", event("日期", 数据项="信访件", 事件="来信三", 级别=None, 日期="2025-12-31")),
+    ("晚于截止日*", "after_cutoff", event("日期", 事件="来年的表彰", 日期="2027-01-09")),
+    ("名称错位", "name_differs", put("数据", 3, "名称", "别的单位")),
+    ("权重不足*", "weights_sum", put("测评主体", 3, "权重", "50%")),
     ("不认识的列", "unknown_column", lambda pair: _heading(pair, "等次", "说明人")),
 ]  # fmt: skip  # a table
 

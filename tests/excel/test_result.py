@@ -103,10 +103,22 @@ def test_the_points_sheet_has_parts_full_marks_and_exact_decimals(book: openpyxl
     sheet = book["得分"]
     rows = grid(sheet)
     assert [cell for cell in rows[2] if cell] == ["组织建设", "群众评议", "平时考核", "加减分"]
-    assert rows[4][:9] == ["分值", None, 10, 10, 10, 10, 10, 10, 60]
+    assert rows[4][:10] == ["分值", None, 10, 10, 10, 10, 10, 10, None, 60]
     s4 = named(sheet, "S4", 4)
     assert s4["A2\n教育培训"].value == 6.67  # type: ignore[attr-defined]  # a cell
     assert {cell.number_format for head, cell in s4.items() if head[:1] in "AB小总"} == {"0.00"}  # type: ignore[attr-defined]  # cells
+
+
+def test_a_part_that_was_scaled_prints_its_factor(book: openpyxl.Workbook) -> None:
+    rows = grid(book["得分"])
+    at = rows[3].index("折算")
+    factors = {str(row[0]): row[at] for row in rows[5:]}
+    assert factors["S7"] == "×60/50"
+    assert {factor for id, factor in factors.items() if id != "S7"} <= {None, "×60/50"}
+    assert rows[3].count("折算") == 1
+    assert rows[3][at + 1] == "小计"
+    s7 = next(row for row in rows if row[0] == "S7")
+    assert s7[at + 1] == round(sum(points for points in s7[2:at] if isinstance(points, int | float)) * 60 / 50, 2)
 
 
 def test_points_that_stand_for_na_say_so() -> None:
@@ -244,8 +256,10 @@ def test_many_items_print_on_several_pages_with_names_repeated(tmp_path: Path) -
     write_results(*results({"指标": items}), [], tmp_path / "a.xlsx")
     workbook = openpyxl.load_workbook(tmp_path / "a.xlsx")
     sheet = workbook["得分"]
-    assert sheet.page_setup.fitToWidth == 2
+    assert sheet.page_setup.fitToWidth == 3
     assert sheet.print_title_cols == "$A:$B"
+    title = next(str(merged) for merged in sheet.merged_cells.ranges if str(merged).startswith("C1:"))
+    assert title in {f"C1:{column}1" for column in "NOPQRS"}
     workbook.close()
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -10,8 +14,9 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+import wuze
 from tests.scoring.sample import scheme
-from wuze.excel.form_words import FIELDS, METHOD_NOTES, SETTING_NOTES
+from wuze.excel.form_words import FIELDS, METHOD_NOTES, ORDER, SETTING_NOTES, method_note
 from wuze.excel.headers import DATA, SCHEME, SETTINGS
 from wuze.excel.load import read_data, read_scheme
 from wuze.excel.styles import CannotWrite
@@ -99,7 +104,50 @@ def test_the_guide_tells_all_methods(book: openpyxl.Workbook) -> None:
     for method in METHODS:
         told = rows["\n".join(method.LABELS)]
         assert told[1] == method.EXAMPLE
-        assert told[2:] == list(METHOD_NOTES[method.ID])
+        assert told[2:] == list(method_note(method))
+    labels = [label for name in rows for label in str(name).split("\n") if label in ORDER]
+    assert labels == list(ORDER)
+    assert set(METHOD_NOTES) <= {method.ID for method in METHODS}
+
+
+def test_methods_stand_in_the_order_of_the_scheme_language(book: openpyxl.Workbook) -> None:
+    assert lists(book["指标"])["方式"] == f'"{",".join(ORDER)}"'
+
+
+def test_the_filling_order_is_told(book: openpyxl.Workbook) -> None:
+    assert str(book["填写说明"]["B4"].value).startswith("填写顺序：数据项 → 板块 → 指标 → 等次")
+
+
+def test_numbers_of_an_example_look_like_an_example(book: openpyxl.Workbook) -> None:
+    for cell in (book["板块"]["C2"], book["指标"]["E2"], book["等次"]["B2"]):
+        assert isinstance(cell.value, int)
+        assert (cell.font.italic, str(cell.font.color.rgb)[2:]) == (True, "7F7F7F")
+
+
+PLANTED = """
+from wuze.scoring.methods.deduct import Deduct
+from wuze.scoring.values import ElementType
+
+
+class Half(Deduct):
+    ID = "half"
+    LABELS = ("扣一半",)
+    EXAMPLE = "扣一半"
+    TAKES = frozenset({ElementType.COUNT, ElementType.YESNO})
+"""
+
+
+def test_a_new_method_is_one_new_file(tmp_path: Path) -> None:
+    shutil.copytree(Path(wuze.__file__).parent, tmp_path / "wuze", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "wuze" / "scoring" / "methods" / "aaa.py").write_text(PLANTED, "utf-8")
+    run = "from pathlib import Path; from wuze.excel.template import *; write_templates(Path('a.xlsx'), Path('b.xlsx'))"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run([sys.executable, "-c", run], cwd=tmp_path, env=environment, check=True, timeout=60)
+    workbook = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert lists(workbook["指标"])["方式"].endswith(',倍数,扣一半"')
+    told = [[cell.value for cell in row] for row in workbook["填写说明"].iter_rows()]
+    assert ["扣一半", "扣一半", "是否、次数", "参数如：扣一半"] in told
+    workbook.close()
 
 
 def test_headers_are_frozen_and_repeated(book: openpyxl.Workbook) -> None:

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from tests.scoring.build import facts as facts_of
+from tests.scoring.build import row
+from tests.scoring.build import scheme as scheme_of
+from tests.scoring.build import score as score_of
 from tests.scoring.sample import Sheets, data, results
 from wuze.scoring.explain import explain, render
 from wuze.scoring.tree import WIDTH, Node, columns
@@ -304,3 +308,19 @@ def test_a_part_within_its_bounds_and_a_part_without_items_left() -> None:
     )  # fmt: skip  # one call
     assert "各指标相加：2.00，按板块上下限取 1.00 分" in text
     assert "甲：各指标都不适用，没有得分" in text
+
+
+@pytest.mark.parametrize(
+    ("id", "says"),
+    [("甲", "占一个名额；与乙同为 95.00 分，按同分比较（依次看：A1、次要）列前"),
+     ("乙", "名额已满，没有进入；与甲同为 95.00 分，按同分比较（依次看：A1、次要）列后"),
+     ("丙", "名额已满，没有进入")],
+)  # fmt: skip  # three lines
+def test_a_tie_that_was_broken_says_against_whom_and_by_what(id: str, says: str) -> None:
+    items = [row(编号="A1", 指标="A1", 分值=100, 方式="倍数", 参数="×1", 数据项="分")]
+    grades = [row(等次="优秀", 最低分=90, 名额比例="34%"), row(等次="良好")]
+    of = scheme_of(items, {"分": "打分", "次要": "打分"}, grades=grades, head={"同分比较": "A1;次要"})
+    data = {"甲": {"分": 95, "次要": 2}, "乙": {"分": 95, "次要": 1}, "丙": {"分": 91, "次要": 9}}
+    nodes = explain(score_of(of, data), facts_of(of, data), id)
+    quota = next(text for text, _ in walk(nodes) if "名额" in text)
+    assert quota.endswith(says)

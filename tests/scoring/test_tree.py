@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wuze.scoring.tree import WIDTH, Node, columns, render, wrap
+from wuze.scoring.tree import WIDTH, Node, columns, fold, render, wrap
 
 
 def test_points_stand_at_the_right_edge_and_children_go_deeper() -> None:
@@ -48,3 +48,10 @@ def test_as_json_every_key_is_there() -> None:
         "points": "86.50 分",
         "children": [{"text": "缺 1 项", "points": None, "children": []}],
     }
+
+
+def test_an_item_that_lost_nothing_folds_into_one_line_and_the_rest_stays() -> None:
+    lost = Node("党旗（4 分）", "3", (Node("悬挂不规范", "-1"),))
+    kept = Node("公开栏（4 分）", "4", (Node("从满分起扣", "4"),), whole=True)
+    (part,) = fold([Node("阵地", "7 分", (lost, kept))])
+    assert part == Node("阵地", "7 分", (lost, Node("公开栏（4 分），没有失分", "4")))

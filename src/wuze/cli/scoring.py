@@ -32,6 +32,7 @@ def add(commands: Any) -> None:
     score.add_argument("--marked", metavar="标注.xlsx", help="有错时另存一份，把有问题的格子标出来")
     explain = _command(commands, "explain", "说明一个对象的每一分怎么来的", _explain, ["方案", "数据"])
     explain.add_argument("--subject", metavar="编号", required=True, help="对象的编号或名称")
+    explain.add_argument("--all", action="store_true", help="没有失分的指标也逐条展开")
     compare = _command(
         commands, "compare", "同一份数据按两个方案各算一次，看谁变了、为什么", _compare, ["方案A", "方案B", "数据"]
     )
@@ -101,7 +102,7 @@ def _explain(options: argparse.Namespace) -> int:
         return refuse(opened, options)
     from wuze.scoring.explain import explain  # slow import: the engine
     from wuze.scoring.report import results_json  # slow import: the engine
-    from wuze.scoring.tree import render  # slow import: the engine
+    from wuze.scoring.tree import fold, render  # slow import: the engine
 
     results = opened.evaluate()
     tree = explain(results, opened.facts, subject)
@@ -110,7 +111,7 @@ def _explain(options: argparse.Namespace) -> int:
         whole["subjects"] = [one for one in whole["subjects"] if one["id"] == subject]
         print_json(whole | {"tree": [node.as_json() for node in tree]})
     else:
-        print(render(tree))
+        print(render(tree if options.all else fold(tree)))
     return DONE
 
 

@@ -23,6 +23,13 @@ TRIM_FROM = 5
 """去掉最高最低 needs at least this many raters; with fewer it is a plain mean."""
 
 
+def manner(count: int, how: Combine) -> str:
+    """What is really done with so many values, for a sentence."""
+    if how is Combine.TRIMMED and count < TRIM_FROM:
+        return f"不足{TRIM_FROM}人，直接平均"
+    return how.value
+
+
 def combine(values: list[Number], how: Combine) -> Number:
     """The exact combined value of at least one value."""
     if how is Combine.SUM:

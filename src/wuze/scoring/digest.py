@@ -52,6 +52,4 @@ def canonical(thing: object) -> object:
 
 
 def _fields(thing: Any, without: set[str]) -> dict[str, object]:
-    return {
-        field.name: canonical(getattr(thing, field.name)) for field in fields(thing) if field.name not in without
-    }
+    return {field.name: canonical(getattr(thing, field.name)) for field in fields(thing) if field.name not in without}

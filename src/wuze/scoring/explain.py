@@ -16,7 +16,7 @@ from wuze.scoring.model import Effect, Part, Poll, Scheme, Veto
 from wuze.scoring.results import Quota, Results, SubjectResult
 from wuze.scoring.totals import counts
 from wuze.scoring.tree import Node, render
-from wuze.scoring.wording import missing_ids, missing_lines, percent, state_word, title_of
+from wuze.scoring.wording import missing_ids, missing_lines, name_of, percent, state_word, title_of
 
 __all__ = ["Node", "explain", "render"]
 
@@ -41,15 +41,9 @@ def _standing(one: SubjectResult, results: Results) -> tuple[Node, ...]:
     total = sum((points for points in shown if points is not None), Decimal(0))
     sums = " + ".join(f"{part.name} {_points(points)}" for part, points in zip(scheme.parts, shown, strict=True))
     nodes = [Node(title_of(scheme))]
-    nodes.append(Node(f"总分 = {sums}" + (f"，{_why_not_sum(one, scheme)}" if total != one.total else "")))
+    nodes.append(Node(f"总分 = {sums}" + (f"，{why_not_sum(one, scheme)}" if total != one.total else "")))
     nodes.append(_rank_node(one, results))
     return (*nodes, *_grade_nodes(one, results))
-
-
-def _why_not_sum(one: SubjectResult, scheme: Scheme) -> str:
-    if scheme.total_cap is not None and one.total == scheme.total_cap:
-        return f"超过总分封顶，取 {plain(one.total)} 分"
-    return "按否决规定总分归零" if not one.total else f"取 {plain(one.total)} 分"
 
 
 def _points(points: Decimal | None) -> str:
@@ -73,7 +67,7 @@ def _grade_nodes(one: SubjectResult, results: Results) -> list[Node]:
     why = [Node(_band_sentence(one, scheme)), *_veto_nodes(one, scheme)]
     quota = next((quota for quota in results.quotas if quota.group == one.group), None)
     if quota is not None and (one.grade == quota.grade or one.id in (*quota.dropped, *quota.tied)):
-        why.append(_quota_node(one, quota, scheme))
+        why.append(_quota_node(one, quota, results))
     return [Node(f"等次：{one.grade}", "", tuple(why))]
 
 
@@ -90,13 +84,35 @@ def _band_sentence(one: SubjectResult, scheme: Scheme) -> str:
     )
 
 
-def _quota_node(one: SubjectResult, quota: Quota, scheme: Scheme) -> Node:
+def _quota_node(one: SubjectResult, quota: Quota, results: Results) -> Node:
+    scheme: Scheme = results.scheme
     grade = next(grade for grade in scheme.grades if grade.name == quota.grade)
     share = f" × {percent(grade.share)}（{grade.rounding}）" if grade.share is not None else ""
     rule = f"“{quota.grade}”名额：{quota.base} 个{share} = {quota.places} 个，取用 {quota.taken} 个"
     if one.id in quota.tied:
         return Node(f"{rule}；名额线上同分，分不出先后，同分的都没有进入")
-    return Node(f"{rule}；名额已满，没有进入" if one.id in quota.dropped else f"{rule}；占一个名额")
+    rule += "；名额已满，没有进入" if one.id in quota.dropped else "；占一个名额"
+    return Node(rule + _tie_broken(one, quota, results))
+
+
+def _tie_broken(one: SubjectResult, quota: Quota, results: Results) -> str:
+    """At the quota line, who has the same total but stands on its other side, and what decided."""
+    scheme: Scheme = results.scheme
+    inside = one.grade == quota.grade
+    rivals = [
+        other
+        for other in results.subjects
+        if other.group == one.group and other.rank == one.rank and other.id != one.id and other.rank is not None
+        and ((other.grade == quota.grade) != inside and (other.id in quota.dropped or one.id in quota.dropped))
+    ]  # fmt: skip  # one condition
+    if not rivals or not scheme.tie_break:
+        return ""
+    words = "、".join(
+        scheme.element_by_id[name].name if kind == "element" else name_of(scheme, name)
+        for kind, name in scheme.tie_break
+    )
+    names = "、".join(other.name for other in rivals)
+    return f"；与{names}同为 {one.total:f} 分，按同分比较（依次看：{words}）列{'前' if inside else '后'}"
 
 
 def _veto_nodes(one: SubjectResult, scheme: Scheme) -> list[Node]:
@@ -126,25 +142,9 @@ def _missing(one: SubjectResult, facts: Facts, scheme: Scheme) -> list[Node]:
 def _part_node(part: Part, one: SubjectResult, reader: Reader) -> Node:
     points = one.parts.get(part.id)
     full = f"（{plain(part.points)} 分）" if part.points else ""
-    children = [_part_sum(part, one)] if part.items else _source_nodes(part, reader)
+    children = [Node(part_sum(part, one))] if part.items else _source_nodes(part, reader)
     children += [item_node(item, one, reader) for item in part.items]
     return Node(f"{part.name}{full}", _points(points) + ("" if points is None else " 分"), tuple(children))
-
-
-def _part_sum(part: Part, one: SubjectResult) -> Node:
-    given: list[Decimal] = []
-    for item in part.items:
-        points = one.items[item.id].points
-        if points is not None:
-            given.append(points)
-    total = sum(given, Decimal(0))
-    shown = " + ".join(f"{points:f}" if points >= 0 else f"({points:f})" for points in given if points) or "0"
-    sentence = f"各指标相加：{shown} = {plain(total)}" if " + " in shown else f"各指标相加：{shown}"
-    if part.id in one.scaled:
-        sentence += f"，× {one.scaled[part.id]} 折算，取 {_points(one.parts.get(part.id))} 分"
-    elif one.parts.get(part.id) not in (None, total):
-        sentence += f"，按板块上下限取 {_points(one.parts.get(part.id))} 分"
-    return Node(sentence)
 
 
 def _source_nodes(part: Part, reader: Reader) -> list[Node]:

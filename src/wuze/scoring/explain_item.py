@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from wuze.scoring.exact import ZERO, Number, add, clamp, plain, total
+from wuze.scoring.exact import ZERO, plain
 from wuze.scoring.explain_read import Reader, score_node
-from wuze.scoring.model import Item, NaPolicy, Start
+from wuze.scoring.model import Item, NaPolicy
 from wuze.scoring.results import ClauseResult, ItemResult, State, SubjectResult
 from wuze.scoring.tree import Node
-from wuze.scoring.wording import period_word
+from wuze.scoring.wording import beginning, closed_gate, period_word, sum_steps
 
 _STATES = {State.MISSING: "缺", State.NA: "不适用"}
 _POLICIES = {
@@ -23,7 +23,8 @@ def item_node(item: Item, one: SubjectResult, reader: Reader) -> Node:
     result = one.items[item.id]
     full = f"（{plain(item.points)} 分）" if item.points else ""
     points = _STATES.get(result.state, "—") if result.points is None else f"{result.points:f}"
-    return Node(f"{item.name}{full}", points, tuple(_inside(item, result, reader)))
+    whole = bool(item.points) and result.points == item.points and result.state in (State.OK, State.DIRECT)
+    return Node(f"{item.name}{full}", points, tuple(_inside(item, result, reader)), whole)
 
 
 def _inside(item: Item, result: ItemResult, reader: Reader) -> list[Node]:
@@ -45,17 +46,17 @@ def _inside(item: Item, result: ItemResult, reader: Reader) -> list[Node]:
 
 
 def _period(item: Item, rows: list[ClauseResult], result: ItemResult, reader: Reader) -> list[Node]:
-    start = (item.points or ZERO) if item.start is Start.FULL else ZERO
+    start = beginning(item)
     nodes = [Node("从满分起扣" if start else "从零分起", plain(start))]
     by_no = {clause.no: clause for clause in item.clauses}
     for row in rows:
         clause = by_no[row.no or 0]
         text = f"{clause.text}：{row.because}" if clause.text else row.because
         nodes.append(Node(text, _delta(row), tuple(reader.clause(clause, row.period, item.period))))
-    if any(row.method == "gate" and row.steps == (False,) for row in rows):
+    if closed_gate(rows):
         nodes.append(Node("前提不成立，其他要点不再计", "0"))
     elif result.state is State.OK or all(row.delta is not None for row in rows):
-        nodes.append(_sum(item, start, [row.delta or ZERO for row in rows], result))
+        nodes.append(Node(*sum_steps(item, rows, result.points)))
     return nodes
 
 
@@ -63,19 +64,6 @@ def _delta(row: ClauseResult) -> str:
     if row.delta is None:
         return "不适用" if row.because.endswith("不适用") else "缺"
     return f"{'+' if row.delta > 0 else ''}{plain(row.delta)}"
-
-
-def _sum(item: Item, start: Decimal, deltas: list[Number], result: ItemResult) -> Node:
-    """Start and clauses added up, held within the bounds, rounded; only the steps that change something."""
-    raw = add(start, total(deltas))
-    held = clamp(raw, item.floor, item.cap)
-    text = "合计"
-    if held != raw:
-        bound, word = (item.floor, "低于下限") if held > raw else (item.cap, "超过上限")
-        text += f" {plain(raw)}，{word} {plain(bound or ZERO)}，取 {plain(held)}"
-    if item.period or result.points is None or held == result.points:
-        return Node(text, plain(held))
-    return Node(f"{text}{f' {plain(held)}' if held == raw else ''}，四舍五入", _printed(result))
 
 
 def _printed(result: ItemResult) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 WIDTH = 80
 _FIGURES = 11
@@ -15,15 +15,27 @@ _NEVER_LAST = "（《“‘"
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A sentence, the points it ends in (as printed; blank for none), and what stands behind it."""
+    """A sentence, the points it ends in (as printed; blank for none), and what stands behind it.
+
+    ``whole`` marks an item that lost nothing: what stands behind it may be folded away.
+    """
 
     text: str
     points: str = ""
     children: tuple[Node, ...] = ()
+    whole: bool = field(default=False, compare=False)
 
     def as_json(self) -> dict[str, object]:
         """``{"text", "points", "children"}``, points null where none."""
         return {"text": self.text, "points": self.points or None, "children": [one.as_json() for one in self.children]}
+
+
+def fold(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """The same tree with the items that lost nothing in one line each."""
+    return tuple(
+        Node(f"{node.text}，没有失分", node.points) if node.whole else Node(node.text, node.points, fold(node.children))
+        for node in nodes
+    )
 
 
 def render(nodes: Iterable[Node]) -> str:

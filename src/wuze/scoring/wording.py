@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from wuze.scoring.exact import HUNDRED, Number, mul, plain, total
+from collections.abc import Sequence
+from decimal import Decimal
+
+from wuze.scoring.exact import HUNDRED, ZERO, Number, add, clamp, mul, plain, total
 from wuze.scoring.expressions import refs
 from wuze.scoring.facts import Fact, Facts
-from wuze.scoring.model import Clause, Element, Part, Scheme
-from wuze.scoring.results import Flag, State, SubjectResult
+from wuze.scoring.model import Clause, Element, Item, Part, Scheme, Start
+from wuze.scoring.results import ClauseResult, Flag, State, SubjectResult
 from wuze.scoring.values import ElementType
 
 
@@ -54,6 +57,56 @@ def remarks(one: SubjectResult, scheme: Scheme) -> list[str]:
 
 def _every(part: Part) -> Number:
     return total(item.points for item in part.items if item.points is not None)
+
+
+def beginning(item: Item) -> Decimal:
+    """The points an item starts from (起评)."""
+    return (item.points or ZERO) if item.start is Start.FULL else ZERO
+
+
+def closed_gate(rows: Sequence[ClauseResult]) -> bool:
+    """True when a precondition does not hold, so that the item is 0 and nothing else counts."""
+    return any(row.method == "gate" and row.steps == (False,) for row in rows)
+
+
+def held_points(item: Item, rows: Sequence[ClauseResult]) -> tuple[Number, Number]:
+    """Start and clauses added up, before and after the item's bounds."""
+    raw = add(beginning(item), total(row.delta or ZERO for row in rows))
+    return raw, clamp(raw, item.floor, item.cap)
+
+
+def sum_steps(item: Item, rows: Sequence[ClauseResult], printed: Decimal | None) -> tuple[str, str]:
+    """How start and clauses become the points, and these: added up, held within the bounds, rounded.
+
+    Only the steps that change something are told; rounding only for an item without periods.
+    """
+    raw, held = held_points(item, rows)
+    text = "合计"
+    if held != raw:
+        bound, word = (item.floor, "低于下限") if held > raw else (item.cap, "超过上限")
+        text += f" {plain(raw)}，{word} {plain(bound or ZERO)}，取 {plain(held)}"
+    if item.period or printed is None or held == printed:
+        return text, plain(held)
+    return f"{text}{f' {plain(held)}' if held == raw else ''}，四舍五入", f"{printed:f}"
+
+
+def part_sum(part: Part, one: SubjectResult) -> str:
+    """A part's items added up as printed, then its factor or bounds where they change the sum."""
+    given = [points for item in part.items if (points := one.items[item.id].points) is not None]
+    together, own = sum(given, Decimal(0)), one.parts.get(part.id)
+    shown = " + ".join(f"{points:f}" if points >= 0 else f"({points:f})" for points in given if points) or "0"
+    sentence = f"各指标相加：{shown} = {plain(together)}" if " + " in shown else f"各指标相加：{shown}"
+    taken = "缺" if own is None else f"{own:f}"
+    if part.id in one.scaled:
+        return f"{sentence}，× {one.scaled[part.id]} 折算，取 {taken} 分"
+    return sentence if own in (None, together) else f"{sentence}，按板块上下限取 {taken} 分"
+
+
+def why_not_sum(one: SubjectResult, scheme: Scheme) -> str:
+    """Why a total is not the sum of its parts."""
+    if scheme.total_cap is not None and one.total == scheme.total_cap:
+        return f"超过总分封顶，取 {plain(one.total)} 分"
+    return "按否决规定总分归零" if not one.total else f"取 {plain(one.total)} 分"
 
 
 def period_word(period: str, number: int) -> str:

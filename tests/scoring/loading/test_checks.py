@@ -108,7 +108,11 @@ def test_an_item_that_nobody_can_move_or_that_adds_up_wrongly(rows: list[Row], t
 @pytest.mark.parametrize("formula", ["会议/缺席", "会议+缺席÷会议", "最大(1,会议/缺席)"])
 def test_a_division_may_make_an_item_not_applicable(formula: str) -> None:
     item = row(分值=5, 数据项="商", 方式="分档", 参数="≥1:5;其他:0")
-    elements: dict[str, str | Row] = {**ELEMENTS, "商": row(类型="数值", 公式=formula), "倍": row(类型="数值", 公式="商*2")}
+    elements: dict[str, str | Row] = {
+        **ELEMENTS,
+        "商": row(类型="数值", 公式=formula),
+        "倍": row(类型="数值", 公式="商*2"),
+    }
     for name in ("商", "倍"):
         found = loaded([{**item, "数据项": name}], elements)
         assert [(one.code, one.place.column) for one in found.findings] == [("na_blank", "不适用时")]

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.scoring.build import clause_of, method, moved, points_of, refused, row, span, told
-from wuze.scoring.combine import Combine
+from wuze.scoring.combine import Combine, manner
 
 WORK = {"工作评价": row(类型="评等", 选项="好;较好;一般;差")}
 TABLE = "好:100%;较好:80%;一般:60%;差:0"
@@ -90,3 +90,9 @@ def test_sentence_names_the_way() -> None:
 def test_span() -> None:
     assert span(method("评等", TABLE, WORK), 5) == ("0", "5")
     assert span(method("评等", "好:100%;差:-20%", WORK, item=row(下限=-5)), 5) == ("-1", "5")
+
+
+def test_fewer_raters_than_five_are_not_said_to_be_trimmed() -> None:
+    assert manner(4, Combine.TRIMMED) == "不足5人，直接平均"
+    assert manner(5, Combine.TRIMMED) == "去掉最高最低后平均"
+    assert manner(2, Combine.MEDIAN) == "中位数"

@@ -111,6 +111,7 @@ class ValueReader:
 
     def __init__(self, scheme: Scheme, facts: Facts, known: Known, broken: Broken) -> None:
         self.scheme, self.facts, self.known, self.broken = scheme, facts, known, broken.names
+        self.names = {one.id: one.name for one in facts.subjects}
         self.ranges: dict[str, list[Discretion]] = {}
         self.periods: dict[str, int] = {}
         for item in scheme.items:
@@ -137,6 +138,7 @@ class ValueReader:
                 sheet.problems.fault("unknown_element", sheet.place(None, column), what, "改正列名，或在数据项表登记")
         for row, cells in enumerate(sheet.rows):
             subject = self.subject(sheet, row)
+            self._same_name(sheet, row, subject)
             filed = self.facts.values.setdefault(subject, {}) if subject is not None else {}
             for at, column, element, seen in columns:
                 cell = cells[at]
@@ -147,6 +149,13 @@ class ValueReader:
                     self._wide_cell(sheet, row, column, element, filed, seen)
                 else:
                     filed[element.id] = fact
+
+    def _same_name(self, sheet: Sheet, row: int, subject: str | None) -> None:
+        """A name beside the 编号 that is another subject's name: the sign of shifted rows."""
+        written = sheet.text(row, "名称")
+        if subject is not None and written and key(written) != key(self.names[subject]):
+            what = f"编号“{subject}”在名录里是“{self.names[subject]}”，这里写“{written}”"
+            sheet.problems.warn("name_differs", sheet.place(row, "名称"), what, "核对这一行是不是错位")
 
     def _wide_cell(
         self, sheet: Sheet, row: int, column: str, element: Element, filed: dict[str, tuple[Fact, ...]],

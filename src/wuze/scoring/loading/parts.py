@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from wuze.scoring.exact import Number, plain
+from wuze.scoring.exact import Number, plain, total
 from wuze.scoring.loading.sheet import BROKEN, Sheet, as_number, as_text, excused
 from wuze.scoring.model import Part, Poll
 from wuze.scoring.parsing import Names
@@ -77,6 +77,7 @@ class _Draft:
     least: int
     meeting: bool
     bodies: list[tuple[str, Number]]
+    last_weight: Place | None = None
     rows: set[Place] = field(default_factory=set)
 
 
@@ -174,4 +175,14 @@ def _bodies(sheet: Sheet, drafts: dict[str, _Draft], lost: int) -> set[str]:
             sheet.fault("bad_number", row, "权重", f"主体“{body}”没有大于0的权重", "填数，如 40%")
         elif weight:
             draft.bodies.append((body, weight))
+            draft.last_weight = sheet.place(row, "权重")
+    for name, draft in drafts.items():
+        _weights(sheet, name, draft)
     return strays
+
+
+def _weights(sheet: Sheet, name: str, draft: _Draft) -> None:
+    together = total(weight for _, weight in draft.bodies)
+    if draft.last_weight is not None and together not in (1, 100):
+        what = f"“{name}”各主体权重合计{plain(together)}，不是100%"
+        sheet.problems.warn("weights_sum", draft.last_weight, what, "都写百分数（如 40%），合计 100%；不改则按比例折算")

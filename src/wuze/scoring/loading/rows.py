@@ -105,6 +105,9 @@ class EventReader:
             sheet.fault("unknown_level", row, "级别", what, f"级别表有：{levels}")
 
     def _date(self, sheet: Sheet, row: int, element: str, on: date | None) -> None:
+        if on is not None and self.scheme.cutoff is not None and on > self.scheme.cutoff:
+            what = f"日期{on.isoformat()}晚于截止日{self.scheme.cutoff.isoformat()}"
+            sheet.problems.warn("after_cutoff", sheet.place(row, "日期"), what, "核对日期；不回溯的要点仍计这件事")
         if element not in self.dated:
             return
         if on is None:  # a date that does not read has its fault at this cell already

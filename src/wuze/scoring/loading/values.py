@@ -6,8 +6,10 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from wuze.scoring.exact import size
 from wuze.scoring.loading.sheet import as_number, as_text
 from wuze.scoring.model import Element
+from wuze.scoring.parsing import MOST_BARE_RATE
 from wuze.scoring.tables import Cell
 from wuze.scoring.text import key
 from wuze.scoring.values import NA, NA_WORDS, WORDS, Absent, ElementType, Value
@@ -16,7 +18,6 @@ _YES = {"是": True, "否": False, "TRUE": True, "FALSE": False, "1": True, "0":
 _PERIOD = re.compile(r"第?(\d{1,2})(月份?|季度?|期)?")
 _UNITS = {12: "月", 4: "季", 2: ""}
 _HALVES = {"上半年": 1, "下半年": 2}
-MOST_BARE_RATE = 2
 
 
 class BadValue(ValueError):
@@ -63,8 +64,10 @@ def _number(element: Element, cell: Cell, text: str) -> Value:
         raise BadValue(f"“{element.name}”要填数，“{text}”不是数", "只填阿拉伯数字，单位和说明不要写在格里")
     if element.type is ElementType.COUNT and (isinstance(value, Fraction) or value != int(value) or value < 0):
         raise BadValue(f"“{element.name}”是次数，“{text}”不是0或正整数", "填0、1、2……")
-    if element.type is ElementType.RATE and value > MOST_BARE_RATE and "%" not in key(text):
-        raise BadValue(f"“{element.name}”是比率，“{text}”大于2", f"写成 {text}% 或小数，如 0.95")
+    if element.type is ElementType.RATE and size(value) > MOST_BARE_RATE and "%" not in key(text):
+        raise BadValue(
+            f"“{element.name}”是比率，“{text}”{'大于2' if value > 0 else '小于-2'}", f"写成 {text}% 或小数，如 0.95"
+        )
     return value
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Self
 
-from wuze.scoring.combine import Combine, combine
+from wuze.scoring.combine import Combine, combine, manner
 from wuze.scoring.exact import Number, neg, plain, total
 from wuze.scoring.methods.base import ZERO, Face, Method, Seen, Spec, Steps
 from wuze.scoring.values import MISSING, Absent, ElementType
@@ -66,7 +66,7 @@ class Discretion(Method):
             return f"{len(rows)}次（{shown}），合计{verb}{plain(points)}分" if rows else "没有发生，不计"
         if len(rows) == 1:
             return f"裁量{verb}{plain(points)}分（幅度{plain(self.low)}~{plain(self.high)}）"
-        return f"{len(rows)}人裁量（{shown}），{how}{verb}{plain(points)}分"
+        return f"{len(rows)}人裁量（{shown}），{manner(len(rows), how)}{verb}{plain(points)}分"
 
     def span(self, full: Decimal) -> tuple[Number | None, Number | None]:
         """The range; no end when counted by occurrence."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Self
 
-from wuze.scoring.combine import Combine, combine
+from wuze.scoring.combine import Combine, combine, manner
 from wuze.scoring.exact import Number, mul, plain
 from wuze.scoring.methods.base import ZERO, Face, Method, Seen, Spec, Steps, key, percent, written
 from wuze.scoring.methods.words import word_table
@@ -55,7 +55,7 @@ class Grades(Method):
         if len(words) == 1:
             return f"评为“{words[0]}”，按{percent(share)}计，满分{plain(full)}分"
         counts = "、".join(f"{word}{words.count(word)}" for word in dict.fromkeys(words))
-        return f"{len(words)}人评等（{counts}），{how}得{percent(share)}，满分{plain(full)}分"
+        return f"{len(words)}人评等（{counts}），{manner(len(words), how)}得{percent(share)}，满分{plain(full)}分"
 
     def span(self, full: Decimal) -> tuple[Number | None, Number | None]:
         """The least and the greatest share of the points."""
