@@ -14,9 +14,11 @@ from wuze.scoring.model import Scheme
 from wuze.scoring.wording import title_of
 
 _CHANGE = {"up": ("升", "up"), "down": ("降", "down"), "same": ("不变", "center"), "changed": ("等次不同", "center"),
-           "none": ("—", "center")}  # fmt: skip  # one table
+           "one_side": ("只一方有", "center"), "none": ("—", "center")}  # fmt: skip  # one table
 
-
+_COUNTED = {"up": "升", "down": "降", "same": "不变", "changed": "两个方案等次不同", "one_side": "只有一方有等次",
+            "none": "两边都没有等次"}  # fmt: skip  # one table
+_WHY = {"": "", "quota": "名额已满", "tie": "同分未进", "veto": "否决"}
 _SHOWN = 4
 """Causes named in 主要原因; all of them stand in 指标变动."""
 
@@ -43,19 +45,14 @@ def _overview(book: Book, found: Comparison) -> None:
     page = Page(book, "概览", "方案对比概览", columns, note=_named(found), filtered=False)
     for label, left, right in _settings(found):
         page.row([label, left, right, "不同" if left != right else "", None])
+    _changed(page, found)
     page.row([Styled(None, "note")] * 5)
     section(page, "各等次个数")
     for name, in_a, in_b in found.grades:
         page.row([name, Styled(in_a, "count"), Styled(in_b, "count"), _signed_count(in_b - in_a), None])
     page.row([Styled(None, "note")] * 5)
     section(page, "等次升降")
-    for key, label in (
-        ("up", "升"),
-        ("down", "降"),
-        ("same", "不变"),
-        ("changed", "两个方案等次不同"),
-        ("none", "有一边无等次"),
-    ):
+    for key, label in _COUNTED.items():
         page.row([label, None, Styled(found.counts[key], "count"), None, None])
     page.row([Styled(None, "note")] * 5)
     section(page, f"引起变动的指标{'' if found.items else '：没有'}")
@@ -67,6 +64,16 @@ def _overview(book: Book, found: Comparison) -> None:
             [item.name, Styled(item.gained, "count"), Styled(item.lost, "count"), only, signed(item.total, book.places)]
         )
     page.end()
+
+
+def _changed(page: Page, found: Comparison) -> None:
+    """改了什么: a row for every setting that differs."""
+    page.row([Styled(None, "note")] * 5)
+    section(page, f"改了什么{'' if found.changes else '：没有'}")
+    if found.changes:
+        page.row([Styled(head, "head") for head in ("设置", "方案A", "方案B", "", "")])
+    for one in found.changes:
+        page.row([one.what, one.before, one.after, None, None])
 
 
 def _named(found: Comparison) -> str:
@@ -178,14 +185,14 @@ def _causes(book: Book, found: Comparison) -> None:
 
 
 def _margins(book: Book, found: Comparison) -> None:
-    heads = ("上一等次", "还差", "高出本等次线", "距名额线")
+    heads = ("按分数所在的等次", "距上一等次差", "高出该等次线", "距名额线", "最终等次", "两者不同的原因")
     columns = [
         Column("编号", fitting([one.id for one in found.moves], 7, 16), "center"),
         Column("名称", fitting([one.name for one in found.moves], 14, 30)),
-        *[Column(head, 14, "center" if number == 0 else "points", None, f"方案{side}")
+        *[Column(head, 11, "points" if number in (1, 2, 3) else "center", None, f"方案{side}")
           for side in "AB" for number, head in enumerate(heads)],
     ]  # fmt: skip  # two halves
-    note = "单位：分。距名额线：正数为已占名额、比第一个未占名额的高出多少；负数为未占名额、比最后一个占名额的差多少"
+    note = "单位：分。前三列只看分数，名额、否决之后的等次见“最终等次”。距名额线：正数为已占名额、比第一个未占名额的高出多少；负数为未占名额、比最后一个占名额的差多少"
     page = Page(book, "距线", "距等次线与名额线", columns, note=note, frozen=2)
     for move in found.moves:
         page.row([move.id, move.name, *_margin(move.margin_before, book), *_margin(move.margin_after, book)])
@@ -194,6 +201,6 @@ def _margins(book: Book, found: Comparison) -> None:
 
 def _margin(one: Margin | None, book: Book) -> list[Value | Styled]:
     if one is None:
-        return [Styled("—", "center")] * 4
+        return [Styled("—", "center")] * 6
     quota: Value | Styled = None if one.quota is None else signed(one.quota, book.places)
-    return [one.higher or "已在最高", one.lacks, one.above, quota]
+    return [one.band or "—", one.lacks, one.above, quota, one.grade or "—", _WHY[one.why]]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wuze.scoring.combine import FOR_PERIODS, FOR_RATERS
 from wuze.scoring.facts import STAGES
 from wuze.scoring.methods import BY_LABEL
+from wuze.scoring.methods.base import Method
 from wuze.scoring.model import PERIODS, NaPolicy, Start
 from wuze.scoring.values import ElementType
 
@@ -19,6 +20,18 @@ class Field:
     note: str = ""
     choices: tuple[str, ...] = ()
     strict: bool = True
+
+
+ORDER = (
+    "扣分", "每次扣", "缺次扣", "差额扣", "否则零分", "达到得", "每次得", "按率得", "分档", "选项", "评等", "裁量", "级别表",
+    "名次", "比首名", "比标准", "比均值", "倍数",
+)  # fmt: skip  # the order of the scheme language
+"""How the methods are listed, by label; a method not named here comes after them."""
+
+
+def place_of(label: str) -> int:
+    """Where a method's label stands in a list."""
+    return ORDER.index(label) if label in ORDER else len(ORDER)
 
 
 _YES = ("是", "否")
@@ -54,7 +67,7 @@ FIELDS: dict[str, dict[str, Field]] = {
             10, "不适用的对象怎么办：\n免扣 给满分\n折算 按其余指标折算\n均值 取同组平均\n零分\n不参评 整个不参加评定", tuple(NaPolicy)),
         "计分要点": Field(34, "制度原文里的一条规定；一条占一行"),
         "数据项": Field(18, "用哪个数据项计分，填数据项的名称；按率得可写 完成数/应完成数"),
-        "方式": Field(10, "怎么计分，见“填写说明”。空着：由人直接打分", tuple(BY_LABEL)),
+        "方式": Field(10, "怎么计分，见“填写说明”。空着：由人直接打分", tuple(sorted(BY_LABEL, key=place_of))),
         "参数": Field(30, "按方式填写，数字用阿拉伯数字；写法见“填写说明”。可在最后加“最多N”"),
         "条件": Field(18, "满足条件时这一条才计，如 党员数≥3 且 类型=社会组织；可空"),
         "互斥组": Field(8, "同一指标里填了同一个字母的几条，只计影响最大的一条；可空"),
@@ -181,3 +194,13 @@ METHOD_NOTES: dict[str, tuple[str, str]] = {
     "times": ("次数、打分、事件", "数据乘以 10"),
 }
 """By method id: the data items it takes, and what its example means."""
+
+
+def method_note(method: type[Method]) -> tuple[str, str]:
+    """The note of a method; one that has none yet is described by what it says itself."""
+    takes = (
+        "任何"
+        if len(method.TAKES) == len(ElementType)
+        else "、".join(one for one in ElementType if one in method.TAKES)
+    )
+    return METHOD_NOTES.get(method.ID) or (takes, f"参数如：{method.EXAMPLE}")

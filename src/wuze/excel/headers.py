@@ -265,11 +265,15 @@ SETTINGS: dict[str, str] = {
 }
 """The 项目 of the 方案 sheet, with other words for them."""
 
-SILENT_SHEETS = frozenset(("说明", "填写说明", "填表说明", "使用说明", "示例", "下拉", "选项清单"))
+SILENT_SHEETS = frozenset(("说明", "填写说明", "填表说明", "使用说明", "示例", "下拉", "选项清单", "读表情况"))
 """Sheets passed over without a word."""
 
 REMARK_COLUMNS = frozenset(("说明", "备注", "填写说明", "填写要求", "示例"))
 """Columns of the 方案 sheet passed over without a word."""
+
+
+READ_COLUMNS = frozenset(("读取状态", "系统读作"))
+"""Columns that `wuze read` writes beside the clauses for the clerk; no one else needs to be told of them."""
 
 
 def word_index(words: Iterable[tuple[str, str]]) -> dict[str, str]:

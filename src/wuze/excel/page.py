@@ -12,7 +12,7 @@ from wuze.excel.styles import Book, Column, Styled, Value
 _A4 = 9
 _LANDSCAPE = 138
 """Characters (at 10.5 points) that fit across an A4 page on its side."""
-_SMALLEST = 0.5
+_SMALLEST = 0.7
 """Print not smaller than this; a wider sheet continues on the next page, its first columns repeated."""
 _TALLEST = 25
 """Lines of the tallest row: Excel allows 409 points."""
@@ -77,12 +77,12 @@ class Page:
         sheet.ignore_errors({"number_stored_as_text": _span(0, 0, last, len(self.columns) - 1)})
 
     def _top(self, title: str, note: str) -> int:
-        last = len(self.columns) - 1
-        self._across(0, 0, last, title, "title")
+        first, last = self._first_page()
+        self._across(0, first, last, title, "title")
         self.sheet.set_row(0, 34)
         if not note:
             return 1
-        self._across(1, 0, last, note, "note")
+        self._across(1, first, last, note, "note")
         return 2
 
     def _heads(self, row: int) -> int:
@@ -116,14 +116,26 @@ class Page:
             self.sheet.merge_range(row, first, row, last, "", form)
         self.sheet.write_string(row, first, text, form)
 
+    def _pages(self) -> int:
+        """Pages across at the smallest print that is still read easily."""
+        width, left = (sum(column.width for column in some) for some in (self.columns, self.columns[: self.frozen]))
+        across = _LANDSCAPE / _SMALLEST
+        return 1 if width <= across else max(2, -int(-(width - left) // max(across - left, 1)))
+
+    def _first_page(self) -> tuple[int, int]:
+        """The columns over which the title stands: of several pages the first alone, without what is repeated."""
+        pages, last = self._pages(), len(self.columns) - 1
+        left = sum(column.width for column in self.columns[: self.frozen])
+        room = left + (sum(column.width for column in self.columns) - left) / pages
+        while pages > 1 and last > 0 and sum(column.width for column in self.columns[: last + 1]) > room:
+            last -= 1
+        return (min(self.frozen, last) if pages > 1 else 0), last
+
     def _print(self) -> None:
-        sheet, width = self.sheet, sum(column.width for column in self.columns)
+        sheet, pages = self.sheet, self._pages()
         sheet.freeze_panes(self.last_head + 1, self.frozen)
         sheet.repeat_rows(self.first_head, self.last_head)
-        left = sum(column.width for column in self.columns[: self.frozen])
-        across = _LANDSCAPE / _SMALLEST
-        pages = 1 if width <= across else -int(-(width - left) // (across - left))
-        if pages > 1:
+        if pages > 1 and self.frozen:
             sheet.repeat_columns(0, self.frozen - 1)
         sheet.set_landscape()
         sheet.set_paper(_A4)

@@ -18,6 +18,7 @@ from wuze.scoring.tables import Cell
 from wuze.scoring.wording import remarks, state_word, title_of
 
 _ATTRIBUTES = ("类型", "属地")
+_POINTS_NOTE = "单位：分。逐项得分已按方案小数位四舍五入；有“折算”的，小计为各项之和乘折算，再按板块上下限取值"
 
 
 def write_results(results: Results, facts: Facts, warnings: Sequence[Located], path: Path) -> None:
@@ -123,15 +124,25 @@ def _points(book: Book, results: Results) -> None:
         Column("总分", 9, "total", scheme.full if scheme.full is not None else ""),
         Column("状态", 8, "center", ""),
     ]
-    page = Page(
-        book, "得分", f"{title_of(scheme)}得分表", columns, note="单位：分。逐项得分已按方案小数位四舍五入", frozen=2
-    )
+    page = Page(book, "得分", f"{title_of(scheme)}得分表", columns, note=_POINTS_NOTE, frozen=2)
+    factors = {part.id for part in scheme.parts if _has_factor(part, results)}
     for one in results.subjects:
-        page.row(_points_row(one, scheme))
+        page.row(_points_row(one, scheme, factors))
     page.end()
 
 
+def factor_of(part: Part, one: SubjectResult) -> str:
+    """What the sum of a part's items was multiplied by, as ``×40/78``; nothing where it was not, or by one."""
+    above, _, below = one.scaled.get(part.id, "").partition("/") if part.items else ("", "", "")
+    return f"×{above}/{below}" if above != below else ""
+
+
+def _has_factor(part: Part, results: Results) -> bool:
+    return any(factor_of(part, one) for one in results.subjects)
+
+
 def _part_columns(part: Part, results: Results) -> list[Column]:
+    factor = [Column("折算", 10, "center", "", part.name)] if _has_factor(part, results) else []
     if not part.items:
         return [Column(part.name, fitting([part.name], 10, 14), "subtotal", part.points, part.name)]
     items = [
@@ -139,7 +150,7 @@ def _part_columns(part: Part, results: Results) -> list[Column]:
                item.points if item.points is not None else "", part.name)
         for item in part.items
     ]  # fmt: skip  # one column
-    return [*items, Column("小计", 9, "subtotal", part.points, part.name)]
+    return [*items, *factor, Column("小计", 9, "subtotal", part.points, part.name)]
 
 
 def _marked(id: str, results: Results) -> bool:
@@ -148,12 +159,13 @@ def _marked(id: str, results: Results) -> bool:
     return any(item.state is State.NA and item.points is not None for item in items)
 
 
-def _points_row(one: SubjectResult, scheme: Scheme) -> list[Value | Styled]:
+def _points_row(one: SubjectResult, scheme: Scheme, factors: set[str]) -> list[Value | Styled]:
     out = Flag.NOT_RANKED in one.flags
     kind = "out" if out else "provisional" if one.provisional else "center"
     row: list[Value | Styled] = [one.id, one.name]
     for part in scheme.parts:
         row += [item_cell(one.items[item.id]) if item.id in one.items else None for item in part.items]
+        row += [factor_of(part, one)] if part.id in factors else []
         row.append(points_cell(one.parts.get(part.id), missing=not out))
     total: Value | Styled = Styled(one.total, "provisional") if kind == "provisional" else one.total
     return [*row, total, Styled(state_word(one), kind)]

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from wuze.excel.book import Row, Sheet
 from wuze.excel.cells import a1, letters
-from wuze.excel.headers import SheetSpec, bare, column_index, plain
+from wuze.excel.headers import READ_COLUMNS, SheetSpec, bare, column_index, plain
 from wuze.excel.locate import TableSource, column_letters
 from wuze.excel.merged import spread
 from wuze.scoring.tables import Cell, Finding, Level, Place, Table
@@ -124,6 +124,8 @@ def _name_columns(
             name = None
         if name is None and spec.open_ended:
             name = header_text(cell)
+        if name is None and plain(header_text(cell)) in READ_COLUMNS:
+            continue
         if name is None:
             fix = f"需要它就改成规定的列名：{'、'.join(spec.columns)}；不需要可不理会"
             report.add("unknown_column", spot, f"不认识“{header_text(cell)}”这一列，没有读取", fix, Level.WARNING)

@@ -16,23 +16,22 @@ from wuze.scoring.values import MANY, WORDS, ElementType
 
 Rows = Sequence[Sequence[Value | Styled]]
 
-_NUM = "number"
 _SETTINGS: dict[str, Value | Styled] = {
     "名称": "两新党组织年度考核（示例）", "年度": "2026", "版本": "示例", "考核对象": "两新党组织", "满分": "10", "小数位": "2",
     "类型": "社会组织；非公企业",
 }  # fmt: skip  # one table
 _SCHEME: dict[str, Rows] = {
-    "板块": [["P1", "组织建设", Styled(10, _NUM), "指标", "否", None, None]],
+    "板块": [["P1", "组织建设", 10, "指标", "否", None, None]],
     "指标": [
-        ["P1", None, "A1", "换届和服务职工", Styled(6, _NUM), "满分", None, None, None, None,
+        ["P1", None, "A1", "换届和服务职工", 6, "满分", None, None, None, None,
          "职工诉求超过7日没有答复的，每件扣0.5分", "迟复诉求数", "每次扣", "每次扣0.5 最多2", None, None, None, None, None, "党支部"],
         [None, None, None, None, None, None, None, None, None, None,
          "换届不按期的扣4分", "换届不按期", "扣分", "扣4", None, None, None, None, None, "党支部"],
-        ["P1", None, "A2", "党员教育", Styled(4, _NUM), "零分", None, None, None, None,
+        ["P1", None, "A2", "党员教育", 4, "零分", None, None, None, None,
          "党员参训率95%以上得4分，90%以上得2分", "参训率", "分档", "≥95%:4；≥90%:2；其他:0", None, None, None, None, None, "县委党校"],
     ],
     "等次": [
-        ["优秀", Styled(9, _NUM), "50%", "舍去"], ["合格", Styled(6, _NUM), None, None], ["不合格", None, None, None],
+        ["优秀", 9, "50%", "舍去"], ["合格", 6, None, None], ["不合格", None, None, None],
     ],
     "否决": [["弄虚作假", "数据弄虚作假=是", "12月", "不得高于合格", "《两新党组织年度考核办法（示例）》第九条", "示例〔2026〕1号"]],
     "测评": [], "测评主体": [],
@@ -45,7 +44,7 @@ _DATA: dict[str, tuple[tuple[str, ...], Rows]] = {
     "名录": (("编号", "名称", "类型", "属地"),
              [["S1", "示例一党支部", "社会组织", "城关镇"], ["S2", "示例二党支部", "非公企业", "工业园区"]]),
     "数据": (("编号", "名称", "迟复诉求数", "换届不按期", "参训率", "数据弄虚作假"),
-             [["S1", "示例一党支部", Styled(0, _NUM), "否", "96%", "否"], ["S2", "示例二党支部", Styled(1, _NUM), "否", "91%", "否"]]),
+             [["S1", "示例一党支部", 0, "否", "96%", "否"], ["S2", "示例二党支部", 1, "否", "91%", "否"]]),
     "数据明细": (COLUMNS["数据明细"], []), "事件": (COLUMNS["事件"], []), "票数": (COLUMNS["票数"], []),
     "得分": (COLUMNS["得分"], []),
 }  # fmt: skip  # tables

@@ -7,24 +7,28 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from wuze.reading.text import masked
-from wuze.reading.words import ABOVE, AT_LEAST, AT_MOST, BELOW, DEFECT, NUM, PERIOD, PERIODS, QUANTITY, UNIT
+from wuze.reading.words import ABOVE, AT_LEAST, AT_MOST, BELOW, NUM, PERIODS, QUANTITY, UNIT
 from wuze.scoring.exact import plain
-from wuze.scoring.text import number
 
-_Q = rf"(?P<n>{QUANTITY})(?P<u>(?:个?{UNIT})?)"
+_Q = rf"(?P<n>{QUANTITY})(?P<u>(?:个?{UNIT}|分)?)"
 _THRESHOLDS = (
-    ("<", re.compile(rf"(?:{BELOW}){_Q}(?:的|以上)?")),
-    ("≥", re.compile(rf"(?:{AT_LEAST}){_Q}(?:及?以上)?(?:\(含\))?")),
+    ("≥", re.compile(rf"(?<!未)(?<!没有)(?<!没)(?<!不)(?:{AT_LEAST}){_Q}(?:及?以上)?(?:\(含\))?")),
+    ("<", re.compile(rf"(?<!不)(?<!不得)(?:{BELOW}){_Q}(?:以上)?")),
     ("≤", re.compile(rf"(?:{AT_MOST}){_Q}(?:以内|之内|以下|内)?")),
-    (">", re.compile(rf"(?:{ABOVE}){_Q}")),
-    ("≥", re.compile(rf"{_Q}(?:\(含\))?(?:及|或)?以上(?:\(含[^)]*\))?|{_Q.replace('<n>', '<n2>').replace('<u>', '<u2>')}及以上")),
+    (">", re.compile(rf"(?<!不)(?<!不得)(?<!每)(?:{ABOVE}){_Q}")),
+    (
+        "≥",
+        re.compile(
+            rf"{_Q}(?:\(含\))?(?:及|或)?以上(?:\(含[^)]*\))?|{_Q.replace('<n>', '<n2>').replace('<u>', '<u2>')}及以上"
+        ),
+    ),
     ("≤", re.compile(rf"{_Q}(?:及以下|以内|之内)")),
     ("<", re.compile(rf"{_Q}(?:\(不含\))?以下")),
 )
 _PLAIN_RATE = re.compile(rf"(?<=[率重比度例成])(?:为|是|在)?(?P<n>{NUM}%)")
-_DONE_RATE = re.compile(rf"(?<=完成|覆盖|达标|实现)(?P<n>{NUM}%)") if False else re.compile(rf"(?:(?<=完成)|(?<=覆盖)|(?<=达标)|(?<=增长))(?P<n>{NUM}%)")
+_DONE_RATE = re.compile(rf"(?:(?<=完成)|(?<=覆盖)|(?<=达标)|(?<=增长))(?P<n>{NUM}%)")
 _FLIP = {"≥": "<", "<": "≥", "≤": ">", ">": "≤"}
-SIGNED = re.compile(rf"(?P<op>[≥≤<>])(?P<n>{QUANTITY})(?P<u>(?:个?{UNIT})?)")
+SIGNED = re.compile(rf"(?P<op>[≥≤<>])(?P<n>{QUANTITY})(?P<u>(?:个?{UNIT}|分)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,9 @@ def thresholds(text: str) -> list[Threshold]:
 
 def trimmed(text: str) -> str:
     """Without the particles that only join a condition to its points."""
-    text = re.sub(r"^(?:其中|且|并|如|若|凡|对|因|但|而|则|及|和|或)?[,:、]?", "", text.strip(",、;: 。\n")) if len(text) > 3 else text
-    return re.sub(r"(?:的|者|的话|情况|情形)?[,:、]*$", "", text) or text
+    text = text.strip(",、;: 。\n")
+    text = re.sub(r"^(?:其中|且|如(?![期实数何])|若(?!干)|凡是?|但|而|则)?[,:、]?", "", text) if len(text) > 3 else text
+    return re.sub(r"(?:的|的话|情况|情形)?[,:、]*$", "", text) or text
 
 
 def canonical(text: str) -> str:
@@ -73,14 +78,22 @@ def canonical(text: str) -> str:
     return trimmed(text)
 
 
+def failed(duty: str) -> str:
+    """A duty told as its failure, its last sign turned: 45岁以下的达到60%以上 → 45岁以下的<60%."""
+    one = thresholds(duty)[-1]
+    return trimmed(f"{duty[: one.start]}{_FLIP[one.op]}{one.value}{one.unit}{duty[one.end :]}")
+
+
 def negated(text: str) -> str:
-    """What must hold so that the failure told in ``text`` does not: 未签订责任书 → 签订责任书; 低于95% → ≥95%."""
+    """What must hold so that the failure told in ``text`` does not: 未签订责任书 → 签订责任书; 低于95% → ≥95%.
+
+    A number that only says whom it is about (党员50人以上未设支委会) is never turned.
+    """
     text = canonical(text)
     signs = list(SIGNED.finditer(text))
-    if len(signs) == 1:
-        sign = signs[0]
-        return text[: sign.start()] + _FLIP[sign["op"]] + text[sign.start() + 1 :]
-    for pattern, new in _AFFIRMATIONS:
+    if len(signs) == 1 and signs[0].end() == len(text) and "," not in text:
+        return text[: signs[0].start()] + _FLIP[signs[0]["op"]] + text[signs[0].start() + 1 :]
+    for pattern, new in _AFFIRMATIONS if not signs else ():
         made, count = pattern.subn(new, text, count=1)
         if count:
             return made
@@ -91,7 +104,12 @@ _AFFIRMATIONS = (
     (re.compile(r"^(?:没有|无|缺少|缺乏)(?=.)"), "有"),
     (re.compile(r"(?:均未|都未|未能|尚未|没有|未)(?=[^达])"), ""),
     (re.compile(r"未?达不?到"), "达到"),
-    (re.compile(r"不(?=规范|健全|完善|全面|齐全|到位|完整|及时|真实|明确|明显|清|具体|合格|达标|符合|充分|团结|落实|按|能|力)"), ""),
+    (
+        re.compile(
+            r"不(?=规范|健全|完善|全面|齐全|到位|完整|及时|真实|明确|明显|清|具体|合格|达标|符合|充分|团结|落实|按|能|力)"
+        ),
+        "",
+    ),
     (re.compile(r"(?:两者|二者|三者|任意|任何)?缺(?:少)?1(?:项|个)?"), "齐全"),
     (re.compile(r"^(?:有|存在|发生|出现|发现)"), "无"),
 )
@@ -109,21 +127,42 @@ class Requirement:
     end: int
     known: bool = True
     told: bool = True
+    number: str = "1"
 
 
 _COUNT_UNIT = r"(?:次|场次|场|期|节|堂|篇|条|件|份|项|人次|名|人|个|类|户|家|套|学时|课时|天)"
 _NEEDS = re.compile(
-    rf"(?:(?:{AT_LEAST})|共计?|等|开展|召开|有|为|)(?P<n>{NUM})个?(?P<u>{_COUNT_UNIT})(?:以上|及以上)?"
+    rf"(?:{AT_LEAST}|共计?|总计|等|各)(?P<n>{NUM})个?(?P<u>{_COUNT_UNIT})|(?P<n2>{NUM})个?(?P<u2>{_COUNT_UNIT})(?:以上|及以上)|"
+    rf"(?<![\d.~])(?<!缺)(?<!少)(?<!每)(?<!第)(?<!欠)(?P<n3>{NUM})个?(?P<u3>{_COUNT_UNIT})(?=$|[,;。)]|的?(?:党课|活动|会议|学习|培训|记录|汇报|报告)?[^,]{{0,12}}$)"
 )
+ABOUT = re.compile(
+    rf"{NUM}个?{_COUNT_UNIT}(?:及?以上|以下)的?(?:企业|支部|党组织|单位|总支|机构|社区|村|乡镇|部门|园区)"
+)
+"""A number that says whom a rule is about."""
 _EVERY = re.compile(
     r"(?:每个?|按|逐)(?P<span>半年|季度?|月份?|年度?|1年|1个?季度|1个?月|周|星期|旬|双月|日|两个?月|2月|学期)|(?P<year>全年|年度内|年度|年内|1年内?|当年|本年)|(?P<half>上下半年各|半年各)"
 )
-_SPAN = {"半年": "半年", "季": "季", "季度": "季", "月": "月", "月份": "月", "年": "年", "年度": "年", "1年": "年", "1季度": "季", "1个季度": "季", "1月": "月", "1个月": "月"}
+_SPAN = {
+    "半年": "半年",
+    "季": "季",
+    "季度": "季",
+    "月": "月",
+    "月份": "月",
+    "年": "年",
+    "年度": "年",
+    "1年": "年",
+    "1季度": "季",
+    "1个季度": "季",
+    "1月": "月",
+    "1个月": "月",
+}
 
 
 def requirement(text: str) -> Requirement | None:
     """The number due in a phrase, for a whole year: 每季度至少听取1次汇报 → 4次. None when it asks for no number."""
     hidden = masked(text)
+    if ABOUT.search(hidden):
+        return None
     every = _EVERY.search(hidden)
     needs = _needed(hidden, every)
     if needs is None and every is None:
@@ -131,18 +170,24 @@ def requirement(text: str) -> Requirement | None:
     if needs is None and every is not None and every["span"] is None:
         return None
     times, known = _times(every)
-    count = Decimal(needs["n"]) if needs else Decimal(1)
+    number, unit = (_group(needs, "n"), _group(needs, "u")) if needs else ("1", "次")
+    count = Decimal(number)
     start = min(found.start() for found in (every, needs) if found)
     end = max(found.end() for found in (every, needs) if found)
-    unit = needs["u"] if needs else "次"
-    return Requirement(plain(count * times), unit, _label(text, every, needs), start, end, known, needs is not None)
+    return Requirement(
+        plain(count * times), unit, _label(text, every, needs), start, end, known, needs is not None, number
+    )
 
 
 def _needed(hidden: str, every: re.Match[str] | None) -> re.Match[str] | None:
     for found in _NEEDS.finditer(hidden):
-        if every is None or not (every.start() <= found.start("n") < every.end()):
+        if every is None or not (every.start() <= found.start() < every.end()):
             return found
     return None
+
+
+def _group(found: re.Match[str], name: str) -> str:
+    return next(value for key, value in found.groupdict().items() if value and key.rstrip("23") == name)
 
 
 def _times(every: re.Match[str] | None) -> tuple[Decimal, bool]:
@@ -160,6 +205,3 @@ def _label(text: str, every: re.Match[str] | None, needs: re.Match[str] | None) 
         text = text[:start] + text[end:]
     text = re.sub(r"(?:应当?|须|需|要|必须|按规定|至少|原则上|定期)", "", text)
     return trimmed(text.strip(",、;: ")) or "次数"
-
-
-__all__ = ["DEFECT", "PERIOD", "Requirement", "Threshold", "canonical", "negated", "number", "requirement", "thresholds", "trimmed"]

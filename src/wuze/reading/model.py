@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from wuze.reading.doubts import SAYS
 
 Rows = tuple[tuple[str, str | None], ...]
 Param = str | None | Rows | tuple[str, str]
@@ -41,9 +43,10 @@ class Clause:
         """The condition or label; every clause carries one."""
         return str(self.params.get("condition") or "")
 
-    def with_(self, **params: Param) -> Clause:
-        """The same clause with parameters set; an empty one (None) stays."""
-        return replace(self, params={**self.params, **params})
+    def rows(self, name: str = "") -> Rows:
+        """The lines of a table parameter (by default the one named as the method); none where it has none."""
+        found = self.params.get(name or self.method)
+        return tuple((str(one[0]), one[1]) for one in found or () if isinstance(one, tuple))
 
     def as_json(self) -> dict[str, Any]:
         """The clause for the contract: tables as lists of pairs."""
@@ -79,6 +82,10 @@ class Reading:
     unused: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
+    def as_doubts(self) -> tuple[str, ...]:
+        """The doubts as sentences."""
+        return tuple(SAYS[code] for code in self.doubts)
+
     def as_json(self, cell: str) -> dict[str, Any]:
         """The cell of the JSON contract."""
         return {
@@ -93,5 +100,4 @@ class Reading:
             "clauses": [one.as_json() for one in self.clauses],
             "extras": [dict(one) for one in self.extras],
             "unused": list(self.unused),
-            "doubts": list(self.doubts),
         }

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # one rule of normalising a line
 """The text of a cell made plain for reading: half width, digits for Chinese numerals; every character knows its origin."""
 
 from __future__ import annotations
@@ -71,26 +72,26 @@ def _decimal(text: str) -> str:
 
 _NUMERAL = rf"[{_HAN}]+(?:点[{_HAN}]+)?"
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"[ \t\r\u2002-\u200b\ufeff]+(?![ \t]*\d)|(?<!\d)[ \t\u2002-\u200b]+"), lambda m: ""),
-    (re.compile(r"(?<=\d)[ \t]+(?=\d)"), lambda m: ";"),
-    (re.compile(r"(?<=\d),(?=\d{3}(?!\d))"), lambda m: ""),
-    (re.compile(r"[－﹣]"), lambda m: "-"),
-    (re.compile(r"(?<=[\d%分元])(?:-{1,2}|[~～〜—–―]+|至|到)(?=\d)"), lambda m: "~"),
-    (re.compile(r"[—–―]+(?=\d)"), lambda m: "-"),
+    (re.compile(r"[ \t\r\u2002-\u200b\ufeff]+(?![ \t]*\d)|(?<!\d)[ \t\u2002-\u200b]+"), lambda _: ""),
+    (re.compile(r"(?<=\d)[ \t]+(?=\d)"), lambda _: ";"),
+    (re.compile(r"(?<=\d),(?=\d{3}(?!\d))"), lambda _: ""),
+    (re.compile(r"[－﹣]"), lambda _: "-"),
+    (re.compile(r"(?<=[\d%分元)])(?:-{1,2}|[~～〜—–―]+|至|到)(?=\d)"), lambda _: "~"),
+    (re.compile(r"[—–―]+(?=\d)"), lambda _: "-"),
     (re.compile(rf"百分之({_NUMERAL}|\d+(?:\.\d+)?)"), lambda m: (m[1] if m[1][0].isdigit() else _decimal(m[1])) + "%"),
     (re.compile(rf"([{_HAN}]+)分之([{_HAN}]+)"), lambda m: f"{numeral(m[2])}/{numeral(m[1])}"),
     (re.compile(rf"([{_HAN}])成(?=以上|以下|的|及)"), lambda m: f"{numeral(m[1])}0%"),
-    (re.compile(r"(?<![\d前])半数(?=以上|以下)|(?<!\d)一半(?=以上|以下)"), lambda m: "50%"),
+    (re.compile(r"(?<![\d前])半数(?=以上|以下)|(?<!\d)一半(?=以上|以下)|(?<=不足)一半|(?<=低于)一半|(?<=超过)一半|(?<=未达到)一半|(?<=不到)一半|(?<=不足)半数|(?<=超过)半数"), lambda _: "50%"),
     (re.compile(rf"(?<=第)({_NUMERAL})(?=[名位至到、]|等次|档)"), lambda m: _decimal(m[1])),
     (re.compile(rf"(?<=前)({_NUMERAL})(?=[名位])"), lambda m: _decimal(m[1])),
     (re.compile(rf"({_NUMERAL})(至|到|-|~)({_NUMERAL})(?=个?(?:{_UNIT}))"), lambda m: f"{_decimal(m[1])}~{_decimal(m[3])}"),
-    (re.compile(rf"(?<![第{_HAN}])({_NUMERAL})(?=个?(?:{_UNIT})(?!性|把手|专多能))"), lambda m: _decimal(m[1])),
+    (re.compile(rf"(?<![第{_HAN}])({_NUMERAL})(?=个?(?:{_UNIT})(?!性|把手|专多能|规定|基本原则))"), lambda m: _decimal(m[1])),
     (re.compile(rf"(?<=[扣除减掉罚去得计记加奖励赋予给评入积获打])({_NUMERAL}|半)(?=分)"), lambda m: _decimal(m[1])),
-    (re.compile(r"(?<=[缺])一(?=不|的|扣|,|$)"), lambda m: "1"),
-    (re.compile(r"(?<=\d)个?百分点"), lambda m: "%"),
-    (re.compile(r"(?<=\d)个点"), lambda m: "%"),
-    (re.compile(r"(?<=[每降升低高少多增减超])(个百分点|百分点)"), lambda m: "1%"),
-    (re.compile(r"(?<=\d)个(?=月|工作日)"), lambda m: ""),
+    (re.compile(r"(?<=[缺])一(?=不|的|扣|,|$)"), lambda _: "1"),
+    (re.compile(r"(?<=\d)个?百分点"), lambda _: "%"),
+    (re.compile(r"(?<=\d)个点"), lambda _: "%"),
+    (re.compile(r"(?<=[每降升低高少多增减超])(个百分点|百分点)"), lambda _: "1%"),
+    (re.compile(r"(?<=\d)个(?=月|工作日)"), lambda _: ""),
 )  # fmt: skip  # a rule a line
 
 

@@ -6,11 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from wuze.scoring.exact import ZERO
+from wuze.scoring.exact import ZERO, plain
 from wuze.scoring.margins import Margin, margins
-from wuze.scoring.model import Scheme
+from wuze.scoring.model import Part, Scheme
 from wuze.scoring.results import Flag, Results, SubjectResult
+from wuze.scoring.scheme_diff import Change, changes, pairs
 from wuze.scoring.text import key
+
+GRADE_CHANGES = ("up", "down", "same", "changed", "one_side", "none")
+"""What a grade can do from A to B, in the order told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class Cause:
 class Move:
     """One subject under both schemes. ``causes`` by size, unmoved ones left out; they add up to ``difference``.
 
-    ``grade`` ∈ up, down, same, changed (the two schemes' grades cannot be ordered), none (no grade on one side).
+    ``grade`` ∈ up, down, same, changed (the two schemes' grades cannot be ordered), one_side (a grade in one
+    scheme only), none (in neither).
     """
 
     id: str
@@ -104,6 +109,8 @@ class Comparison:
     counts: dict[str, int]
     grades: tuple[tuple[str, int, int], ...]
     """Grade name, how many in A, how many in B."""
+    changes: tuple[Change, ...]
+    """The settings that differ."""
 
 
 def compare(a: Results, b: Results) -> Comparison:
@@ -125,7 +132,7 @@ def compare(a: Results, b: Results) -> Comparison:
         )  # fmt: skip  # one call
     counts = Counter(move.grade for move in moves)
     return Comparison(a.scheme, b.scheme, a.digest, b.digest, tuple(moves), _by_item(everything),
-                      {word: counts[word] for word in ("up", "down", "same", "changed", "none")}, _grades(a, b))  # fmt: skip
+                      {word: counts[word] for word in GRADE_CHANGES}, _grades(a, b), changes(a.scheme, b.scheme))  # fmt: skip
 
 
 def _side(one: SubjectResult | None) -> Side | None:
@@ -135,14 +142,15 @@ def _side(one: SubjectResult | None) -> Side | None:
 
 
 def _grade_change(old: SubjectResult | None, new: SubjectResult | None, a: Scheme, b: Scheme) -> str:
-    if old is None or new is None or old.grade is None or new.grade is None:
-        return "none"
-    if old.grade == new.grade:
+    was, now = old.grade if old is not None else None, new.grade if new is not None else None
+    if was is None or now is None:
+        return "none" if was is now else "one_side"
+    if was == now:
         return "same"
     for scheme in (b, a):
         order = [grade.name for grade in scheme.grades]
-        if old.grade in order and new.grade in order:
-            return "up" if order.index(new.grade) < order.index(old.grade) else "down"
+        if was in order and now in order:
+            return "up" if order.index(now) < order.index(was) else "down"
     return "changed"
 
 
@@ -178,30 +186,57 @@ class _Names:
         twice = Counter(self.shown.values())
         self.shown = {id: f"{name}（{id}）" if twice[name] > 1 else name for id, name in self.shown.items()}
         self.parts = (a.parts, b.parts)
+        both = pairs(a.parts, b.parts, (lambda part: part.id, lambda part: key(part.name)))
+        self.kept = [(left, right) for left, right in both if left is not None and right is not None]
 
     def causes(self, old: SubjectResult | None, new: SubjectResult | None) -> list[Cause]:
         """Every contribution to either total; B − A over them is exactly the difference of the totals."""
-        before, after = self._given(old, 0), self._given(new, 1)
+        weighed = {} if old is None or new is None else self._weighed(old, new)
+        before, after = self._given(old, 0, weighed), self._given(new, 1, weighed)
         return [Cause(name, before.get(name), after.get(name)) for name in dict.fromkeys([*before, *after])]
 
-    def _given(self, one: SubjectResult | None, side: int) -> dict[str, Decimal]:
+    def _weighed(self, old: SubjectResult, new: SubjectResult) -> dict[tuple[int, str], str]:
+        """(side, part id) → cause, for parts that count for more or less while all inside them stayed as it was."""
+        found: dict[tuple[int, str], str] = {}
+        for left, right in self.kept:
+            if (left.cap, left.floor) == (right.cap, right.floor) and self._inside(left, old, 0) == self._inside(
+                right, new, 1
+            ):
+                word = _reweighing(left, right, old, new)
+                if word:
+                    found[0, left.id] = found[1, right.id] = f"{left.name}（{word}）"
+        return found
+
+    def _inside(self, part: Part, one: SubjectResult, side: int) -> dict[str, Decimal]:
+        same = (self.a, self.b)[side]
+        return {self.shown[same[item.id]]: one.items[item.id].points or ZERO for item in part.items}
+
+    def _given(self, one: SubjectResult | None, side: int, weighed: dict[tuple[int, str], str]) -> dict[str, Decimal]:
         found: dict[str, Decimal] = {}
         if one is None:
             return found
-        same = (self.a, self.b)[side]
         printed = ZERO
         for part in self.parts[side]:
             points = one.parts.get(part.id) or ZERO
             printed += points
-            inside = ZERO
-            for item in part.items:
-                given = one.items[item.id].points or ZERO
-                found[self.shown[same[item.id]]] = given
-                inside += given
+            word = weighed.get((side, part.id))
+            if word is not None:
+                found[word] = points
+                continue
+            inside = self._inside(part, one, side)
+            found.update(inside)
             if not part.items:
                 found[f"{part.name}（板块）"] = points
-            elif points != inside:
-                found[f"{part.name}的折算与上下限"] = points - inside
+            elif points != sum(inside.values(), ZERO):
+                found[f"{part.name}的折算与上下限"] = points - sum(inside.values(), ZERO)
         if one.total != printed:
             found["总分封顶或归零"] = one.total - printed
         return found
+
+
+def _reweighing(left: Part, right: Part, old: SubjectResult, new: SubjectResult) -> str:
+    """How much more or less a part counts for, in words; blank where it counts the same."""
+    if left.points != right.points:
+        return f"板块 {plain(left.points)}→{plain(right.points)} 分"
+    was, now = old.scaled.get(left.id, "不折算"), new.scaled.get(right.id, "不折算")
+    return f"折算 {was}→{now}" if was != now else ""

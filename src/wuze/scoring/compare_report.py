@@ -9,18 +9,20 @@ from wuze.scoring.compare import Comparison, Move, Side
 from wuze.scoring.margins import Margin
 from wuze.scoring.report import FORMAT, printed
 
-WORDS = {"up": "升等", "down": "降等", "same": "不变", "changed": "等次不同", "none": "一方没有等次"}
+WORDS = {"up": "升等", "down": "降等", "same": "不变", "changed": "等次不同", "one_side": "只有一方有等次",
+         "none": "两边都没有等次"}  # fmt: skip  # one table
 SHOWN = 10
 
 
 def comparison_json(found: Comparison) -> dict[str, Any]:
-    """The ``compare --json`` object: both schemes, counts by movement, every subject, every item that moved points."""
+    """The ``compare --json`` object: both schemes, what was changed, counts by movement, every subject, every item that moved points."""
     return {
         "format": FORMAT,
         "schemes": [
             {"name": found.a.name, "digest": found.digest_a},
             {"name": found.b.name, "digest": found.digest_b},
         ],
+        "changes": [{"what": one.what, "before": one.before, "after": one.after} for one in found.changes],
         "counts": dict(found.counts),
         "grades": [{"grade": grade, "before": before, "after": after} for grade, before, after in found.grades],
         "subjects": [_move(move, found) for move in found.moves],
@@ -75,6 +77,9 @@ def _margin(margin: Margin | None) -> dict[str, Any] | None:
         "lacks": _text(margin.lacks),
         "above": _text(margin.above),
         "quota": _text(margin.quota),
+        "band": margin.band,
+        "grade": margin.grade,
+        "why": margin.why or None,
     }
 
 

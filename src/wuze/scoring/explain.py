@@ -16,7 +16,16 @@ from wuze.scoring.model import Effect, Part, Poll, Scheme, Veto
 from wuze.scoring.results import Quota, Results, SubjectResult
 from wuze.scoring.totals import counts
 from wuze.scoring.tree import Node, render
-from wuze.scoring.wording import missing_ids, missing_lines, name_of, percent, state_word, title_of
+from wuze.scoring.wording import (
+    missing_ids,
+    missing_lines,
+    name_of,
+    part_sum,
+    percent,
+    state_word,
+    title_of,
+    why_not_sum,
+)
 
 __all__ = ["Node", "explain", "render"]
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from wuze.scoring.exact import ZERO, plain
+from wuze.scoring.exact import plain
 from wuze.scoring.explain_read import Reader, score_node
 from wuze.scoring.model import Item, NaPolicy
 from wuze.scoring.results import ClauseResult, ItemResult, State, SubjectResult

@@ -18,12 +18,17 @@ class Margin:
     ``above``: over the own band's line (None: the lowest band has no line).
     ``quota``: for one who holds a quota place, over the best who does not; for others, minus what is short of the
     last who does; for those tied at the line 0; None where the places do not decide (not all given, or nobody on the other side).
+    ``band`` is where the points lie, and ``higher``, ``lacks``, ``above`` are told from there; ``grade`` is the final one.
+    ``why`` the two differ: quota, tie (at the line of the quota), veto; blank where they are the same.
     """
 
     higher: str | None
     lacks: Decimal | None
     above: Decimal | None
     quota: Decimal | None
+    band: str | None
+    grade: str | None
+    why: str
 
 
 def margins(results: Results) -> dict[str, Margin]:
@@ -74,8 +79,23 @@ def _margin(one: SubjectResult, scheme: Scheme, line: _Line | None) -> Margin:
     quota = line.distance(one) if line is not None else None
     at = band_of(one.total, scheme.grades)
     if at is None:
-        return Margin(None, None, None, quota)
+        return Margin(None, None, None, quota, None, None, "")
+    band = scheme.grades[at].name
     next_up = scheme.grades[at - 1] if at else None
     own = scheme.grades[at].least if at < len(scheme.grades) - 1 else None
-    lacks = next_up.least - one.total if next_up is not None and next_up.least is not None else None
-    return Margin(next_up.name if next_up is not None else None, lacks, None if own is None else one.total - own, quota)
+    return Margin(
+        higher=next_up.name if next_up is not None else None,
+        lacks=next_up.least - one.total if next_up is not None and next_up.least is not None else None,
+        above=None if own is None else one.total - own,
+        quota=quota,
+        band=band,
+        grade=one.grade,
+        why="" if one.grade == band else _why(one),
+    )
+
+
+def _why(one: SubjectResult) -> str:
+    """What parted the grade from the band; whoever lost a place lost it last."""
+    if Flag.TIE_AT_LINE in one.flags:
+        return "tie"
+    return "quota" if Flag.QUOTA_DROPPED in one.flags else "veto"

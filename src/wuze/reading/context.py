@@ -1,0 +1,300 @@
+"""What a clause refers to: requirements told before it, lists it shares out, the number a count starts from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from wuze.reading.conditions import ABOUT, Requirement, Threshold, canonical, failed, requirement, thresholds, trimmed
+from wuze.reading.draft import Draft, Piece, number_in
+from wuze.reading.each import Each, each_of
+from wuze.reading.scan import Act
+from wuze.reading.text import masked
+from wuze.reading.words import ABSENT, GENERIC_FAILURE, NUM, UNIT
+from wuze.scoring.exact import HUNDRED, div, plain
+
+_DUTY = re.compile(
+    r"应|须|必须|要求|至少|最少|不少于|不得少于|不低于|不得低于|不小于|不得小于|确保|达到|保持|按(?:季|月|年)|每(?:年|季|月|半年)|(?:1|一)年\d"
+)
+_SPANNED = re.compile(r"每|全年|年度|年内|1年|一年|共\d|按季|按月")
+_NOUNS = (
+    (re.compile("比例|率"), "%"),
+    (re.compile("面积"), "平方米"),
+    (re.compile("次数"), "次"),
+    (re.compile("人数"), "[名人]"),
+    (re.compile("学时"), "学时"),
+)
+"""What a failure is about, and the unit its requirement is told in."""
+_ADVERBS = re.compile(r"^(?:按时|按要求|按规定|按期|及时|定期|全面|认真|有效|达到|如期|足额)+")
+_LISTED = re.compile(r"^缺(?:哪|那)项扣(?:哪|那)项$|^(?:缺|少|有)(?:1|任何1|任意1)项$")
+_COMMON = re.compile(r"^(?:次数|记录|以上|上述|全部|均|都)|均|全部(?:符合|达到|落实)")
+
+
+def phrases(draft: Draft, act: Act) -> list[Piece]:
+    """The phrases of an act's condition, with their places."""
+    return cut(draft.text[act.start : act.end], act.start, act.cond, act.line)
+
+
+def cut(around: str, start: int, text: str, line: int) -> list[Piece]:
+    """A text split at its commas, outside of quotation marks and brackets."""
+    at = start + max(around.find(text), 0)
+    hidden = re.sub(r"\([^()]*\)", lambda m: "(" + "\ue000" * (len(m[0]) - 2) + ")", masked(text))
+    found, last = [], 0
+    for mark in [*re.finditer(",", hidden), None]:
+        end = mark.start() if mark else len(text)
+        piece = text[last:end].strip()
+        if piece:
+            found.append(Piece(piece, at + last, line))
+        last = end + 1
+    return found
+
+
+def is_duty(piece: Piece) -> bool:
+    """A phrase that asks for something rather than telling a failure."""
+    told = masked(piece.text)
+    if told.endswith("的") or ABOUT.search(told):
+        return False
+    need = requirement(piece.text)
+    return bool(_DUTY.search(told)) or (need is not None and need.told and bool(_SPANNED.search(told)))
+
+
+def condition_for(draft: Draft, act: Act, parts: list[Piece]) -> str:
+    """The condition of a failure: its own phrases, and what it refers to when it only says 达不到要求."""
+    if not parts:
+        return act.heading
+    last, joint = parts[-1], []
+    for piece in parts[:-1]:
+        if is_duty(piece):
+            draft.pieces.append(piece)
+        else:
+            joint.append(piece.text)
+    own = ",".join([*joint, last.text])
+    told = refer(draft, last.text, act)
+    if told:
+        return ",".join([*joint, told])
+    if act.heading and len(own) < 14:
+        own = f"{act.heading}:{own}" if own else act.heading
+    return trimmed(canonical(own))
+
+
+def refer(draft: Draft, failure: str, act: Act) -> str:
+    """The requirement a failure refers to, told as a failure; empty when it stands by itself. Marks pieces used."""
+    waiting = draft.waiting(act)
+    words = trimmed(failure)
+    if GENERIC_FAILURE.search(words):
+        restated = [piece for piece in waiting if _restated(draft, piece, act)]
+        waiting = [piece for piece in waiting if piece not in restated]
+        for piece in restated:
+            piece.used = True
+        waiting = _about(words, waiting)
+        told = [piece for piece in waiting if number_in(piece.text)]
+        for piece in waiting:
+            piece.used = not piece.guard
+        if told:
+            return " 或 ".join(failing(piece.text) for piece in told)
+        return f"{words}({'、'.join(piece.text for piece in waiting)})" if waiting else ""
+    absent = ABSENT.match(words)
+    core = _ADVERBS.sub("", absent["rest"]) if absent else ""
+    if len(core) < 2:
+        return ""
+    for piece in waiting:
+        for part in re.split("、", piece.text):
+            if re.search(re.escape(core) + "(?![额率数量费金款])", part) and number_in(part):
+                piece.used = all(
+                    not number_in(other) or core in other or _told_elsewhere(draft, other)
+                    for other in piece.text.split("、")
+                )
+                _mark_told(draft, part)
+                return failing(part)
+    return ""
+
+
+def _about(words: str, waiting: list[Piece]) -> list[Piece]:
+    """比例达不到 is about the requirements told in percent, if there are any."""
+    for noun, unit in _NOUNS:
+        if noun.search(words):
+            return [piece for piece in waiting if re.search(rf"\d{unit}|^[^\d]*$", piece.text)]
+    return waiting
+
+
+def _restated(draft: Draft, piece: Piece, act: Act) -> bool:
+    """Whether another clause names this piece's number and what it is of: then it, not 达不到要求, is about the piece."""
+    numbers = re.findall(rf"{NUM}(?:%|{UNIT})", piece.text)
+    others = [other.cond for sentence in draft.sentences for other in sentence.acts if other is not act]
+    named = [cond for cond in others if piece.text not in cond and any(number in cond for number in numbers)]
+    return any(cond[at : at + 2] in piece.text for cond in named for at in range(2) if len(cond) > 3)
+
+
+def _mark_told(draft: Draft, part: str) -> None:
+    draft.extras.append({"kind": "_told", "text": part})
+    told = {one["text"] for one in draft.extras if one["kind"] == "_told"}
+    for piece in draft.pieces:
+        if not piece.guard and all(part in told or not number_in(part) for part in piece.text.split("、")):
+            piece.used = True
+
+
+def _told_elsewhere(draft: Draft, part: str) -> bool:
+    return any(one["kind"] == "_told" and one["text"] == part for one in draft.extras)
+
+
+def failing(duty: str) -> str:
+    """A duty with a number, told as its failure: 每年召开1次 → 召开次数<1次."""
+    if thresholds(duty):
+        return failed(duty)
+    span = re.search(rf"(?:有|配备|发展|培养)?(?P<n>{NUM})~{NUM}(?P<u>个?{UNIT})", masked(duty))
+    if span:
+        rest = re.sub("至少|最少|不少于", "", duty[: span.start()]) + duty[span.end() :]
+        return trimmed(rest) + f"<{span['n']}{span['u']}"
+    need = requirement(duty)
+    if need is None or not need.told:
+        return f"未达到“{duty}”"
+    return f"{need.label}<{need.count}{need.unit}"
+
+
+def dues(draft: Draft, act: Act, parts: list[Piece], each: Each) -> list[tuple[Requirement, Piece]]:
+    """Requirements counted in the unit of ``each``: in the act's own phrases first, else in what was told before."""
+    head = each.before.rpartition(",")[2]
+    parts = [*parts[:-1], Piece(head, act.start, act.line)] if head else parts[:-1]
+    own = _needs(parts, each)
+    if own:
+        return own
+    before = _needs([piece for piece in draft.waiting(act) if piece.line >= act.line - 1], each)
+    return [one for one in before if one[0].told]
+
+
+def _needs(pieces: list[Piece], each: Each) -> list[tuple[Requirement, Piece]]:
+    """What the pieces ask for; of several only what tells a number, unless it is the only thing told."""
+    found: list[tuple[Requirement, Piece]] = []
+    for at, piece in enumerate(pieces):
+        items = _split_list(piece.text)
+        needs = [need for item in items if (need := _need(item, each)) is not None and need.told]
+        if len(needs) < 2:
+            whole = _need(piece.text, each)
+            needs = [whole] if whole is not None else []
+        before = pieces[at - 1].text if at else ""
+        found += [
+            (replace(need, label=trimmed(before) or need.label) if need.label == "次数" else need, piece)
+            for need in needs
+        ]
+    told = [one for one in found if one[0].told]
+    kept = [one for one in told or found if each.way == "short" or _absent_of(each, one[0], one[1])]
+    for _, piece in found if told and kept else []:
+        piece.used = True
+    return kept
+
+
+def _absent_of(each: Each, need: Requirement, piece: Piece) -> bool:
+    """未召开的每次 lacks what 召开4次 asks for; 质量不高的每次 does not."""
+    if not need.told:
+        return False
+    if each.unit not in ("次", "场次", "场", "期", "节", "堂"):
+        return True
+    absent = ABSENT.match(trimmed(each.label.rpartition(",")[2] or each.label))
+    core = _ADVERBS.sub("", absent["rest"]).strip(",的 ") if absent else ""
+    return len(core) > 1 and core in piece.text
+
+
+def _need(text: str, each: Each) -> Requirement | None:
+    need = requirement(text)
+    if need is not None and not need.told and number_in(masked(text)):
+        return None
+    if need is None or _same_unit(need.unit, each.unit) is False:
+        return None
+    if each.way != "short" and re.search(
+        r"低于|少于|不足|不到|\d[^\d,]{0,3}以下|未达", re.sub(r"不(?:得)?(?:低|少)于", "", masked(text))
+    ):
+        return None
+    return need
+
+
+def _same_unit(one: str, other: str) -> bool:
+    alike = {"次", "场次", "场", "期", "节", "堂"}
+    return (
+        one == other
+        or (one in alike and other in alike)
+        or {one, other} <= {"名", "人", "个"}
+        or {one, other} <= {"项", "个"}
+    )
+
+
+def base_of(draft: Draft, act: Act, parts: list[Piece], each: Each, before: list[Act]) -> tuple[str, str] | None:
+    """The number a slope starts from, and the name of the quantity: own phrases, then acts before, then duties."""
+    texts: list[tuple[str, Piece | None]] = [(piece.text, piece) for piece in reversed(parts)]
+    texts += [(piece.text, piece) for piece in reversed(draft.pieces) if piece.start < act.end]
+    texts += [(one.cond, None) for one in reversed(before) if each_of(one.cond, loose=False) is None]
+    for text, piece in texts:
+        found = [one for one in thresholds(text) if _suits(one.value, one.unit, each)]
+        if len(found) > 1:
+            return None
+        if found:
+            if piece is not None:
+                piece.used = True
+            return exact(found[0].value), _united(quantity(text, found[0]), each)
+        loose = re.search(rf"(?:达|达到|完成|增长|为|:|^)(?P<n>{NUM}%?)(?P<u>(?:{UNIT})?)", masked(text))
+        if loose and _suits(loose["n"], loose["u"], each):
+            if piece is not None:
+                piece.used = True
+            return exact(loose["n"]), _united(
+                trimmed(re.sub("应?为?$", "", text[: loose.start("n")])) or "完成情况", each
+            )
+    return None
+
+
+def _united(name: str, each: Each) -> str:
+    """The name with its unit, 争资额(万元); a rate has none."""
+    return name if each.unit == "%" else f"{name}({each.unit})"
+
+
+def _suits(value: str, unit: str, each: Each) -> bool:
+    return value.endswith("%") if each.unit == "%" else not value.endswith("%") and unit in (each.unit, "")
+
+
+def quantity(text: str, about: Threshold | None = None) -> str:
+    """The name of what a threshold is about: 政策生育率达87%以上 → 政策生育率."""
+    found = [about] if about else thresholds(text)
+    name = text[: found[0].start] or text[found[0].end :]
+    return trimmed(re.sub(r"(?:应?达到?|应?为|应|在)$", "", name)) or trimmed(text)
+
+
+def exact(value: str) -> str:
+    """95% → 0.95; 3 → 3."""
+    if value.endswith("%"):
+        return plain(div(Decimal(value[:-1]), HUNDRED), 12)
+    return value
+
+
+def shared_items(draft: Draft, act: Act, parts: list[Piece]) -> list[str]:
+    """What 各扣 shares out: the items of the list before it; the requirement itself when only 以上各 stands there."""
+    texts = [piece.text for piece in parts if not _LISTED.match(trimmed(piece.text))]
+    listed = len(texts) < len(parts)
+    if not texts or re.fullmatch(r"(?:以上|上述)(?:各项|情形|问题|情况|内容)?(?:的)?", trimmed(texts[-1])):
+        waiting = draft.waiting(act)
+        for piece in waiting:
+            piece.used = True
+        return [trimmed(piece.text) for piece in waiting]
+    head = texts[0] if len(texts) > 1 and re.search("的$", texts[0]) and "、" not in texts[0] else None
+    texts = texts[1:] if head else texts
+    common = texts.pop() if len(texts) > 1 and (_COMMON.search(texts[-1]) or GENERIC_FAILURE.search(texts[-1])) else ""
+    items = [trimmed(item) for text in texts for item in _split_list(text)]
+    items = _spread_predicate(items)
+    if listed:
+        items = [f"无{item}" if not re.match("[无未没]", item) else item for item in items]
+    return [f"{canonical(item)}且{trimmed(common)}" if common else canonical(item) for item in items]
+
+
+def _split_list(text: str) -> list[str]:
+    hidden = re.sub(r"\([^()]*\)", lambda m: "\ue000" * len(m[0]), masked(text))
+    cuts = [0, *(found.end() for found in re.finditer("、", hidden)), len(text) + 1]
+    return [text[a : b - 1] for a, b in pairwise(cuts) if text[a : b - 1].strip()]
+
+
+def _spread_predicate(items: list[str]) -> list[str]:
+    """支委会、党小组会每月1次 → both 每月1次."""
+    made = list(items)
+    for at in range(len(made) - 2, -1, -1):
+        after = re.search(r"每(?:季度?|月|半年|年).*$", made[at + 1])
+        if after and not re.search(r"每|\d|的|有|未|无|不", made[at]) and len(made[at]) < 8:
+            made[at] += after[0]
+    return made

@@ -1,0 +1,229 @@
+"""Acts that give points → reach, earn_each, slope that adds; runs of them → bands, options, levels, grades, rank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from wuze.reading.conditions import canonical, thresholds, trimmed
+from wuze.reading.context import is_duty, phrases, quantity, shared_items
+from wuze.reading.deductions import each_label, slope
+from wuze.reading.draft import Draft, Piece
+from wuze.reading.each import each_of
+from wuze.reading.model import clause
+from wuze.reading.scan import Act
+from wuze.reading.text import masked
+from wuze.reading.words import BONUS_VERBS, NUM
+from wuze.scoring.exact import plain
+
+_BARE = re.compile(
+    r"^(?:有|有的|是|达到|达到要求|达标|符合|符合要求|符合规定|完成|完成的|已?开展|已?建立|做到|落实|落实到位|达到标准|均达到|均符合|全部达到)的?$"
+)
+_COUNTED = re.compile(
+    rf"(?<![≥≤<>\d.~第近前每])(?P<n>{NUM})(?<!任意)(?<!任何)(?<!任)(?=(?:%(?!~)|次|篇|名|件|个|家|户|人次|人|期|场|条|项|例|万元|本|套|平方米)(?!性|均|都|全))"
+)
+_ONLY_IF_DUE = re.compile(r"应(?P<verb>[\u4e00-\u9fff])(?:而)?未(?P=verb)")
+
+
+def bonus(act: Act) -> bool:
+    """Added on top (加, 奖), rather than given for the item itself."""
+    return act.verb in BONUS_VERBS
+
+
+def give(draft: Draft, act: Act, before: list[Act]) -> None:
+    """One gain that stands by itself."""
+    parts = phrases(draft, act)
+    amount = points_of(draft, act)
+    each = each_of(act.cond, loose=bonus(act))
+    cap = draft.cap_of(act) if each is not None else None
+    cap = None if cap == draft.points else cap
+    if each is not None:
+        if each.way == "over" and slope(draft, act, parts, each, plain(amount or Decimal(0)), before, cap):
+            return
+        if each.size != 1 or each.unit == "%":
+            draft.doubt("partial")
+        draft.pieces += [piece for piece in parts[:-1] if is_duty(piece)]
+        joint = [piece.text for piece in parts[:-1] if not is_duty(piece)]
+        label = trimmed(",".join([*joint, each_label(each, parts)]))
+        bound = {"max": plain(cap)} if cap is not None and cap != draft.points else {}
+        draft.add(
+            clause("earn_each", label, each=plain(amount or Decimal(0)), **bound),
+            act,
+            label,
+            most=cap,
+            bounded=cap is not None,
+        )
+        return
+    if "各" in act.adverb or act.cond.endswith("各"):
+        for item in shared_items(draft, act, parts):
+            reach(draft, act, at_least(item), amount)
+        return
+    reach(draft, act, holding(draft, act, parts), amount)
+
+
+def reach(draft: Draft, act: Act, condition: str, amount: Decimal | None) -> None:
+    """The plain gain."""
+    if amount is None:
+        draft.doubt("value?")
+    draft.add(clause("reach", condition, points=None if amount is None else plain(amount)), act, condition, most=amount)
+
+
+def points_of(draft: Draft, act: Act) -> Decimal | None:
+    """The points an act gives; 满分 and 得分 give the item's own."""
+    return draft.points if act.kind == "full_mark" and act.amount is None else act.amount
+
+
+def holding(draft: Draft, act: Act, parts: list[Piece]) -> str:
+    """What must hold; 有得4分 refers to what was told before."""
+    text = ",".join(piece.text for piece in parts)
+    inherited = _inherited(draft, act)
+    text = inherited + text
+    if not inherited and (line := band_line(act.cond)) is not None and not line[0]:
+        draft.doubt("exclusive?")
+    if _BARE.match(trimmed(text)) or not text:
+        waiting = draft.waiting(act)
+        for piece in waiting:
+            piece.used = True
+        text = ",".join([piece.text for piece in waiting] or [act.heading or text])
+    elif act.heading and len(text) < 12:
+        text = f"{act.heading}:{text}"
+    return at_least(canonical(text))
+
+
+def _inherited(draft: Draft, act: Act) -> str:
+    """达到1/3的 after 优秀票不足60%,合计不到1/3的: the same quantity, under the same other conditions."""
+    line = band_line(act.cond) if "," not in act.cond else None
+    acts = draft.sentences[act.line].acts
+    before = acts[: acts.index(act)]
+    if line is None or line[0] or not before or not before[-1].gains:
+        return ""
+    prefix, comma, last = before[-1].cond.rpartition(",")
+    told = band_line(last)
+    return prefix + comma + told[0] if told else ""
+
+
+def at_least(text: str) -> str:
+    """A bare count that earns points is a minimum: 有1次记录 → 有≥1次记录."""
+    hidden = masked(text)
+    for found in reversed(list(_COUNTED.finditer(hidden))):
+        before = re.sub(r"(?:至少|最少|不少于)(?=[^\d,]{0,8}$)", "", text[: found.start()])
+        text = before + "≥" + text[found.start() :]
+    return text
+
+
+# --- bands ------------------------------------------------------------------------------------------------------------
+_SPAN = re.compile(
+    rf"(?P<low>{NUM})(?P<u1>%|万?元)?(?:\((?:不?含)[^)]*\))?~(?P<high>{NUM})(?P<u2>%|万?元|平方米|平米|个|家|人|名|次)?(?:\((?:不含|含)[^)]*\))?(?:之间|的)*$"
+)
+_BARE_NUMBER = re.compile(rf"(?:达到?|为|在)?(?P<n>{NUM}%)(?:的)?$")
+
+
+def band_line(text: str) -> tuple[str, str] | None:
+    """(quantity, label) of a condition that is one quantity and one range of it; None for anything else."""
+    hidden = masked(trimmed(text))
+    text = trimmed(text)
+    span = _SPAN.search(hidden)
+    if span:
+        unit = span["u2"] or ""
+        return _name(text[: span.start()]), f"≥{span['low']}{unit}且<{span['high']}{unit}"
+    found = thresholds(text)
+    if len(found) == 2 and found[0].op in "≥>" and found[1].op in "≤<" and not text[found[1].end :].strip("的"):
+        return _name(text[: found[0].start]), found[0].sign + "且" + found[1].sign
+    if len(found) == 1 and not text[found[0].end :].strip("的"):
+        return _name(text[: found[0].start]), found[0].sign
+    bare = _BARE_NUMBER.search(hidden)
+    if bare and not found:
+        return _name(text[: bare.start()]), f"≥{bare['n']}"
+    return None
+
+
+def _name(text: str) -> str:
+    return trimmed(re.sub(r"(?:达到?|为|在|处于|,)+$", "", text)) if text else ""
+
+
+def bands(draft: Draft, acts: Sequence[Act], at: int) -> int:
+    """A run of gains over one quantity, read as one table; how many acts it took."""
+    name, lines = _band_run(draft, acts[at:])
+    run = acts[at : at + len(lines)]
+    prefix = acts[at].cond.rpartition(",")[0]
+    if sum(act.gains for act in run) < 2 or thresholds(prefix):
+        return 0
+    before = phrases(draft, acts[at])
+    draft.set_aside(before)
+    draft.pieces.pop()
+    labels = _tidy([label for label, _ in lines])
+    if _gap(labels):
+        draft.doubt("gap?")
+    rows = tuple(zip(labels, (plain(value) for _, value in lines), strict=True))
+    name = name or acts[at].heading
+    draft.add(clause("bands", name, bands=rows), acts[at], name, most=max(value for _, value in lines))
+    if any(value < 0 for _, value in lines):
+        draft.floor = "none"
+    return len(lines)
+
+
+def _band_run(draft: Draft, acts: Sequence[Act]) -> tuple[str, list[tuple[str, Decimal]]]:
+    """The acts from the first on that each give points for a range of one and the same quantity."""
+    name = ""
+    lines: list[tuple[str, Decimal]] = []
+    for act in acts:
+        line = _line_of(act, first=not lines)
+        value = _value_of(draft, act)
+        if (
+            line is None
+            or value is None
+            or (lines and not (line[0] in ("", name) or line[0] in name or name in line[0]))
+        ):
+            break
+        name = name or line[0]
+        lines.append((line[1], value))
+    return name, lines
+
+
+def _line_of(act: Act, *, first: bool) -> tuple[str, str] | None:
+    if each_of(act.cond, loose=False):
+        return None
+    if act.kind == "zero" and not first and re.match(r"^(?:否则|其他|其余|以下)?$", trimmed(act.cond)):
+        return "", "其他"
+    head, _, last = act.cond.rpartition(",")
+    return band_line(last) if first or not head else None
+
+
+def _value_of(draft: Draft, act: Act) -> Decimal | None:
+    """What a line gives; 倒扣 gives less than nothing."""
+    if act.gains:
+        return points_of(draft, act)
+    if act.kind == "zero":
+        return Decimal(0)
+    return -act.amount if "倒" in act.adverb and act.amount is not None else None
+
+
+def _tidy(labels: list[str]) -> list[str]:
+    """≥80%且<90% after ≥90% is ≥80%: the lines are looked at from the top."""
+    made: list[str] = []
+    for label in labels:
+        low, _, high = label.partition("且")
+        above = made[-1] if made else ""
+        closes = high and above.startswith("≥") and (high[1:] == above[1:] or high == f"<{above[1:]}")
+        made.append(low if closes else label)
+    return made
+
+
+def _gap(labels: list[str]) -> bool:
+    """A lower line that does not begin where the one above ends."""
+    for above, label in pairwise(labels):
+        if label.startswith(("<", "≤")) and above.startswith(("≥", ">")) and label[1:] != above[1:]:
+            return True
+        if "且" in label:
+            return True
+    return False
+
+
+def only_if_due(acts: Sequence[Act]) -> bool:
+    """应建未建的不得分: what of those who need not?"""
+    return any(_ONLY_IF_DUE.search(act.cond) for act in acts)
+
+
+__all__ = ["band_line", "bands", "bonus", "give", "only_if_due", "points_of", "quantity", "reach"]

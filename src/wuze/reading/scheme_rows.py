@@ -1,0 +1,238 @@
+"""Readings of a table → the rows of a 方案 workbook. What cannot be counted stays as text: a person scores the item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from wuze.reading.elements import Proposals, lone_sign, option_word, rated
+from wuze.reading.lists import UNNAMED
+from wuze.reading.model import NONE, Clause, Reading
+from wuze.reading.tables import RuleCell
+from wuze.scoring.exact import HUNDRED, mul, plain
+from wuze.scoring.values import ElementType
+
+Row = list[str | Decimal | None]
+LABELS = {
+    "deduct": "扣分", "deduct_each": "每次扣", "shortfall": "缺次扣", "slope": "差额扣", "gate": "否则零分", "reach": "达到得",
+    "earn_each": "每次得", "ratio": "按率得", "bands": "分档", "options": "选项", "grades": "评等", "discretion": "裁量",
+    "levels": "级别表", "rank": "名次", "times": "倍数",
+}  # fmt: skip  # one table
+
+
+class NotCounted(Exception):
+    """A clause whose parameters are not all known: its item is scored by a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeRows:
+    """Rows by sheet in the order of the contract; 指标 rows have two more columns: 状态 and 系统读作."""
+
+    parts: list[Row]
+    items: list[Row]
+    elements: list[Row]
+    report: list[Row]
+
+
+def scheme_rows(cells: Sequence[RuleCell], readings: Sequence[Reading]) -> SchemeRows:
+    """Everything the workbook needs. ``readings`` belong to ``cells`` one by one."""
+    names: dict[str, str] = {}
+    totals: dict[str, Decimal] = {}
+    proposals = Proposals()
+    items: list[Row] = []
+    counters: dict[str, int] = {}
+    for cell, reading in zip(cells, readings, strict=True):
+        part = names.setdefault(cell.part or cell.sheet, f"P{len(names) + 1}")
+        counters[part] = counters.get(part, 0) + 1
+        totals[part] = totals.get(part, Decimal(0)) + Decimal(cell.points or 0)
+        items += _item(cell, reading, part, f"{part}-{counters[part]}", proposals)
+    parts: list[Row] = [[part, name, totals[part], None, None, None, None] for name, part in names.items()]
+    elements: list[Row] = [
+        [one.id, one.name, one.type.value, one.unit, "、".join(one.options), one.source, one.formula]
+        for one in proposals.all
+    ]
+    return SchemeRows(
+        parts, items, elements, [_report(cell, reading) for cell, reading in zip(cells, readings, strict=True)]
+    )
+
+
+def _report(cell: RuleCell, reading: Reading) -> Row:
+    from_doubts = "；".join(reading.as_doubts())
+    extras = "；".join("，".join(extra.values()) for extra in reading.extras)
+    points = None if cell.points is None else Decimal(cell.points)
+    return [
+        cell.cell,
+        cell.item,
+        points,
+        reading.text,
+        reading.status.word,
+        reading.says,
+        from_doubts,
+        "；".join(reading.unused),
+        extras,
+    ]
+
+
+def _item(cell: RuleCell, reading: Reading, part: str, code: str, proposals: Proposals) -> list[Row]:
+    clauses = _clauses(cell, reading, proposals)
+    points = None if cell.points is None else Decimal(cell.points)
+    start = {"full": "满分", "zero": "零分"}.get(reading.start or "") if clauses else None
+    floor = "不保底" if reading.floor == NONE and clauses else None
+    cap = _cap(reading, points) if clauses else None
+    head: Row = [part, None, code, _title(cell), points, start, floor, cap, None, None]
+    blank: Row = [None] * len(head)
+    rest: Row = [None] * 4
+    by_hand: Row = [cell.text, None, None, None, None, None]
+    status: Row = [reading.status.word, reading.says or None]
+    first, *others = clauses or [by_hand]
+    return [[*head, *first, *rest, *status], *([*blank, *clause, *rest, None, None] for clause in others)]
+
+
+def _title(cell: RuleCell) -> str:
+    title = re.sub(r"\s+", "", cell.item) or re.sub(r"\s+", "", cell.text)
+    return title if len(title) <= 40 else title[:39] + "…"
+
+
+def _cap(reading: Reading, points: Decimal | None) -> Decimal | None:
+    """Where gains go beyond the points and each is bounded, the cap that follows."""
+    if reading.cap != NONE or points is None:
+        return None
+    bonus = [
+        clause for clause in reading.clauses if clause.params.get("effect") == "add" or clause.method == "earn_each"
+    ]
+    most = [Decimal(str(clause.params["max"])) for clause in bonus if clause.params.get("max")]
+    return points + sum(most, Decimal(0)) if bonus and len(most) == len(bonus) else None
+
+
+def _clauses(cell: RuleCell, reading: Reading, proposals: Proposals) -> list[Row]:
+    """计分要点 to 互斥组 of every clause; empty when the item is to be scored by a person."""
+    try:
+        typed = [params_of(clause) for clause in reading.clauses]
+    except NotCounted:
+        return []
+    title = _title(cell)
+    named = [_named(clause, title) for clause in reading.clauses]
+    return [
+        [_told(reading, at), _element(clause, proposals), _label(clause), params, None, clause.group]
+        for at, (clause, params) in enumerate(zip(named, typed, strict=True))
+    ]
+
+
+def _named(clause: Clause, title: str) -> Clause:
+    """A clause whose cell does not name what it is about takes the item's name."""
+    bare = clause.condition in ("", UNNAMED) or re.fullmatch(r"\([^()]*\)", clause.condition)
+    return (
+        replace(clause, params={**clause.params, "condition": title + clause.condition.replace(UNNAMED, "")})
+        if bare
+        else clause
+    )
+
+
+def _told(reading: Reading, at: int) -> str:
+    """The county's own words for a clause; the echo's where the cell was read from an echo."""
+    if at >= len(reading.spans):
+        return reading.clauses[at].condition
+    start, end = reading.spans[at]
+    return reading.text[start:end].strip(" ，,；;。、\n") or reading.clauses[at].condition
+
+
+def _label(clause: Clause) -> str:
+    return f"比{clause.params['base']}" if clause.method == "relative" else LABELS[clause.method]
+
+
+def _element(clause: Clause, proposals: Proposals) -> str:
+    if clause.method == "ratio" and clause.params.get("required"):
+        done = proposals.ask(clause.condition, ElementType.NUMBER)
+        rate = f"{clause.condition}完成率"
+        return proposals.ask(rate, ElementType.RATE, formula=f"最小({done.id}÷{clause.params['required']},1)").name
+    return proposals.for_clause(clause).name
+
+
+# --- parameters -------------------------------------------------------------------------------------------------------
+def params_of(clause: Clause) -> str:
+    """参数 as typed in the sheet. Raises :class:`NotCounted` where something is not known."""
+    params = clause.params
+    if any(value is None for name, value in params.items() if name != "condition"):
+        raise NotCounted
+    most = f" 最多{params['max']}" if params.get("max") else ""
+    return _PARAMS[clause.method](clause) + most
+
+
+def _sign(clause: Clause, verb: str) -> str:
+    sign = lone_sign(clause.condition)
+    return f"{sign['op']}{sign['n']} {verb}" if sign else verb
+
+
+def _gate(clause: Clause) -> str:
+    sign = lone_sign(clause.condition)
+    return f"{sign['op']}{sign['n']}" if sign else ""
+
+
+def _slope(clause: Clause) -> str:
+    params = clause.params
+    show = _percent if rated(clause) else str
+    side, verb = ("高" if params["side"] == "above" else "低"), ("加" if params.get("effect") == "add" else "扣")
+    return f"基准{show(params['base'])} 每{side}{show(params['step'])}{verb}{params['each']}"
+
+
+def _percent(value: object) -> str:
+    return plain(mul(Decimal(str(value)), HUNDRED), 10) + "%"
+
+
+def _bands(clause: Clause) -> str:
+    lines = []
+    for label, value in clause.rows("bands"):
+        lines.append(f"{re.sub(r'(?<=[0-9%])[^0-9%且≥≤<>./]+', '', str(label))}:{value}")
+    return ";".join(lines)
+
+
+def _words(clause: Clause) -> str:
+    return ";".join(f"{option_word(label)}:{value}" for label, value in clause.rows())
+
+
+def _grades(clause: Clause) -> str:
+    rows = clause.rows("grades")
+    if any(value is None for _, value in rows):
+        raise NotCounted
+    return ";".join(f"{option_word(label)}:{_percent(value)}" for label, value in rows)
+
+
+def _rank(clause: Clause) -> str:
+    params = clause.params
+    if params.get("bands"):
+        return ";".join(f"{label}:{value}" for label, value in clause.rows("bands"))
+    drop = params["each"] if params.get("each") else _percent(params["step"])
+    return f"首名{params['base']} 每降一名减{drop}"
+
+
+def _discretion(clause: Clause) -> str:
+    limits = clause.params["range"] or ()
+    return "~".join(str(one) for one in limits)
+
+
+def _relative(clause: Clause) -> str:
+    if clause.params["base"] == "标准":
+        raise NotCounted
+    return f"满{clause.params['points']}"
+
+
+_PARAMS: dict[str, Callable[[Clause], str]] = {
+    "deduct": lambda c: _sign(c, f"扣{c.params['points']}"),
+    "deduct_each": lambda c: f"每次扣{c.params['each']}",
+    "shortfall": lambda c: f"应{c.params['required']} 每缺扣{c.params['each']}",
+    "slope": _slope,
+    "gate": _gate,
+    "reach": lambda c: _sign(c, f"得{c.params['points']}"),
+    "earn_each": lambda c: f"每次得{c.params['each']}",
+    "ratio": lambda c: f"满{c.params['points']}",
+    "bands": _bands,
+    "options": _words,
+    "grades": _grades,
+    "discretion": _discretion,
+    "levels": lambda c: f"{_words(c)} {c.params['mode']}",
+    "rank": _rank,
+    "relative": _relative,
+    "times": lambda c: f"×{'-' if c.params['effect'] == 'deduct' else ''}{c.params['each']}",
+}
