@@ -42,6 +42,14 @@ def test_what_a_leader_sees_first(tmp_path: Path) -> None:
     assert ["良好", 4, 0, "少 4 个", None] in rows
     assert ["一般", 2, 7, "多 5 个", None] in rows
     assert ["降", None, 4, None, None] in rows
+    assert ["只有一方有等次", None, 1, None, None] in rows
+    assert ["两边都没有等次", None, 3, None, None] in rows
+    at = [row[0] for row in rows].index("改了什么")
+    assert rows[at + 1 : at + 4] == [
+        ["设置", "方案A", "方案B", None, None],
+        ["指标“组织生活”第1条参数", "应4每缺扣1", "应4每缺扣4", None, None],
+        ["等次“优秀”名额比例", "40%", "50%", None, None],
+    ]
     assert rows[-2:] == [
         ["指标", "得分增加的个数", "得分减少的个数", "仅在", "合计分差"],
         ["组织生活", 0, 3, None, -15],
@@ -57,7 +65,7 @@ def test_every_subject_with_its_reasons(tmp_path: Path) -> None:
     assert told["S1"][-1] == "本单位分数未变；因等次线、名额、否决规定不同或其他单位变动"
     assert told["S9"][-1] is None
     assert told["S5"][3:10] == ["—", "—", "—", "暂定", "暂定", "—", None]
-    assert told["S6"][6:10] == ["不参评", "一般", "—", "B 中参评"]
+    assert told["S6"][6:10] == ["不参评", "一般", "只一方有", "B 中参评"]
     assert told["S4"][5] == "降 1 位"
     back = written(tmp_path / "b.xlsx", changed(), {})["变动"]
     assert {row[0]: row[8] for row in back}["S4"] == "升 1 位"
@@ -68,10 +76,10 @@ def test_items_and_margins(tmp_path: Path) -> None:
     grids = written(tmp_path / "a.xlsx", {}, changed())
     assert ["S8", "望江支部", "组织生活", 7, 0, -7, None] in grids["指标变动"]
     lines = {row[0]: row[2:] for row in grids["距线"][4:]}
-    assert grids["距线"][2][2:] == ["方案A", None, None, None, "方案B", None, None, None]
-    assert lines["S3"][:4] == ["已在最高", None, 0.96, -7.4]
-    assert lines["S5"] == ["—"] * 8
-    assert lines["S8"][:4] == ["良好", 9.64, None, -28]
+    assert grids["距线"][2][2:] == ["方案A", *[None] * 5, "方案B", *[None] * 5]
+    assert lines["S3"][:6] == ["优秀", None, 0.96, -7.4, "良好", "名额已满"]
+    assert lines["S5"] == ["—"] * 12
+    assert lines["S8"][:6] == ["一般", 9.64, None, -28, "一般", None]
 
 
 def test_items_of_one_scheme_only_and_no_change_at_all(tmp_path: Path) -> None:
@@ -82,6 +90,7 @@ def test_items_of_one_scheme_only_and_no_change_at_all(tmp_path: Path) -> None:
     same = written(tmp_path / "b.xlsx", {}, {})
     assert same["概览"][-1][0] == "引起变动的指标：没有"
     assert len(same["指标变动"]) == 3
+    assert ["改了什么：没有", None, None, None, None] in same["概览"]
 
 
 def test_a_quota_line_a_subject_of_one_side_and_no_groups(tmp_path: Path) -> None:
@@ -94,7 +103,7 @@ def test_a_quota_line_a_subject_of_one_side_and_no_groups(tmp_path: Path) -> Non
     workbook = openpyxl.load_workbook(tmp_path / "a.xlsx")
     moves = {row[0].value: [cell.value for cell in row] for row in workbook["变动"].iter_rows(min_row=4)}
     assert moves["S1"][2:9] == [98.36, "—", None, 1, "—", "—", "优秀"]
-    assert moves["S1"][9:12] == ["—", "—", "B 中不参评"]
+    assert moves["S1"][9:12] == ["—", "只一方有", "B 中不参评"]
     lines = {row[0].value: [cell.value for cell in row] for row in workbook["距线"].iter_rows(min_row=5)}
     assert lines["S2"][5] == 7.4
     assert lines["S3"][5] == -7.4

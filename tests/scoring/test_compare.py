@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tests.scoring.sample import SCHEME, data, results
 from wuze.scoring.compare import Cause, Comparison, Move, compare
+from wuze.scoring.compare_report import comparison_json
 from wuze.scoring.margins import Margin, band_of, margins
 
 A, FACTS = results()
@@ -26,7 +27,7 @@ def table(name: str) -> list[list[object]]:
 
 def test_a_scheme_beside_itself_moves_nobody() -> None:
     found = compare(A, A)
-    assert found.counts == {"up": 0, "down": 0, "same": 6, "changed": 0, "none": 4}
+    assert found.counts == {"up": 0, "down": 0, "same": 6, "changed": 0, "one_side": 0, "none": 4}
     assert found.items == ()
     assert {one.difference for one in found.moves} == {Decimal(0)}
     assert {(one.participation, one.causes) for one in found.moves} == {("", ())}
@@ -63,10 +64,42 @@ def test_causes_add_up_to_the_difference_of_totals_whatever_changed() -> None:
     names = {item.name: item.only for item in found.items}
     assert names["观摩"] == "B"
     assert names["扣减"] == "A"
-    assert names["平时考核（板块）"] == ""
+    assert names["平时考核（板块 20→10 分）"] == ""
     assert names["总分封顶或归零"] == "B"
-    assert names["组织建设的折算与上下限"] == ""
+    assert names["组织建设的折算与上下限"] == "B"
     assert "教育培训" not in {cause.name for cause in move(found, "S1").causes}
+
+
+def test_a_part_that_only_counts_for_less_is_one_cause_with_its_own_points() -> None:
+    parts = table("板块")
+    parts[1][2], parts[1][4], parts[3][2] = 50, "是", 10
+    parts[2][5] = 9
+    found = changed(板块=parts)
+    s3 = move(found, "S3")
+    assert [(one.name, one.before, one.after) for one in s3.causes if "评议" not in one.name] == [
+        ("平时考核（板块 20→10 分）", Decimal("17.60"), Decimal("8.80")),
+        ("组织建设（板块 60→50 分）", Decimal("49.50"), Decimal("41.25")),
+    ]
+    assert [one.name for one in s3.causes if "评议" in one.name] == ["群众评议（板块）"]
+    assert sum((one.difference for one in s3.causes), Decimal(0)) == s3.difference
+
+
+def test_what_the_machine_is_told() -> None:
+    grades = table("等次")
+    grades[1][2] = "50%"
+    told = comparison_json(changed(等次=grades))
+    assert told["changes"] == [{"what": "等次“优秀”名额比例", "before": "40%", "after": "50%"}]
+    assert (told["counts"]["one_side"], told["counts"]["none"]) == (0, 4)
+    third = next(one for one in told["subjects"] if one["id"] == "S3")["margin_before"]
+    assert (third["band"], third["grade"], third["why"]) == ("优秀", "良好", "quota")
+
+
+def test_a_part_scaled_by_another_factor() -> None:
+    items, parts = table("指标"), table("板块")
+    items[4][3], parts[1][4] = 20, "是"
+    found = compare(results({"板块": parts})[0], results({"板块": parts, "指标": items})[0])
+    assert [one.name for one in move(found, "S5").causes] == ["组织建设（折算 60/60→60/70）"]
+    assert sum((one.difference for one in move(found, "S5").causes), Decimal(0)) == move(found, "S5").difference
 
 
 def test_two_items_of_one_name_are_told_apart() -> None:
@@ -83,7 +116,7 @@ def test_grades_up_down_and_beyond_comparison() -> None:
     up = table("等次")
     up[1][2] = None
     found = changed(等次=up)
-    assert found.counts == {"up": 4, "down": 0, "same": 2, "changed": 0, "none": 4}
+    assert found.counts == {"up": 4, "down": 0, "same": 2, "changed": 0, "one_side": 0, "none": 4}
     assert move(found, "S1").grade == "up"
     down = compare(results({"等次": up})[0], A)
     assert down.counts["down"] == 4
@@ -103,7 +136,7 @@ def test_who_enters_and_leaves_the_round() -> None:
     vetoes[2][1] = "成立月数<1"
     found = changed(否决=vetoes)
     s6 = move(found, "S6")
-    assert (s6.participation, s6.places, s6.grade) == ("进", None, "none")
+    assert (s6.participation, s6.places, s6.grade) == ("进", None, "one_side")
     assert s6.before is not None
     assert s6.before.out
     back = compare(results({"否决": vetoes})[0], A)
@@ -118,7 +151,7 @@ def test_a_subject_of_one_side_only() -> None:
         None,
         None,
         "出",
-        "none",
+        "one_side",
     )
     assert (come.before, come.participation, come.name) == (None, "进", "东风支部")
     assert gone.margin_after is None
@@ -128,9 +161,9 @@ def test_a_subject_of_one_side_only() -> None:
 def test_margins_to_bands_and_quota() -> None:
     found = margins(A)
     assert sorted(found) == ["S1", "S2", "S3", "S4", "S7", "S8"]
-    assert found["S1"] == Margin(None, None, Decimal("8.36"), Decimal(0))
-    assert found["S3"] == Margin(None, None, Decimal("0.96"), Decimal("-7.40"))
-    assert found["S4"] == Margin("良好", Decimal("2.97"), None, None)
+    assert found["S1"] == Margin(None, None, Decimal("8.36"), Decimal(0), "优秀", "良好", "tie")
+    assert found["S3"] == Margin(None, None, Decimal("0.96"), Decimal("-7.40"), "优秀", "良好", "quota")
+    assert found["S4"] == Margin("良好", Decimal("2.97"), None, None, "一般", "一般", "")
     grades = table("等次")
     grades[1][2] = "50%"
     taken, _ = results({"等次": grades})
@@ -150,6 +183,18 @@ def test_a_quota_that_does_not_bind_has_no_line() -> None:
         {"等次": grades}, {name: [row for row in rows if row[0] not in {"S4", "S8"}] for name, rows in data().items()}
     )
     assert {one.quota for one in margins(alone).values()} == {None}
+
+
+def test_why_a_grade_is_not_that_of_the_points() -> None:
+    grades, vetoes = table("等次"), table("否决")
+    grades[1][2] = "50%"
+    vetoes[1][1], vetoes[1][3] = "党员大会=3", "不得高于一般"
+    told = {
+        id: (one.band, one.grade, one.why) for id, one in margins(results({"等次": grades, "否决": vetoes})[0]).items()
+    }
+    assert told["S3"] == ("优秀", "一般", "veto")
+    assert told["S8"] == ("一般", "一般", "")
+    assert told["S1"] == ("优秀", "优秀", "")
 
 
 def test_a_scheme_without_grades_has_no_lines() -> None:

@@ -192,7 +192,7 @@ def _margins(book: Book, found: Comparison) -> None:
         *[Column(head, 11, "points" if number in (1, 2, 3) else "center", None, f"方案{side}")
           for side in "AB" for number, head in enumerate(heads)],
     ]  # fmt: skip  # two halves
-    note = "单位：分。前三列只看分数，名额、否决之后的等次见“最终等次”。距名额线：正数为已占名额、比第一个未占名额的高出多少；负数为未占名额、比最后一个占名额的差多少"
+    note = "单位：分。前三列只看分数，不计名额和否决。距名额线：正数为比首个未占名额的高出，负数为比末个占名额的差"
     page = Page(book, "距线", "距等次线与名额线", columns, note=note, frozen=2)
     for move in found.moves:
         page.row([move.id, move.name, *_margin(move.margin_before, book), *_margin(move.margin_after, book)])

@@ -32,7 +32,7 @@ def write_results(results: Results, facts: Facts, warnings: Sequence[Located], p
     with open_book(path, title=f"{title_of(scheme)}结果", places=scheme.places, footer=footer) as book:
         _summary(book, results, facts)
         _points(book, results)
-        write_notes(book, results)
+        write_notes(book, results, facts)
         write_quotas(book, results)
         write_check(book, results, warnings)
 

@@ -1,29 +1,40 @@
-"""说明: one row for each clause or direct score that moved points, with the sentence that says why."""
+"""说明: one row for each clause or direct score that moved points, with the sentence that says why; then how they add up.
+
+A row that closes an item, a part or the total stands only where adding the rows above does not give what is printed.
+"""
 
 from __future__ import annotations
 
 from wuze.excel.page import Page
+from wuze.excel.result_sums import item_sums, part_sums
 from wuze.excel.styles import Book, Column, Styled, Value, signed
 from wuze.scoring.exact import Number
+from wuze.scoring.facts import Facts
 from wuze.scoring.model import Clause, Item, Scheme
 from wuze.scoring.results import ClauseResult, ItemResult, Results, State
-from wuze.scoring.wording import period_word, title_of
+from wuze.scoring.wording import na_sentence, period_word, title_of
 
 _COLUMNS = (
     Column("编号", 10, "center"), Column("名称", 24), Column("指标", 22), Column("要点", 30), Column("数据项", 18),
     Column("得失分", 10, "center"), Column("说明", 46),
 )  # fmt: skip  # a row of the table
-_NOTE = "每条计分要点、每次直接评分的得失分各列一行；得失分为 0 的不列；各项先合计，再按下限、上限取值，再取小数位"
+_NOTE = (
+    "每条计分要点、每次直接评分的得失分各列一行，为 0 的不列；起评满分的从满分起扣，起评零分的从零起加；"
+    "各项先合计，再按下限、上限取值，再取小数位，有变动的列“合计”行"
+)
 
 
-def write_notes(book: Book, results: Results) -> None:
+def write_notes(book: Book, results: Results, facts: Facts) -> None:
     """Write the sheet, subjects in 名录 order, items and clauses in scheme order."""
     page = Page(book, "说明", f"{title_of(results.scheme)}得失分说明", _COLUMNS, note=_NOTE, frozen=2)
     texts = _Texts(results.scheme, book)
+    closing = part_sums(results.scheme, facts)
     for one in results.subjects:
         for id, item in one.items.items():
             for cells in texts.rows(id, item):
                 page.row((one.id, one.name, *cells))
+        for name, word, sentence in closing(one):
+            page.row((one.id, one.name, name, "合计", "", Styled(word, "missing") if word else "", sentence))
     page.end()
 
 
@@ -45,10 +56,12 @@ class _Texts:
                     clause.delta, signed(clause.delta, self.places)
                 )
                 found.append((*names, shown, self._because(id, clause)))
-        if not found and item.note and item.state in (State.MISSING, State.NA):
-            word = Styled("缺", "missing") if item.state is State.MISSING else Styled("不适用", "na")
-            found.append((self.items[id].name, "", "", word, item.note))
-        return found
+        own = self.items[id]
+        if item.state is State.NA:
+            found.append((own.name, "", "", Styled("不适用", "na"), na_sentence(own, item)))
+        elif not found and item.note and item.state is State.MISSING:
+            found.append((own.name, "", "", Styled("缺", "missing"), item.note))
+        return found + [(own.name, "合计", "", "", sentence) for sentence in item_sums(own, item)]
 
     def _because(self, id: str, clause: ClauseResult) -> str:
         if clause.period is None:

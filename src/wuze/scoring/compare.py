@@ -199,12 +199,9 @@ class _Names:
         """(side, part id) → cause, for parts that count for more or less while all inside them stayed as it was."""
         found: dict[tuple[int, str], str] = {}
         for left, right in self.kept:
-            if (left.cap, left.floor) == (right.cap, right.floor) and self._inside(left, old, 0) == self._inside(
-                right, new, 1
-            ):
-                word = _reweighing(left, right, old, new)
-                if word:
-                    found[0, left.id] = found[1, right.id] = f"{left.name}（{word}）"
+            word = _reweighing(left, right, old, new)
+            if word and self._inside(left, old, 0) == self._inside(right, new, 1):
+                found[0, left.id] = found[1, right.id] = f"{left.name}（{word}）"
         return found
 
     def _inside(self, part: Part, one: SubjectResult, side: int) -> dict[str, Decimal]:
@@ -235,7 +232,9 @@ class _Names:
 
 
 def _reweighing(left: Part, right: Part, old: SubjectResult, new: SubjectResult) -> str:
-    """How much more or less a part counts for, in words; blank where it counts the same."""
+    """How much more or less a part counts for, in words; blank where it counts the same or was changed otherwise."""
+    if any(getattr(left, name) != getattr(right, name) for name in ("cap", "floor", "source", "target")):
+        return ""
     if left.points != right.points:
         return f"板块 {plain(left.points)}→{plain(right.points)} 分"
     was, now = old.scaled.get(left.id, "不折算"), new.scaled.get(right.id, "不折算")

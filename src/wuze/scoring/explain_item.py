@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from wuze.scoring.exact import plain
 from wuze.scoring.explain_read import Reader, score_node
-from wuze.scoring.model import Item, NaPolicy
+from wuze.scoring.model import Item
 from wuze.scoring.results import ClauseResult, ItemResult, State, SubjectResult
 from wuze.scoring.tree import Node
-from wuze.scoring.wording import beginning, closed_gate, period_word, sum_steps
+from wuze.scoring.wording import NA_WORDS, beginning, closed_gate, period_word, sum_steps
 
 _STATES = {State.MISSING: "缺", State.NA: "不适用"}
-_POLICIES = {
-    NaPolicy.EXEMPT: "给满分", NaPolicy.SCALE: "不计，其余指标按比例折算", NaPolicy.MEAN: "取同组均值", NaPolicy.ZERO: "计零分",
-    NaPolicy.OUT: "整个不参加评定",
-}  # fmt: skip  # one table
 
 
 def item_node(item: Item, one: SubjectResult, reader: Reader) -> Node:
@@ -32,7 +28,7 @@ def _inside(item: Item, result: ItemResult, reader: Reader) -> list[Node]:
     nodes = [Node(result.note)] if result.note else []
     if result.state is State.NA and item.na is not None:
         applies = f"只考核：{item.applies_text}；" if item.applies is not None else ""
-        nodes.append(Node(f"{applies}不适用的{_POLICIES[item.na]}"))
+        nodes.append(Node(f"{applies}不适用的{NA_WORDS[item.na]}"))
     for period in dict.fromkeys(row.period for row in result.clauses):
         inner = _period(item, [row for row in result.clauses if row.period == period], result, reader)
         nodes += inner if period is None else [Node(period_word(item.period, period), "", tuple(inner))]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from wuze.scoring.exact import Number, plain
 from wuze.scoring.model import Clause, Effect, Grade, Item, Part, Poll, Scheme, Veto
 from wuze.scoring.text import key
 from wuze.scoring.wording import percent
 
+T = TypeVar("T")
 ABSENT = "没有"
 """Stands where one scheme lacks the thing altogether."""
 BLANK = "不设"
@@ -27,7 +29,7 @@ class Change:
 
 
 def changes(a: Scheme, b: Scheme) -> tuple[Change, ...]:
-    """Every setting that differs, in the order of the workbook; a thing of one scheme only is one line.
+    """Every setting that differs, in the order of the workbook, items before their clauses; a thing of one scheme only is one line.
 
     Name, year and edition identify a scheme and are left out; so are texts that no point depends on.
     """
@@ -41,7 +43,7 @@ def changes(a: Scheme, b: Scheme) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def pairs[T](
+def pairs(
     old: Sequence[T], new: Sequence[T], keys: Sequence[Callable[[T], Hashable]]
 ) -> list[tuple[T | None, T | None]]:
     """Each thing beside its counterpart, found by the first of ``keys`` that matches; A's order, then B's alone."""
@@ -68,7 +70,7 @@ def _name(one: Part | Item | Grade | Veto | Poll) -> str:
     return key(one.name)
 
 
-def _each[T](
+def _each(
     old: Sequence[T], new: Sequence[T], keys: Sequence[Callable[[T], Hashable]], label: Callable[[T], str],
     read: Callable[[T], dict[str, str]],
 ) -> list[Change]:  # fmt: skip  # the signature in two lines
@@ -76,10 +78,9 @@ def _each[T](
     for left, right in pairs(old, new, keys):
         if left is not None and right is not None:
             found += _settings(label(left), read(left), read(right))
-        elif left is not None:
-            found.append(Change(label(left), _summary(read(left)), ABSENT))
-        elif right is not None:
-            found.append(Change(label(right), ABSENT, _summary(read(right))))
+            continue
+        found += [Change(label(one), _summary(read(one)), ABSENT) for one in (left,) if one is not None]
+        found += [Change(label(one), ABSENT, _summary(read(one))) for one in (right,) if one is not None]
     return found
 
 
@@ -92,7 +93,7 @@ def _settings(label: str, old: dict[str, str], new: dict[str, str]) -> list[Chan
 
 
 def _summary(settings: dict[str, str]) -> str:
-    return "；".join(f"{word}{value}" for word, value in settings.items() if value) or "有"
+    return "；".join(f"{word}{value}" for word, value in settings.items() if value and word != "名称") or "有"
 
 
 def _items(a: Scheme, b: Scheme) -> list[Change]:
@@ -102,14 +103,15 @@ def _items(a: Scheme, b: Scheme) -> list[Change]:
         same = any(names[item.name] > 1 for names in twice)
         return f"指标“{item.name}”" + (f"（{item.id}）" if same else "")
 
-    parts = {item.id: part.name for scheme in (b, a) for part in scheme.parts for item in part.items}
-    found: list[Change] = []
-    for left, right in pairs(a.items, b.items, (_id, _name)):
-        mine = [one for one in (left,) if one is not None]
-        other = [one for one in (right,) if one is not None]
-        found += _each(mine, other, (lambda _: 0,), label, lambda item: _item(item, parts[item.id]))
-        if left is not None and right is not None:
-            found += _clauses(label(left), left, right)
+    owner: dict[int, str] = {}
+    for left, right in pairs(a.parts, b.parts, (_id, _name)):
+        name = next(part.name for part in (left, right) if part is not None)
+        owner.update({id(item): name for part in (left, right) if part is not None for item in part.items})
+    keys = (_id, _name)
+    found = _each(a.items, b.items, keys, label, lambda item: _item(item, owner[id(item)]))
+    for old, new in pairs(a.items, b.items, keys):
+        if old is not None and new is not None:
+            found += _clauses(label(old), old, new)
     return found
 
 
@@ -132,7 +134,7 @@ def _whole(scheme: Scheme) -> dict[str, str]:
 
 def _part(part: Part) -> dict[str, str]:
     source = f"{part.source}:{part.target}" if part.target else part.source
-    return {"分值": plain(part.points), "来源": source, "折算": "是" if part.scaled else "否", "上限": _number(part.cap),
+    return {"名称": part.name, "分值": plain(part.points), "来源": source, "折算": "是" if part.scaled else "否", "上限": _number(part.cap),
             "下限": _number(part.floor)}  # fmt: skip  # a table
 
 

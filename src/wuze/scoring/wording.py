@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from wuze.scoring.exact import HUNDRED, ZERO, Number, add, clamp, mul, plain, total
 from wuze.scoring.expressions import refs
 from wuze.scoring.facts import Fact, Facts
-from wuze.scoring.model import Clause, Element, Item, Part, Scheme, Start
-from wuze.scoring.results import ClauseResult, Flag, State, SubjectResult
+from wuze.scoring.model import Clause, Element, Item, NaPolicy, Part, Poll, Scheme, Start
+from wuze.scoring.results import ClauseResult, Flag, ItemResult, State, SubjectResult
+from wuze.scoring.totals import counts
 from wuze.scoring.values import ElementType
 
 
@@ -59,6 +60,20 @@ def _every(part: Part) -> Number:
     return total(item.points for item in part.items if item.points is not None)
 
 
+NA_WORDS = {
+    NaPolicy.EXEMPT: "给满分", NaPolicy.SCALE: "不计，其余指标按比例折算", NaPolicy.MEAN: "取同组均值", NaPolicy.ZERO: "计零分",
+    NaPolicy.OUT: "整个不参加评定",
+}  # fmt: skip  # one table
+"""What becomes of an item that does not apply."""
+
+
+def na_sentence(item: Item, result: ItemResult) -> str:
+    """Why an item has the points it has although it does not apply."""
+    given = f" {result.points:f}" if result.points is not None else ""
+    policy = f"，{NA_WORDS[item.na]}{given}" if item.na is not None else ""
+    return f"{f'{result.note}：' if result.note else ''}不适用{policy}"
+
+
 def beginning(item: Item) -> Decimal:
     """The points an item starts from (起评)."""
     return (item.points or ZERO) if item.start is Start.FULL else ZERO
@@ -90,10 +105,28 @@ def sum_steps(item: Item, rows: Sequence[ClauseResult], printed: Decimal | None)
     return f"{text}{f' {plain(held)}' if held == raw else ''}，四舍五入", f"{printed:f}"
 
 
+def printed_sum(part: Part, one: SubjectResult) -> Decimal:
+    """A part's items added up as printed."""
+    return sum((points for item in part.items if (points := one.items[item.id].points) is not None), Decimal(0))
+
+
+def votes_sentence(part: Part, poll: Poll, votes: Mapping[tuple[str, str], Mapping[str, int]], points: Decimal) -> str:
+    """How a part's points come from votes: each body's share by its weight, in one sentence."""
+    found = counts(poll, votes)
+    shares = [f"{one.body} {percent(one.score)} × 权重 {percent(one.weight)}" for one in found if one.score is not None]
+    short = [f"{one.body}有效票 {one.valid} 张，人数不足" for one in found if one.score is None]
+    bodies = "；".join([*([" + ".join(shares)] if shares else []), *short])
+    if poll.meeting and any(one.score is None for one in found):
+        return f"“{poll.name}”票数：{bodies}；由会议评议，得 {points:f}"
+    weights = total(one.weight for one in found if one.score is not None)
+    over = "" if weights == 1 else f"；除以计入的权重 {percent(weights)}"
+    return f"“{poll.name}”票数得分：{bodies}{over}；× {plain(part.points)} 分，得 {points:f}"
+
+
 def part_sum(part: Part, one: SubjectResult) -> str:
     """A part's items added up as printed, then its factor or bounds where they change the sum."""
     given = [points for item in part.items if (points := one.items[item.id].points) is not None]
-    together, own = sum(given, Decimal(0)), one.parts.get(part.id)
+    together, own = printed_sum(part, one), one.parts.get(part.id)
     shown = " + ".join(f"{points:f}" if points >= 0 else f"({points:f})" for points in given if points) or "0"
     sentence = f"各指标相加：{shown} = {plain(together)}" if " + " in shown else f"各指标相加：{shown}"
     taken = "缺" if own is None else f"{own:f}"
