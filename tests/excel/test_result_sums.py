@@ -116,3 +116,30 @@ def test_a_part_and_a_total_that_are_held(tmp_path: Path) -> None:
     rows = told(tmp_path, {"方案": settings, "板块": parts})
     assert sums(rows, "S1")["平时考核"] == "引用“平时得分” 95分 × 20 ÷ 100 = 19.00，按板块上下限取 15.00"
     assert str(sums(rows, "S1")["总分"]).endswith("，超过总分封顶，取 90 分")
+
+
+def test_a_direct_score_that_is_rounded(tmp_path: Path) -> None:
+    scores = [list(row) for row in data()["得分"]]
+    scores[1][2:4] = [8.125, "标牌破损"]
+    rows = told(tmp_path, None, {"得分": scores})
+    assert "合计 8.125，四舍五入取 8.13" in [row[6] for row in rows if row[3] == "合计"]
+
+
+def test_a_quarter_that_does_not_apply_is_not_counted(tmp_path: Path) -> None:
+    facts = [list(row) for row in data()["数据明细"]]
+    heads = facts[0]
+    quarter = next(row for row in facts if row[0] == "S3" and row[heads.index("数据项")] == "迟报次数" and row[2] == 0)
+    quarter[heads.index("值")] = "不适用"
+    assert sums(told(tmp_path, None, {"数据明细": facts}), "S3")["季度报告"] == "三期得 4、10、10，平均 8.00"
+
+
+def test_a_quoted_part_as_it_is_and_one_that_takes_no_part(tmp_path: Path) -> None:
+    parts = [[*row[:2], 100, row[3], "否", None, None] if row[0] == "P3" else row for row in SCHEME["板块"]]
+    settings = [row for row in SCHEME["方案"] if row[0] not in ("满分", "总分封顶")]
+    facts = [list(row) for row in data()["数据"]]
+    at = facts[0].index("平时得分")
+    for row in facts:
+        row[at] = None if row[0] == "S6" else row[at]
+    rows = told(tmp_path, {"方案": settings, "板块": parts}, {"数据": facts})
+    assert sums(rows, "S3")["平时考核"] == "引用“平时得分” 88分 = 88.00"
+    assert "平时考核" not in sums(rows, "S6")

@@ -141,7 +141,8 @@ def test_a_new_method_is_one_new_file(tmp_path: Path) -> None:
     shutil.copytree(Path(wuze.__file__).parent, tmp_path / "wuze", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "wuze" / "scoring" / "methods" / "aaa.py").write_text(PLANTED, "utf-8")
     run = "from pathlib import Path; from wuze.excel.template import *; write_templates(Path('a.xlsx'), Path('b.xlsx'))"
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    environment = {**kept, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run([sys.executable, "-c", run], cwd=tmp_path, env=environment, check=True, timeout=60)
     workbook = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert lists(workbook["指标"])["方式"].endswith(',倍数,扣一半"')

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from wuze.scoring.combine import combine
 from wuze.scoring.exact import HUNDRED, ZERO, Number, div, half_up, mul, plain
@@ -16,7 +17,6 @@ from wuze.scoring.methods.base import Cohort
 from wuze.scoring.model import Item, Part, Scheme
 from wuze.scoring.reader import View
 from wuze.scoring.results import Flag, ItemResult, State, SubjectResult
-from wuze.scoring.values import Absent
 from wuze.scoring.wording import (
     closed_gate,
     held_points,
@@ -57,13 +57,15 @@ def _periods(item: Item, result: ItemResult, points: Decimal) -> Iterator[str]:
         found.append(held)
         if raw != held and period is not None:
             yield f"{period_word(item.period, period)}：{sum_steps(item, rows, None)[0]}"
-    if found:
-        together = combine(found, item.combine_periods)
-        each = "、".join(plain(one) for one in found)
-        bounds = (
-            "" if half_up(together, -int(points.as_tuple().exponent)) == points else f" {plain(together)}，按上下限取"
-        )
-        yield f"{_COUNTS[len(found)]}期得 {each}，{item.combine_periods}{bounds} {points:f}"
+    together = combine(found, item.combine_periods)
+    each = "、".join(plain(one) for one in found)
+    bounds = "" if half_up(together, _places(points)) == points else f" {plain(together)}，按上下限取"
+    yield f"{_COUNTS[len(found)]}期得 {each}，{item.combine_periods}{bounds} {points:f}"
+
+
+def _places(points: Decimal) -> int:
+    """How many decimals printed points have."""
+    return -int(points.as_tuple().exponent)
 
 
 Sums = Iterator[tuple[str, str, str]]
@@ -89,7 +91,7 @@ def part_sums(scheme: Scheme, facts: Facts) -> Callable[[SubjectResult], Sums]:
                     "",
                     votes_sentence(part, scheme.poll_by_name[part.target], facts.votes.get(one.id, {}), points),
                 )
-            elif part.source == "引用":
+            else:
                 yield part.name, "", _quoted(part, points, view, subjects[one.id])
         together = sum((points for points in one.parts.values() if points is not None), Decimal(0))
         if together != one.total:
@@ -103,10 +105,9 @@ def _quoted(part: Part, points: Decimal, view: View, subject: Subject) -> str:
     view.at(subject)
     value, about = view.read(part.target), view.by_id[part.target]
     said = f"引用“{about.name}” {show(value, about)}"
-    if isinstance(value, Absent | str | bool):
-        return said
+    assert isinstance(value, Decimal | Fraction)  # noqa: S101 - the part has points
     if part.scaled:
         value = div(mul(value, part.points), HUNDRED)
         said += f" × {plain(part.points)} ÷ 100"
-    rounded = half_up(value, -int(points.as_tuple().exponent))
+    rounded = half_up(value, _places(points))
     return f"{said} = {points:f}" if rounded == points else f"{said} = {rounded:f}，按板块上下限取 {points:f}"
