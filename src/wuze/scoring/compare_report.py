@@ -12,6 +12,7 @@ from wuze.scoring.report import FORMAT, printed
 WORDS = {"up": "升等", "down": "降等", "same": "不变", "changed": "等次不同", "one_side": "只有一方有等次",
          "none": "两边都没有等次"}  # fmt: skip  # one table
 SHOWN = 10
+MOVED = ("up", "down", "changed", "one_side")
 
 
 def comparison_json(found: Comparison) -> dict[str, Any]:
@@ -90,8 +91,8 @@ def _text(value: Decimal | None) -> str | None:
 def comparison_text(found: Comparison) -> str:
     """Counts, then the subjects whose grade or rank moved most, then the items that moved most."""
     lines = ["、".join(f"{WORDS[word]}{count}个" for word, count in found.counts.items() if count) + "。"]
-    moved = [move for move in found.moves if move.grade in ("up", "down", "changed") or move.places]
-    moved.sort(key=lambda move: (move.grade not in ("up", "down", "changed"), -abs(move.places or 0)))
+    moved = [move for move in found.moves if move.grade in MOVED or move.places]
+    moved.sort(key=lambda move: (move.grade not in MOVED, -abs(move.places or 0)))
     lines += [_line(move, found) for move in moved[:SHOWN]]
     if len(moved) > SHOWN:
         lines.append(f"还有{len(moved) - SHOWN}个有变动，见对比文件的“变动”表。")
