@@ -43,6 +43,6 @@ def test_who_comes_who_leaves_and_who_has_no_grade() -> None:
 
 
 def test_a_long_list_is_cut_and_says_so() -> None:
-    many = {f"第{number}": 90 for number in range(12)}
+    many: dict[str, int | str] = {f"第{number}": 90 for number in range(12)}
     lines = comparison_text(compare(run(many), run(many, each="×0.9"))).split("\n")
     assert (len(lines), lines[11]) == (13, "还有2个有变动，见对比文件的“变动”表。")
