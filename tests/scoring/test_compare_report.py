@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.scoring.build import Row, row, scheme, score
 from wuze.scoring.compare import compare
-from wuze.scoring.compare_report import comparison_text
+from wuze.scoring.compare_report import comparison_json, comparison_text
 from wuze.scoring.results import Results
 
 GRADES = [row(等次="优秀", 最低分=90), row(等次="合格", 最低分=60), row(等次="不合格")]
@@ -46,3 +46,12 @@ def test_a_long_list_is_cut_and_says_so() -> None:
     many: dict[str, int | str] = {f"第{number}": 90 for number in range(12)}
     lines = comparison_text(compare(run(many), run(many, each="×0.9"))).split("\n")
     assert (len(lines), lines[11]) == (13, "还有2个有变动，见对比文件的“变动”表。")
+
+
+def test_json_of_one_who_is_in_one_scheme_only() -> None:
+    told = comparison_json(compare(run({"甲": 95}), run({"甲": 95, "丁": 60})))
+    alone = told["subjects"][1]
+    assert (alone["id"], alone["before"], alone["difference"], alone["margin_before"]) == ("丁", None, None, None)
+    assert alone["after"] == {
+        "total": "60.00", "rank": 2, "grade": "合格", "group": None, "provisional": False, "not_ranked": False,
+    }  # fmt: skip  # one object
