@@ -66,3 +66,11 @@ def test_scores_of_a_part_are_no_items() -> None:
     rows = [row(编号="甲", 指标="P1", 得分=points, 阶段=stage) for points, stage in ((9, "初评"), (5, "复核"))]
     found = score(of, {"甲": {}}, scores=rows)
     assert (found.stage_differences, f"{found.subjects[0].total}") == ((), "5.00")
+
+
+def test_stages_are_compared_exactly_whatever_the_scheme_prints() -> None:
+    rows: Rows = [row(编号="甲", 指标="A1", 得分="5", 扣分原因="一", 阶段="初评"),
+                  row(编号="甲", 指标="A1", 得分="2.75", 扣分原因="二", 阶段="复核")]  # fmt: skip  # two rows
+    found = score(scheme(ITEMS, {}, head=row(阶段差异=2, 小数位=0)), {"甲": {}}, scores=rows)
+    (one,) = found.stage_differences
+    assert (f"{one.first_points}", f"{one.second_points}") == ("5.00", "2.75")

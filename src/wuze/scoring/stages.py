@@ -5,11 +5,15 @@ from __future__ import annotations
 from itertools import combinations
 
 from wuze.scoring.combine import combine
-from wuze.scoring.exact import half_up
+from wuze.scoring.exact import half_up, size, sub
 from wuze.scoring.facts import STAGES, DirectScore, Facts
 from wuze.scoring.model import Item, Scheme
 from wuze.scoring.results import StageDifference
 from wuze.scoring.values import Absent
+
+
+LEAST_SHOWN = 2
+"""Decimals a stage's points are shown with at least."""
 
 
 def stage_differences(scheme: Scheme, facts: Facts) -> tuple[StageDifference, ...]:
@@ -33,9 +37,10 @@ def _of_item(scheme: Scheme, subject: str, item: Item, scores: tuple[DirectScore
         if rows:
             points = combine([row.points for row in rows if not isinstance(row.points, Absent)], item.combine_raters)
             reasons = "；".join(dict.fromkeys(row.reason for row in rows if row.reason))
-            stages.append((stage, half_up(points, scheme.places), reasons))
+            stages.append((stage, points, reasons))
+    shown = max(scheme.places, LEAST_SHOWN)  # compared exactly: 5 and 2.75 are 2.25 apart whatever the scheme prints
     return [
-        StageDifference(subject, item.id, a[0], b[0], a[1], b[1], a[2], b[2])
+        StageDifference(subject, item.id, a[0], b[0], half_up(a[1], shown), half_up(b[1], shown), a[2], b[2])
         for a, b in combinations(stages, 2)
-        if abs(a[1] - b[1]) > scheme.stage_gap
+        if size(sub(a[1], b[1])) > scheme.stage_gap
     ]
