@@ -11,7 +11,6 @@ from wuze.scoring.model import Item, Scheme
 from wuze.scoring.results import StageDifference
 from wuze.scoring.values import Absent
 
-
 LEAST_SHOWN = 2
 """Decimals a stage's points are shown with at least."""
 
