@@ -224,7 +224,14 @@ def run() -> int:
     setup()
     wuze = BIN.relative_to(ROOT) / "wuze"
     say("网站尚未提供。现在可用命令行：")
-    for words in ("--help", "check 方案.xlsx", "score 方案.xlsx 数据.xlsx"):
+    for words in (
+        "template -o .                             写出空白的方案和数据，带填写说明",
+        "check 方案.xlsx                            检查方案",
+        "score 方案.xlsx 数据.xlsx -o 结果.xlsx      计分",
+        "explain 方案.xlsx 数据.xlsx --subject S1    一个对象的每一分怎么来的",
+        "read 旧表.xlsx -o 方案.xlsx                 读现成的评分表",
+        "--help                                     全部命令",
+    ):
         say(f"  {wuze} {words}")
     return 0
 
