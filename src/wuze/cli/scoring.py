@@ -117,7 +117,8 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _compare(options: argparse.Namespace) -> int:
     out = target_of(options)
-    first, second = open_pair(options.scheme, options.data), open_pair(options.other, options.data)
+    first = open_pair(options.scheme, options.data)
+    second = open_pair(options.other, first.books[-1])
     if first.stops or second.stops:
         return refuse(first.joined(second), options)
     from wuze.scoring.compare import compare  # slow import: the engine

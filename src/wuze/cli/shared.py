@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from wuze.excel.load import Loaded
     from wuze.excel.locate import Located
     from wuze.excel.opened import Opened
+    from wuze.excel.refusal import BookError
 
 DONE, FAULTY, MISUSED = 0, 1, 2
 EPILOG = "退出码：0 完成；1 文件有错，逐条列出，什么也不写；2 用法不对。"
@@ -25,35 +28,39 @@ def as_json(findings: list[Located]) -> list[dict[str, str]]:
     return [one.as_json() for one in findings]
 
 
-def open_pair(scheme: str, data: str | None) -> Opened:
+def open_pair(scheme: str, data: str | Loaded | None) -> Opened:
+    """A scheme and its data (a path, or a workbook read already), read and checked."""
     from wuze.excel.opened import open_workbooks  # slow import: the engine and calamine
 
-    return open_workbooks(Path(scheme), Path(data) if data else None)
+    return open_workbooks(Path(scheme), Path(data) if isinstance(data, str) else data)
 
 
 def target_of(options: argparse.Namespace) -> Path | None:
+    """Where the result goes; None where only JSON is asked for."""
     if options.out is None:
         if not options.json:
             raise Misuse("要写结果文件（-o 结果.xlsx），或用 --json 写到标准输出。")
         return None
-    out = Path(options.out)
-    if out.suffix.lower() != ".xlsx":
-        raise Misuse(f"“{out.name}”要以 .xlsx 结尾。")
-    _not_an_input(out, options)
-    return out
+    return _new_workbook(options.out, options)
 
 
 def marked_target(options: argparse.Namespace) -> Path | None:
+    """Where the marked copy goes; None where none is asked for."""
     if options.marked is None:
         return None
-    marked = Path(options.marked)
-    if marked.suffix.lower() != ".xlsx":
-        raise Misuse(f"“{marked.name}”要以 .xlsx 结尾。")
-    _not_an_input(marked, options)
+    marked = _new_workbook(options.marked, options)
     out = getattr(options, "out", None)
     if out is not None and marked.resolve() == Path(out).resolve():
         raise Misuse(f"“{marked.name}”不能既是结果又是标注，换一个名字。")
     return marked
+
+
+def _new_workbook(name: str, options: argparse.Namespace) -> Path:
+    target = Path(name)
+    if target.suffix.lower() != ".xlsx":
+        raise Misuse(f"“{target.name}”要以 .xlsx 结尾。")
+    _not_an_input(target, options)
+    return target
 
 
 def _not_an_input(target: Path, options: argparse.Namespace) -> None:
@@ -62,28 +69,25 @@ def _not_an_input(target: Path, options: argparse.Namespace) -> None:
         raise Misuse(f"“{target.name}”就是输入的文件，换一个名字。")
 
 
-def write_or_refuse(write: Any, options: argparse.Namespace, file: str) -> int:
+def write_or_refuse(write: Callable[[], None], options: argparse.Namespace, file: str) -> int:
+    """Write a workbook; what keeps it from being written is a fault of ``file``."""
     from wuze.excel.refusal import BookError  # slow import: with the writer that raises it
 
     try:
         write()
     except BookError as refusal:
-        found = refusal.finding
-        fault = {"file": file, "sheet": "", "cell": "", "code": found.code}
-        fault |= {"problem": found.problem, "fix": found.fix}
-        if options.json:
-            print_json({"format": 1, "faults": [fault], "warnings": []})
-        print(f"{file}: {found.problem} → {found.fix}", file=sys.stderr)
-        return FAULTY
+        return refuse_file(file, refusal, options)
     return DONE
 
 
-def refuse_file(name: str, refusal: Any, options: argparse.Namespace) -> int:
-    found = refusal.finding
-    fault = {"file": name, "sheet": "", "cell": "", "code": found.code, "problem": found.problem, "fix": found.fix}
+def refuse_file(name: str, refusal: BookError, options: argparse.Namespace) -> int:
+    """One fault about a whole file."""
+    from wuze.excel.locate import Located  # slow import: with the border that refused
+
+    fault = Located(name, "", "", refusal.finding)
     if options.json:
-        print_json({"format": 1, "faults": [fault], "warnings": []})
-    print(f"{name}: {found.problem} → {found.fix}", file=sys.stderr)
+        print_json({"format": 1, "faults": as_json([fault]), "warnings": []})
+    print(fault.text, file=sys.stderr)
     return FAULTY
 
 

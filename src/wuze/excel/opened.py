@@ -98,17 +98,20 @@ class Opened:
         return written
 
 
-def open_workbooks(scheme_path: Path, data_path: Path | None) -> Opened:
-    """Read both; a broken workbook is reported and the rest is checked as far as it goes."""
+def open_workbooks(scheme_path: Path, data: Path | Loaded | None) -> Opened:
+    """Read both; a broken workbook is reported and the rest is checked as far as it goes.
+
+    ``data`` may be a workbook read already: one file under several schemes is read once.
+    """
     progress = Progress()
     progress.step("读取方案")
     books = [read_scheme(scheme_path)]
-    if data_path is not None:
+    if data is not None:
         progress.step("读取数据")
-        books.append(read_data(data_path))
+        books.append(data if isinstance(data, Loaded) else read_data(data))
     known = list(dict.fromkeys(one for book in books for one in book.findings))
     scheme_tables = _fit(books[0])
-    data_tables = _fit(books[-1]) if data_path is not None else None
+    data_tables = _fit(books[-1]) if data is not None else None
     progress.step("检查")
     roster = roster_of(data_tables) if data_tables else None
     loaded = load_scheme(scheme_tables or {}, roster, _lost(books[0]))
