@@ -26,17 +26,23 @@ SYSTEM_NAME = _env.str("WUZE_NAME", default="五责")
 
 # --- what it is made of -----------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "django.contrib.messages", "django.contrib.staticfiles", "csp", "template_partials",
-    "wuze.config", "wuze.kernel.web", "wuze.trail",
+    "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions",
+    "django.contrib.messages", "django.contrib.staticfiles", "csp", "template_partials", "treebeard",
+    "wuze.config", "wuze.kernel.web", "wuze.trail", "wuze.accounts", "wuze.registry", "wuze.portal",
 ]  # fmt: skip
 MIDDLEWARE = [
     "wuze.kernel.web.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "wuze.kernel.web.files.FilesMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "wuze.registry.middleware.ActorMiddleware",
+    "wuze.portal.middleware.FrameMiddleware",
+    "wuze.accounts.gate.GateMiddleware",
     "wuze.kernel.web.middleware.FragmentMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -57,6 +63,9 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 ROOT_URLCONF = "wuze.config.urls"
 WSGI_APPLICATION = "wuze.config.wsgi.application"
 DATABASES = {"default": databases.database(_env.str("DATABASE_URL", default=""), DATA)}
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "login"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- files of the pages: collected once (manage collectstatic) they are compressed and kept by browsers for good -------

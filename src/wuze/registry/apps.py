@@ -1,0 +1,21 @@
+"""The app: its sentences in the trail."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+from wuze.registry.sentences import SENTENCES
+from wuze.trail import catalogue
+
+
+class RegistryConfig(AppConfig):
+    """名录。"""
+
+    name = "wuze.registry"
+    label = "registry"
+    verbose_name = "名录"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the sentences."""
+        catalogue.register(SENTENCES)
