@@ -38,11 +38,8 @@ def unit(
     values = {
         "name": name, "kind": kind, "region": region, "sector": sector, "since": LONG_AGO, "initials": initials(name),
     }  # fmt: skip
-    row: Unit
-    if parent is None:
-        row = Unit.objects.add_root(values)
-    else:
-        row = Unit.objects.add_child(Unit.objects.get(pk=parent.pk), values)
+    above = Unit.objects.get(pk=parent.pk) if parent else None
+    row: Unit = Unit.objects.add_child(above, values) if above else Unit.objects.add_root(values)
     UnitParent.objects.create(unit=row, parent=parent, since=LONG_AGO)
     return row
 
