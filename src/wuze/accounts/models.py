@@ -106,6 +106,7 @@ class Installation(models.Model):
     lead_names = models.CharField("牵头机关的两块牌子", max_length=80, blank=True)
     demo = models.BooleanField("演示数据", default=False)
     demo_day = models.DateField("演示日期", null=True, blank=True)
+    demo_percent = models.PositiveSmallIntegerField("演示数据已生成（%）", default=100)
     small_office = models.BooleanField("小机关模式", default=False)
     strict_passwords = models.BooleanField("口令按等保要求（复杂度、90天更换）", default=True)
     version = models.PositiveIntegerField("版本", default=1)

@@ -40,3 +40,37 @@ class HandoverState(models.TextChoices):
     GIVEN = "given", "交出方已确认"
     DONE = "done", "已交接"
     CANCELLED = "cancelled", "已取消"
+
+
+class Status(models.TextChoices):
+    """Does an organisation operate? Zombie and shell leave the denominator only with reason and approver."""
+
+    OPERATING = "operating", "正常经营"
+    ZOMBIE = "zombie", "停业"
+    SHELL = "shell", "空壳"
+    CLOSED = "closed", "已注销"
+
+
+class Form(models.TextChoices):
+    """What a Party organisation is."""
+
+    COMMITTEE = "committee", "党委"
+    GENERAL = "general", "党总支"
+    BRANCH = "branch", "党支部"
+    JOINT = "joint", "联合党支部"
+    REGIONAL = "regional", "区域党组织"
+    SECTOR = "sector", "行业党组织"
+    FUNCTIONAL = "functional", "功能型党支部"
+
+
+class CoverKind(models.TextChoices):
+    """How an organisation is covered: the first five by a Party organisation, the last three by people (1.4.1)."""
+
+    OWN = "own", "单独组建"
+    JOINT = "joint", "联合组建"
+    REGIONAL = "regional", "区域覆盖"
+    SECTOR = "sector", "行业覆盖"
+    FUNCTIONAL = "functional", "功能型覆盖"
+    INSTRUCTOR = "instructor", "指导员"
+    LIAISON = "liaison", "联络员"
+    MASS = "mass", "群团组织"
