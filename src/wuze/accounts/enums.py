@@ -48,6 +48,7 @@ class Capability(models.TextChoices):
     HISTORY = "history", "看一件事的经过"
     SEARCH = "search", "搜索"
     TOOLS = "tools", "用工具箱"
+    COMPLAINTS = "complaints", "看对本系统的意见"
 
 
 class Carrier(models.TextChoices):
@@ -71,3 +72,21 @@ class LinkState(models.TextChoices):
     OPEN = "open", "可用"
     USED = "used", "已用"
     VOID = "void", "已作废"
+    EXPIRED = "expired", "已过期"
+
+
+class ApprovalState(models.TextChoices):
+    """Where a request for approval stands."""
+
+    ASKED = "asked", "待批"
+    APPROVED = "approved", "已同意"
+    REFUSED = "refused", "不同意"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class ApprovalVerb(models.TextChoices):
+    """What can be done with a request for approval."""
+
+    APPROVE = "approve", "同意"
+    REFUSE = "refuse", "不同意"
+    WITHDRAW = "withdraw", "撤回"

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -18,12 +19,14 @@ from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
 
+from wuze.accounts import marks
 from wuze.accounts.enums import Capability
 from wuze.accounts.models import Installation, Once, User
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import WHOLE_FORM, Again, Invalid, Refused, WuzeError
-from wuze.kernel.web.request import FIELD
+from wuze.kernel.web.request import FIELD, Moment
 from wuze.trail.actions import record
 from wuze.trail.enums import Result
 from wuze.trail.values import SHORT, Thing
@@ -75,6 +78,29 @@ def half_way(view: V) -> V:
 def needs(*capabilities: Capability) -> Callable[[V], V]:
     """Whoever may do at least one of these."""
     return lambda view: _mark(view, Gate(capabilities=capabilities))
+
+
+def fresh_login(view: V) -> V:
+    """Asks for the password again when it was given more than 15 minutes ago (SEC-10): account data, sensitive exports,
+    decisions. Between the mark and ``@acts``; put it on the page with the form too, so that nobody loses an entry.
+    """
+
+    @wraps(view)
+    def proved(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if marks.is_fresh(request.session, int(Moment.read().now.timestamp())):
+            return view(request, *args, **kwargs)
+        here = request.get_full_path()
+        back = here if request.method == "GET" else request.headers.get("Referer", "") or here
+        return redirect(f"{reverse('accounts:prove')}?{urlencode({'next': back})}")
+
+    return cast("V", proved)
+
+
+def shown_once(response: HttpResponse, location: str) -> HttpResponse:
+    """An answer that carries a secret and is nevertheless the end of an act: it commits, and a repeat leads elsewhere."""
+    response.instead = location  # type: ignore[attr-defined]  # read by ``acts``
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 class GateMiddleware:
@@ -130,8 +156,8 @@ def note_refused(request: Request, error: WuzeError) -> None:
 def acts(view: V) -> V:
     """A POST is carried out exactly once, wholly or not at all.
 
-    One transaction around the view; a redirect means done and commits, with the one-time key and where it led; any
-    other answer (the form again, with its faults) rolls back. The same key again answers where it led the first time.
+    One transaction around the view; a redirect (or ``shown_once``) means done and commits, with the one-time key and
+    where it led; any other answer (the form again, with its faults) rolls back. The same key again answers where it led the first time.
     """
 
     @wraps(view)
@@ -150,8 +176,9 @@ def acts(view: V) -> V:
                     raise Again
                 return redirect(row.location)
             response = view(request, *args, **kwargs)
-            if response.status_code in (302, 303):
-                row.location = response.headers["Location"][:500]
+            done = getattr(response, "instead", "") or response.headers.get("Location", "")
+            if done:
+                row.location = done[:500]
                 row.save(update_fields=["location"])
             else:
                 transaction.set_rollback(True)

@@ -32,7 +32,8 @@ class Held:
 
 @dataclass(frozen=True)
 class Actor:
-    """Whoever acts. ``user`` and ``person`` are 0 for the bearer of a one-time link, who has one ``task`` and no role."""
+    """Whoever acts. ``user`` and ``person`` are 0 for the bearer of a one-time link: ``link`` is its number, ``link_label``
+    its unit; they have one task and no role."""
 
     user: int
     person: int
@@ -43,6 +44,8 @@ class Actor:
     grants: tuple[str, ...] = ()
     small_office: bool = False
     origin: Origin = NOWHERE
+    link: int = 0
+    link_label: str = ""
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -69,11 +72,14 @@ class Actor:
 
     @property
     def post(self) -> str:
-        """The first post, or the grant, in words."""
+        """The first post, or the grant, in words; for the bearer of a link its unit."""
+        if self.link:
+            return f"{self.link_label} 一次性链接"
         if self.posts:
             return self.posts[0].label
         return "、".join(Role(grant).label for grant in self.grants)
 
     def who(self, on_behalf: str = "", source: str = "") -> Who:
         """The actor as the trail keeps them."""
-        return Who(self.name, self.post, f"user:{self.user}" if self.user else "", on_behalf, source)
+        person = f"user:{self.user}" if self.user else f"link:{self.link}" if self.link else ""
+        return Who(self.name, self.post, person, on_behalf, source)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from wuze.cli.ballots import add_ballots, ballots
 from wuze.cli.shared import (
     DONE,
     EPILOG,
@@ -25,7 +26,7 @@ from wuze.cli.shared import (
 def add(commands: Any) -> None:
     """The five commands and their options."""
     check = _command(commands, "check", "检查方案（可以连数据一起查）", _check, ["方案"])
-    check.add_argument("data", nargs="?", metavar="数据.xlsx", help="连这个数据文件一起查")
+    check.add_argument("data", nargs="*", metavar="数据.xlsx", help="连这些数据文件或评分表文件夹一起查")
     check.add_argument("--marked", metavar="标注.xlsx", help="另存一份，把有问题的格子标出来")
     score = _command(commands, "score", "按方案和数据计分，写出结果", _score, ["方案", "数据"])
     score.add_argument("-o", "--out", metavar="结果.xlsx", help="结果写到这个文件")
@@ -38,6 +39,7 @@ def add(commands: Any) -> None:
     )
     compare.add_argument("-o", "--out", metavar="对比.xlsx", help="对比写到这个文件")
     template = commands.add_parser("template", help="写出空白的方案和数据文件，带下拉和填写说明")
+    add_ballots(template)
     template.add_argument("-o", "--out", metavar="文件夹", default=".", help="写到这个文件夹（默认当前文件夹）")
     template.add_argument("--scheme", metavar="方案.xlsx", help="按这个方案写数据文件，不写空白方案")
     template.add_argument("--force", action="store_true", help="同名文件已有时覆盖")
@@ -48,7 +50,8 @@ def _command(commands: Any, name: str, says: str, run: Any, files: list[str]) ->
     parser: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says, epilog=EPILOG)
     names = {"方案": "scheme", "方案A": "scheme", "方案B": "other", "数据": "data"}
     for file in files:
-        parser.add_argument(names[file], metavar=f"{file}.xlsx")
+        many: dict[str, Any] = {"nargs": "+", "help": "一个或几个：数据.xlsx、填好的评分表文件夹、计票汇总"} if file == "数据" else {}
+        parser.add_argument(names[file], metavar=f"{file}.xlsx", **many)
     parser.add_argument("--json", action="store_true", help="结果或错误以 JSON 写到标准输出")
     parser.set_defaults(run=run)
     return parser
@@ -118,7 +121,7 @@ def _explain(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     out = target_of(options)
     first = open_pair(options.scheme, options.data)
-    second = open_pair(options.other, first.books[-1])
+    second = open_pair(options.other, first.source)
     if first.stops or second.stops:
         return refuse(first.joined(second), options)
     from wuze.scoring.compare import compare  # slow import: the engine
@@ -146,6 +149,8 @@ def _template(options: argparse.Namespace) -> int:
     folder = Path(options.out)
     if not folder.is_dir():
         raise Misuse(f"没有文件夹“{folder}”。先建好文件夹，或用 -o 指定别的。")
+    if options.what:
+        return ballots(options, folder)
     scheme, data = folder / "方案.xlsx", folder / "数据.xlsx"
     written = [data] if options.scheme else [scheme, data]
     for path in written:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from wuze.excel.load import Loaded
+    from wuze.excel.collect import Collected
     from wuze.excel.locate import Located
     from wuze.excel.opened import Opened
     from wuze.excel.refusal import BookError
@@ -28,11 +28,11 @@ def as_json(findings: list[Located]) -> list[dict[str, str]]:
     return [one.as_json() for one in findings]
 
 
-def open_pair(scheme: str, data: str | Loaded | None) -> Opened:
-    """A scheme and its data (a path, or a workbook read already), read and checked."""
+def open_pair(scheme: str, data: list[str] | Collected | None) -> Opened:
+    """A scheme and its data (workbooks and folders, or what was read already), read and checked."""
     from wuze.excel.opened import open_workbooks  # slow import: the engine and calamine
 
-    return open_workbooks(Path(scheme), Path(data) if isinstance(data, str) else data)
+    return open_workbooks(Path(scheme), [Path(one) for one in data] or None if isinstance(data, list) else data)
 
 
 def target_of(options: argparse.Namespace) -> Path | None:
@@ -64,7 +64,8 @@ def _new_workbook(name: str, options: argparse.Namespace) -> Path:
 
 
 def _not_an_input(target: Path, options: argparse.Namespace) -> None:
-    inputs = [name for name in (options.scheme, options.data, getattr(options, "other", None)) if name is not None]
+    names = (options.scheme, *(options.data or ()), getattr(options, "other", None))
+    inputs = [name for name in names if name is not None]
     if any(target.resolve() == Path(name).resolve() for name in inputs):
         raise Misuse(f"“{target.name}”就是输入的文件，换一个名字。")
 
@@ -120,3 +121,23 @@ def refuse(opened: Opened, options: argparse.Namespace) -> int:
 def print_json(thing: dict[str, Any]) -> None:
     json.dump(thing, sys.stdout, ensure_ascii=False)
     print()
+
+
+def folder_for(name: str) -> Path:
+    """A folder to write into, made where only it is missing."""
+    folder = Path(name)
+    if folder.exists() and not folder.is_dir():
+        raise Misuse(f"“{folder}”是文件，不是文件夹。换一个名字。")
+    if not folder.exists():
+        if not folder.absolute().parent.is_dir():
+            raise Misuse(f"没有文件夹“{folder.parent}”。先建好它，或用 -o 指定别的。")
+        folder.mkdir()
+    return folder
+
+
+def keep_existing(folder: Path, names: Iterable[str], *, force: bool) -> None:
+    """Refuse to write over files that are there: they may be filled in."""
+    there = [name for name in names if (folder / name).exists()]
+    if there and not force:
+        more = f"等{len(there)}个文件" if len(there) > 1 else ""
+        raise Misuse(f"“{folder / there[0]}”{more}已有，没有覆盖。换一个文件夹，或加 --force。")

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from environ import Env
 
-from wuze.config import databases, keys
+from wuze.config import databases, keys, logs
 from wuze.config.origins import DEFAULT, origins
 from wuze.kernel.web import security
 
@@ -31,7 +31,9 @@ INSTALLED_APPS = [
     "wuze.config", "wuze.kernel.web", "wuze.trail", "wuze.accounts", "wuze.registry", "wuze.portal",
 ]  # fmt: skip
 MIDDLEWARE = [
+    "wuze.config.edge.EdgeMiddleware",
     "wuze.kernel.web.middleware.HeadersMiddleware",
+    "wuze.portal.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "wuze.kernel.web.files.FilesMiddleware",
@@ -72,6 +74,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
+MEDIA_ROOT = DATA / "files"  # uploads, by their hash; no address leads there
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "wuze.kernel.web.files.Storage"},
@@ -113,3 +116,24 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]  # a site inside an office network is
 # --- trail ------------------------------------------------------------------------------------------------------------
 TRAIL_KEY = keys.read("WUZE_TRAIL_KEY", DATA)
 TRAIL_RETENTION_DAYS = _env.int("WUZE_TRAIL_DAYS", default=365)
+
+# --- what each package adds to the pages that cross packages (wuze.portal: lines, history, search) ---------------------
+DESK_PROVIDERS = [
+    "wuze.portal.providers.accounts.approvals_for_me", "wuze.portal.providers.accounts.approvals_i_asked",
+    "wuze.portal.providers.accounts.my_account", "wuze.portal.providers.accounts.grants_to_confirm",
+    "wuze.portal.providers.registry.handovers", "wuze.portal.providers.registry.handovers_given",
+    "wuze.portal.providers.registry.vacancies", "wuze.portal.providers.site.trail_head",
+    "wuze.portal.providers.site.complaints", "wuze.portal.providers.site.backup",
+]  # fmt: skip
+DESK_FIGURES = ["wuze.portal.providers.registry.figures"]
+SEARCH_PROVIDERS = [
+    "wuze.portal.finders.units", "wuze.portal.finders.posts", "wuze.portal.finders.people",
+    "wuze.portal.finders.approvals",
+]  # fmt: skip
+HISTORY_KINDS = [
+    "wuze.portal.kinds.UNIT", "wuze.portal.kinds.POST", "wuze.portal.kinds.PERSON", "wuze.portal.kinds.HANDOVER",
+    "wuze.portal.kinds.APPROVAL",
+]  # fmt: skip
+
+# --- logs: one line each on stderr -------------------------------------------------------------------------------------
+LOGGING = logs.LOGGING

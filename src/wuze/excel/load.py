@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wuze.excel.book import Book, Sheet, open_book
@@ -18,17 +18,22 @@ from wuze.scoring.tables import Finding, Level, Place, Table
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A workbook read. ``tables`` by canonical sheet name (empty when the file was refused); ``findings`` located."""
+    """A workbook read. ``tables`` by canonical sheet name (empty when the file was refused); ``findings`` located.
+
+    ``parts`` are the workbooks behind it where several were read as one.
+    """
 
     path: Path
     tables: dict[str, Table]
     findings: list[Located]
     sources: Sources = field(default_factory=lambda: Sources(""))
+    label: str = ""
+    parts: tuple[Loaded, ...] = ()
 
     @property
     def file(self) -> str:
-        """Base name of the path."""
-        return self.path.name
+        """How messages name it: the base name of the path, within a folder the way from there."""
+        return self.label or self.path.name
 
     @property
     def stops(self) -> bool:
@@ -51,11 +56,29 @@ def read_data(path: str | Path) -> Loaded:
 
 
 def _read(path: Path, specs: tuple[SheetSpec, ...], others: tuple[SheetSpec, ...]) -> Loaded:
-    owns = frozenset(spec.name for spec in specs)
     try:
         book = open_book(path)
     except BookError as refusal:
-        return Loaded(path, {}, [Located(path.name, "", "", refusal.finding)], Sources(path.name, {}, owns))
+        return refused(path, path.name, refusal, specs)
+    return _tables(book, specs, others)
+
+
+def refused(path: Path, label: str, refusal: BookError, specs: tuple[SheetSpec, ...] = DATA) -> Loaded:
+    """What a file gives that cannot be read at all: its one fault."""
+    owns = frozenset(spec.name for spec in specs)
+    return Loaded(path, {}, [Located(label, "", "", refusal.finding)], Sources(label, {}, owns), label)
+
+
+def data_tables(book: Book, label: str, *, whole: bool) -> Loaded:
+    """The sheets of a 数据 workbook that is open already; ``whole``: without 名录 it is a fault. Never raises."""
+    specs = DATA if whole else tuple(replace(spec, needed=False) for spec in DATA)
+    read = _tables(book, specs, SCHEME)
+    findings = [replace(one, file=label) for one in read.findings]
+    return replace(read, findings=findings, sources=replace(read.sources, file=label), label=label)
+
+
+def _tables(book: Book, specs: tuple[SheetSpec, ...], others: tuple[SheetSpec, ...]) -> Loaded:
+    owns = frozenset(spec.name for spec in specs)
     chosen, findings = _choose(book, specs, others)
     builds: dict[str, Built] = {}
     for spec in specs:
@@ -69,7 +92,7 @@ def _read(path: Path, specs: tuple[SheetSpec, ...], others: tuple[SheetSpec, ...
             fix = f"加一张名为“{spec.name}”的工作表，列为：{'、'.join(spec.columns)}"
             findings.append(Located(book.file, "", "", Finding("missing_sheet", Place(spec.name), problem, fix)))
     sources = Sources(book.file, {name: built.source for name, built in builds.items()}, owns)
-    return Loaded(path, {name: built.table for name, built in builds.items()}, findings, sources)
+    return Loaded(book.path, {name: built.table for name, built in builds.items()}, findings, sources)
 
 
 def _located(file: str, sheet: Sheet, built: Built) -> Iterable[Located]:

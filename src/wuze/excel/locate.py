@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wuze.excel.cells import letters
@@ -61,6 +61,17 @@ class TableSource:
 
 
 @dataclass(frozen=True, slots=True)
+class GridSource(TableSource):
+    """Where the rows of a filled form stand: for each row the cell of each of its columns."""
+
+    cells: Sequence[Mapping[str, str]] = ()
+
+    def cell(self, place: Place) -> str:
+        """The A1 reference of a place; blank where the form has no such cell."""
+        return "" if place.row is None else self.cells[place.row].get(place.column or "编号", "")
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """All tables of one workbook, by canonical name. ``owns`` are the tables this kind of workbook may hold."""
 
@@ -87,7 +98,8 @@ def locate(findings: Iterable[Finding], sources: Sequence[Sources], known: Itera
     """Findings of the engine, each in the workbook that holds its table (else that should; else the first).
 
     ``known`` are the findings of the border, which come first; a fault at a cell where the border already reported
-    one is left out: one mistake, one fault.
+    one is left out: one mistake, one fault. So is a second fault of the engine there: the head of a form stands behind
+    all its rows.
     """
     located = list(known)
     taken = {(one.file, one.sheet, one.cell) for one in located if one.finding.stops and one.cell}
@@ -97,8 +109,12 @@ def locate(findings: Iterable[Finding], sources: Sequence[Sources], known: Itera
             (s for s in sources if table in s.owns), sources[0]
         )
         one = holder.located(finding)
-        if not (finding.stops and (one.file, one.sheet, one.cell) in taken):
-            located.append(one)
+        spot = (one.file, one.sheet, one.cell)
+        if finding.stops and one.cell:
+            if spot in taken:
+                continue
+            taken.add(spot)
+        located.append(one)
     return located
 
 

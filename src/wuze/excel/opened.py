@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from wuze.excel.load import Loaded, read_data, read_scheme
+from wuze.excel.collect import Collected, Joined, read_sources
+from wuze.excel.load import Loaded, read_scheme
 from wuze.excel.locate import Located, locate
 from wuze.excel.marked import write_marked
+from wuze.excel.score_sheets.check import check_forms
 from wuze.excel.styles import CannotWrite
 from wuze.kernel.progress import Progress
 from wuze.scoring.evaluate import evaluate
@@ -34,6 +37,7 @@ class Opened:
     located: list[Located]
     books: list[Loaded]
     progress: Progress = field(default_factory=Progress)
+    source: Collected | None = None
 
     @property
     def faults(self) -> list[Located]:
@@ -76,21 +80,24 @@ class Opened:
     def joined(self, other: Opened) -> Opened:
         """Both together, what is the same said once."""
         more = [one for one in other.located if one not in self.located]
-        return Opened(self.scheme, self.facts, self.located + more, self.books + other.books, self.progress)
+        books = self.books + other.books
+        return Opened(self.scheme, self.facts, self.located + more, books, self.progress, self.source)
 
     def write_marked(self, path: Path) -> list[Path]:
         """A marked copy of each workbook that has findings; with several, the workbook's name is added.
 
         What cannot be written becomes a fault.
         """
-        faulty = {book.path: book for book in self.books if any(one.file == book.file for one in self.located)}
+        books = [part for book in self.books for part in book.parts or (book,)]
+        faulty = {book.path: book for book in books if any(one.file == book.file for one in self.located)}
         marked, written = list(faulty.values()), list[Path]()
         for book in marked:
             target = path if len(marked) == 1 else path.with_name(f"{path.stem}-{book.path.stem}.xlsx")
             if target in written:
                 target = path.with_name(f"{path.stem}-{book.path.stem}-{len(written) + 1}.xlsx")
             try:
-                write_marked(book.path, [one for one in self.located if one.file == book.file], target)
+                mine = [replace(one, file=book.path.name) for one in self.located if one.file == book.file]
+                write_marked(book.path, mine, target)
             except CannotWrite as refusal:
                 self.located.append(Located(target.name, "", "", refusal.finding))
                 break
@@ -98,20 +105,23 @@ class Opened:
         return written
 
 
-def open_workbooks(scheme_path: Path, data: Path | Loaded | None) -> Opened:
+def open_workbooks(scheme_path: Path, data: Path | Sequence[Path] | Collected | None) -> Opened:
     """Read both; a broken workbook is reported and the rest is checked as far as it goes.
 
-    ``data`` may be a workbook read already: one file under several schemes is read once.
+    ``data`` are workbooks and folders of filled sheets that together hold the facts; or what was read already: the same
+    files under several schemes are read once.
     """
     progress = Progress()
     progress.step("读取方案")
     books = [read_scheme(scheme_path)]
+    source: Collected | None = None
     if data is not None:
         progress.step("读取数据")
-        books.append(data if isinstance(data, Loaded) else read_data(data))
+        source = data if isinstance(data, Collected) else read_sources([data] if isinstance(data, Path) else data)
+        books.append(source.loaded)
     known = list(dict.fromkeys(one for book in books for one in book.findings))
     scheme_tables = _fit(books[0])
-    data_tables = _fit(books[-1]) if data is not None else None
+    data_tables = _fit(books[-1]) if source is not None else None
     progress.step("检查")
     roster = roster_of(data_tables) if data_tables else None
     loaded = load_scheme(scheme_tables or {}, roster, _lost(books[0]))
@@ -120,13 +130,17 @@ def open_workbooks(scheme_path: Path, data: Path | Loaded | None) -> Opened:
     if scheme_tables and data_tables:
         facts, more = load_facts(data_tables, loaded.scheme, loaded.broken, _lost(books[-1]))
         findings = findings + more
+    if source is not None and scheme_tables and data_tables:
+        known += check_forms(source.forms, loaded.scheme, facts, source.place)
     located = locate(findings, [book.sources for book in books], known)
     progress.done()
-    return Opened(loaded.scheme, facts, located, books, progress)
+    return Opened(loaded.scheme, facts, located, books, progress, source)
 
 
 def _lost(book: Loaded) -> set[Place]:
     """The places of cells whose value the border could not read."""
+    if isinstance(book.sources, Joined):
+        return book.sources.places({(at, place) for at, part in enumerate(book.parts) for place in _lost(part)})
     cells = {(one.sheet, one.cell) for one in book.findings if one.finding.stops and one.cell}
     return {
         Place(name, at, column)
@@ -139,8 +153,13 @@ def _lost(book: Loaded) -> set[Place]:
 
 
 def _fit(book: Loaded) -> dict[str, Table] | None:
-    """The tables fit for the engine; None when one that others rest on did not read."""
+    """The tables fit for the engine; None when one that others rest on did not read.
+
+    Of several workbooks read as one, a whole file or form that did not read is left out, the others are checked.
+    """
     grave = [one.finding for one in book.findings if one.finding.stops and one.finding.code not in LOCAL_FAULTS]
+    if book.parts and "名录" in book.tables:
+        grave = [finding for finding in grave if finding.place.table]
     if any(finding.place.table not in INDEPENDENT for finding in grave):
         return None
     left_out = {finding.place.table for finding in grave}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wuze.excel.cells import a1, clean
+from wuze.excel.seal import cell_text
 from wuze.excel.styles import Book, Column, Styled, Value
 
 _A4 = 9
@@ -18,7 +19,7 @@ _TALLEST = 25
 """Lines of the tallest row: Excel allows 409 points."""
 _LINE = 14.25
 """Points a line of 10.5-point text takes. Excel and WPS fit rows to wrapped text when they open a file, others do not."""
-_Ready = tuple[str | float | None, Any, int]
+_Ready = tuple[str | float | None, Any, int, str]
 
 
 class Page:
@@ -33,7 +34,7 @@ class Page:
         filtered: bool = True,
     ) -> None:  # fmt: skip  # the signature in two lines
         self.book, self.columns, self.frozen, self.filtered = book, columns, frozen, filtered
-        self.sheet = book.workbook.add_worksheet(name)
+        self.name, self.sheet = name, book.workbook.add_worksheet(name)
         self._ready: list[dict[Value | Styled, _Ready]] = [{} for _ in columns]
         for number, column in enumerate(columns):
             self.sheet.set_column(number, number, column.width)
@@ -45,12 +46,13 @@ class Page:
 
     def row(self, values: Sequence[Value | Styled]) -> None:
         """Append a row; a :class:`Styled` value is shown its own way, any other as its column says."""
-        row, lines = self.next_row, 1
+        row, lines, texts = self.next_row, 1, []
         for number, (ready, value) in enumerate(zip(self._ready, values, strict=True)):
             found = ready.get(value)
             if found is None:
                 found = ready[value] = self._make(value, self.columns[number])
-            content, form, height = found
+            content, form, height, text = found
+            texts.append(text)
             if content is None:
                 self.sheet.write_blank(row, number, None, form)
             elif isinstance(content, str):
@@ -60,6 +62,7 @@ class Page:
             lines = max(lines, height)
         if lines > 1:
             self.sheet.set_row(row, _LINE * lines + 3)
+        self.book.seal.add(self.name, texts)
         self.next_row = row + 1
 
     def _make(self, value: Value | Styled, column: Column) -> _Ready:
@@ -67,7 +70,8 @@ class Page:
         own, kind = value if isinstance(value, Styled) else (value, column.kind)
         content, form = self.book.cell(own, kind)
         lines = line_count(content, column.width) if isinstance(content, str) and form.text_wrap else 1
-        return (clean(content) if isinstance(content, str) else content), form, min(lines, _TALLEST)
+        shown = clean(content) if isinstance(content, str) else content
+        return shown, form, min(lines, _TALLEST), cell_text(shown)
 
     def end(self) -> None:
         """Close the sheet: its filter and its printed area reach to the last row."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from wuze.excel.locate import Located
 from wuze.excel.page import Page, section
+from wuze.excel.seal import LABEL
 from wuze.excel.styles import Book, Column, Styled, Value
 from wuze.scoring.exact import plain
 from wuze.scoring.model import Scheme
@@ -72,11 +73,11 @@ _WIDTHS = (24, 26, 24, 46, 46)
 
 
 def write_check(book: Book, results: Results, warnings: Sequence[Located]) -> None:
-    """校验: scheme and digest, engine, counts; then what is missing, stage differences, warnings."""
+    """校验: scheme and digest, engine, counts; the seal of the sheets before; then what is missing, stage differences, warnings."""
     scheme: Scheme = results.scheme
     columns = [Column(head, width) for head, width in zip(("项目", "内容", "", "", ""), _WIDTHS, strict=True)]
     page = Page(book, "校验", f"{title_of(scheme)}校验", columns, filtered=False)
-    for label, value in _facts(results, warnings):
+    for label, value in [*_facts(results, warnings), (LABEL, book.seal.line())]:
         page.row([label, Styled(value, "loose"), *[Styled(None, "loose")] * 3])
     _missing(page, results)
     _stages(page, results.stage_differences, scheme, {one.id: one.name for one in results.subjects})

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from wuze.excel.refusal import WHOLE_FILE, BookError
+from wuze.excel.seal import Seal
 from wuze.scoring.exact import Number, plain
 from wuze.scoring.tables import Finding
 
@@ -143,6 +144,7 @@ class Book:
 
     def __init__(self, workbook: Any, places: int, footer: str) -> None:
         self.workbook, self.places, self.footer = workbook, places, footer
+        self.seal = Seal()
         self._forms: dict[tuple[str, bool], Any] = {}
 
     def form(self, kind: str, *, quoted: bool = False) -> Any:

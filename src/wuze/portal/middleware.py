@@ -1,4 +1,5 @@
-"""What the frame of a page shows of whoever is logged in: name and post, the rail and the phone's tabs of their roles."""
+"""What the frame of a page shows of whoever is logged in: name and post, the rail and the phone's tabs of their roles;
+and that no page is kept anywhere but on the screen (SEC-48)."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
 from wuze.kernel.web.frame import DEFAULT_RAIL, address
+from wuze.portal.desk import face
 
 Handler = Callable[[HttpRequest], HttpResponse]
 ADMIN_RAIL = (
@@ -18,7 +20,20 @@ ADMIN_RAIL = (
     (Capability.CONFIRM_GRANTS, "待复核授权", "accounts:grants"),
     (Capability.SITE, "本站", "accounts:site"),
     (Capability.TRAIL, "留痕", "trail"),
+    (Capability.TRAIL, "日末哈希", "trail-heads"),
+    (Capability.COMPLAINTS, "意见", "complaints"),
 )
+TABS = {
+    "secretary": (
+        ("要我做的", "desk", "list-check"), ("记一条", "ledger:quick", "plus-lg"), ("得分", "assessment:mine", "bar-chart"),
+        ("提诉求", "ledger:request", "chat-left-text"), ("找单位", "search", "search"), ("我的", "accounts:me", "info-circle"),
+    ),
+    "leader": (
+        ("请您定的", "desk", "list-check"), ("一页", "county", "bar-chart"), ("找单位", "search", "search"),
+        ("我的", "accounts:me", "info-circle"),
+    ),
+}  # fmt: skip
+"""Label, URL name and icon. The first four whose page exists stand at the foot of a phone; the office has the rail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +50,13 @@ def rail(actor: Actor) -> tuple[tuple[str, str], ...]:
     if not actor.user:
         return ()
     if actor.posts:
-        return DEFAULT_RAIL
-    mine = {name: label for capability, label, name in reversed(ADMIN_RAIL) if actor.may(capability)}
-    return (("工作台", "desk"), *((label, name) for name, label in reversed(mine.items())))
+        more = (("意见", "complaints"),) if actor.may(Capability.COMPLAINTS) else ()
+        return (*DEFAULT_RAIL, *more)
+    first: dict[str, str] = {}
+    for capability, label, name in ADMIN_RAIL:
+        if actor.may(capability):
+            first.setdefault(name, label)
+    return (("工作台", "desk"), *((label, name) for name, label in first.items()))
 
 
 class FrameMiddleware:
@@ -47,9 +66,13 @@ class FrameMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Set what the context processor reads."""
+        """Set what the context processor reads; afterwards forbid keeping the answer."""
         actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
         request.rail = rail(actor)  # type: ignore[attr-defined]  # read by kernel.web.frame
+        request.may_search = actor.may(Capability.SEARCH)  # type: ignore[attr-defined]  # as above
         if actor.user:
             request.person = Shown(actor.name, actor.post, address("accounts:me"))  # type: ignore[attr-defined]  # as above
-        return self.get_response(request)
+            request.tabs = TABS.get(face(actor), ())  # type: ignore[attr-defined]  # as above
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core.checks import register
 
 from wuze.registry.sentences import SENTENCES
 from wuze.trail import catalogue
@@ -17,5 +18,8 @@ class RegistryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the sentences."""
+        """Register the sentences and the check of the handover's providers."""
+        from wuze.registry.handover_lines import providers_resolve  # app ready: reaches the models
+
         catalogue.register(SENTENCES)
+        register(providers_resolve)

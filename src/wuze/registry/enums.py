@@ -42,6 +42,14 @@ class HandoverState(models.TextChoices):
     CANCELLED = "cancelled", "已取消"
 
 
+class HandoverWay(models.TextChoices):
+    """How one side of a handover was confirmed."""
+
+    CLICK = "click", "本人确认"
+    PAPER = "paper", "代录"
+    ABSENT = "absent", "上级登记"
+
+
 class Status(models.TextChoices):
     """Does an organisation operate? Zombie and shell leave the denominator only with reason and approver."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from wuze.registry.models.coverage import BY_PARTY, Coverage, LeaderContact
+from wuze.registry.models.handovers import Handover, HandoverLine
 from wuze.registry.models.organisations import FormerKey, Organisation, OrganisationType, PartyOrganisation, Standing
 from wuze.registry.models.places import Region
 from wuze.registry.models.posts import Appointment, Post
 from wuze.registry.models.units import Unit, UnitParent
 
 __all__ = [
-    "BY_PARTY", "Appointment", "Coverage", "FormerKey", "LeaderContact", "Organisation", "OrganisationType",
+    "BY_PARTY", "Appointment", "Coverage", "FormerKey", "Handover", "HandoverLine", "LeaderContact", "Organisation", "OrganisationType",
     "PartyOrganisation", "Post", "Region", "Standing", "Unit", "UnitParent",
 ]  # fmt: skip

@@ -1,0 +1,15 @@
+"""Terms after which the desk reminds."""
+
+from __future__ import annotations
+
+MOST = 50
+"""Lines of one provider, at most."""
+
+PASSWORD_DAYS = 90
+REMIND_DAYS = 10
+FEW_CODES = 2
+HEAD_DAYS = 30
+"""The trail's head should be on paper, elsewhere, at least this often."""
+
+COMPLAINT_DAYS = 5
+"""Working days in which a complaint should be answered."""
