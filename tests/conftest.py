@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from hypothesis import HealthCheck, settings
 
 from tests.architecture import guards, tree
+from wuze.accounts import marks
+from wuze.kernel.web.request import Moment
 from wuze.trail import triggers
 from wuze.trail.models import Anchor, Entry, Mention
 
@@ -17,6 +21,24 @@ from wuze.trail.models import Anchor, Entry, Mention
 settings.register_profile("wuze", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("wuze"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "wuze")
+
+
+class WholeLogin:
+    """``client.force_login`` gives a whole login: password just now, second factor shown. The real way in is tried in
+    ``tests/accounts/login``."""
+
+    django = Client.force_login
+
+    def __call__(self, client: Client, user: Any, backend: str | None = None) -> None:
+        """Django's, and the marks that our own login sets."""
+        self.django(client, user, backend)
+        session, now = client.session, int(Moment.read().now.timestamp())
+        session.update({marks.OPENED: now, marks.SEEN: now, marks.PROVED: now, marks.FACTOR: marks.PASSED, marks.NUMBER: "n"})
+        session.save()
+
+
+_whole_login = WholeLogin()
+Client.force_login = lambda self, user, backend=None: _whole_login(self, user, backend)  # type: ignore[method-assign]  # for all tests
 
 
 @pytest.fixture

@@ -120,7 +120,9 @@ def remove_factor(actor: Actor, user: int, reason: str, *, version: int | None =
         refuse(policy.why_not_remove_factor(actor, row, roles_of(row, actor), has=has))
         SecondFactor.objects.filter(user=row).delete()
         after = {"reason": reason, "ended": end_sessions([row.pk])}
-        record("accounts.factor_removed", at=actor.at, who=actor.who(), thing=thing(row), after=after, origin=actor.origin)
+        record(
+            "accounts.factor_removed", at=actor.at, who=actor.who(), thing=thing(row), after=after, origin=actor.origin
+        )
     return row
 
 

@@ -63,7 +63,11 @@ class EnterFor(Form):
     def clean(self) -> dict[str, object]:
         """Either all of whom, paper and date, or none."""
         data: dict[str, object] = super().clean() or self.cleaned_data
-        wanted = {"for_whom": "代录要写替哪个单位、谁。", "paper_name": "代录要写依据哪份材料。", "paper_date": "代录要写材料日期。"}
+        wanted = {
+            "for_whom": "代录要写替哪个单位、谁。",
+            "paper_name": "代录要写依据哪份材料。",
+            "paper_date": "代录要写材料日期。",
+        }
         given = any(data.get(name) for name in (*wanted, "paper_no"))
         for name, sentence in wanted.items():
             if given and not data.get(name) and name not in self.errors:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wuze.accounts.login.sessions import open_sessions
-from wuze.accounts.models import User
+from wuze.accounts.models import SecondFactor, User
 from wuze.accounts.values import Actor
 from wuze.trail.models import Entry
 
@@ -31,3 +31,8 @@ def my_data(actor: Actor, *, now: int) -> dict[str, Any]:
         ],
         "留痕": [{"时刻": row.moment, "事项": row.code, "对象": row.thing_label, "结果": row.result} for row in acts],
     }
+
+
+def has_factor(actor: Actor, user: int = 0) -> bool:
+    """Has the actor's own account, or another one, a second factor?"""
+    return SecondFactor.objects.filter(user=user or actor.user).exists()

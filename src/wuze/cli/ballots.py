@@ -16,7 +16,9 @@ def add_ballots(template: Any) -> None:
     template.add_argument("what", nargs="?", choices=["测评"], metavar="测评", help="写测评表、计票单和计票汇总")
     template.add_argument("--data", metavar="名录.xlsx", help="测评：名录，每个单位一行")
     template.add_argument("--by", metavar="列", default="", help="测评：按名录的这一列分开，如 属地")
-    template.add_argument("--quorum", metavar="比例", default="", help="测评：实到须占应到的比例，如 2/3、80%%（默认不要求）")
+    template.add_argument(
+        "--quorum", metavar="比例", default="", help="测评：实到须占应到的比例，如 2/3、80%%（默认不要求）"
+    )
 
 
 def ballots(options: argparse.Namespace, folder: Path) -> int:
@@ -50,5 +52,7 @@ def ballots(options: argparse.Namespace, folder: Path) -> int:
     if (status := write_or_refuse(write, options, "、".join(FILES))) != DONE:
         return status
     print(f"已写出：{'、'.join(str(folder / name) for name in FILES)}，各{len(sets)}张。")
-    print("测评表按人数印发；计完票把数字填进计票汇总，再和数据一起算：wuze score 方案.xlsx 数据.xlsx 计票汇总.xlsx -o 结果.xlsx")
+    print(
+        "测评表按人数印发；计完票把数字填进计票汇总，再和数据一起算：wuze score 方案.xlsx 数据.xlsx 计票汇总.xlsx -o 结果.xlsx"
+    )
     return DONE

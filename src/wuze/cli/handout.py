@@ -164,7 +164,7 @@ def _files(options: argparse.Namespace, base: Path, out: Path | None) -> list[Fi
 
 
 def _kept_name(base: Path) -> Path:
-    return base.with_name(f"{base.stem}（汇总前）.xlsx")
+    return base.with_name(f"{base.stem}（汇总前）{base.suffix}")
 
 
 def _keep_base(base: Path, out: Path) -> str:
@@ -174,7 +174,7 @@ def _keep_base(base: Path, out: Path) -> str:
     from wuze.excel.refusal import refuse  # slow import: the border
 
     kept = _kept_name(base)
-    if kept.exists() and kept.read_bytes() != base.read_bytes():
+    if kept.exists() and not (kept.is_file() and kept.read_bytes() == base.read_bytes()):
         raise refuse("cannot_write", f"“{kept.name}”已有，总表没有地方另存", "移走它，或把结果写到别的文件名")
     try:
         shutil.copyfile(base, kept)

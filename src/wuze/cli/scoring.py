@@ -50,7 +50,9 @@ def _command(commands: Any, name: str, says: str, run: Any, files: list[str]) ->
     parser: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says, epilog=EPILOG)
     names = {"方案": "scheme", "方案A": "scheme", "方案B": "other", "数据": "data"}
     for file in files:
-        many: dict[str, Any] = {"nargs": "+", "help": "一个或几个：数据.xlsx、填好的评分表文件夹、计票汇总"} if file == "数据" else {}
+        many: dict[str, Any] = (
+            {"nargs": "+", "help": "一个或几个：数据.xlsx、填好的评分表文件夹、计票汇总"} if file == "数据" else {}
+        )
         parser.add_argument(names[file], metavar=f"{file}.xlsx", **many)
     parser.add_argument("--json", action="store_true", help="结果或错误以 JSON 写到标准输出")
     parser.set_defaults(run=run)

@@ -106,7 +106,9 @@ def _feedback(options: argparse.Namespace) -> int:
 
     def write() -> None:
         found.append(
-            write_feedback(result, folder, factor, office=options.office, tell=lambda name: progress.step(f"写出{name}"))
+            write_feedback(
+                result, folder, factor, office=options.office, tell=lambda name: progress.step(f"写出{name}")
+            )
         )
 
     if (status := write_or_refuse(write, options, folder.name)) != DONE:
@@ -123,5 +125,9 @@ def _tell(written: Written, office: Path) -> None:
     if written.without_pdf:
         print("本机没有中文字体，没有写 PDF，只写了 Word 文件。")
     if written.shortened:
-        print(f"有{len(written.shortened)}张一页放不下，扣分原因有删节，全文见结果的“说明”表：{'、'.join(written.shortened)}")
+        print(
+            f"有{len(written.shortened)}张一页放不下，扣分原因有删节，全文见结果的“说明”表：{'、'.join(written.shortened)}"
+        )
+    if written.overlong:
+        print(f"有{len(written.overlong)}张超过一页，请看一看：{'、'.join(written.overlong)}")
     print(f"{written.letters}张反馈单，连同{office.name}写到{office.parent}。")

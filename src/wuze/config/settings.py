@@ -12,6 +12,8 @@ WUZE_DEBUG         1 for developers only, on this machine only
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from environ import Env
 
 from wuze.config import databases, keys, logs
@@ -26,8 +28,8 @@ SYSTEM_NAME = _env.str("WUZE_NAME", default="五责")
 
 # --- what it is made of -----------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions",
-    "django.contrib.messages", "django.contrib.staticfiles", "csp", "template_partials", "treebeard",
+    "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.messages",
+    "django.contrib.staticfiles", "axes", "csp", "template_partials", "treebeard",
     "wuze.config", "wuze.kernel.web", "wuze.trail", "wuze.accounts", "wuze.registry", "wuze.portal",
 ]  # fmt: skip
 MIDDLEWARE = [
@@ -38,15 +40,18 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "wuze.kernel.web.files.FilesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "wuze.accounts.login.middleware.SessionLimitsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wuze.registry.middleware.ActorMiddleware",
+    "wuze.accounts.login.middleware.LoginStateMiddleware",
     "wuze.portal.middleware.FrameMiddleware",
     "wuze.accounts.gate.GateMiddleware",
     "wuze.kernel.web.middleware.FragmentMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
@@ -68,6 +73,22 @@ DATABASES = {"default": databases.database(_env.str("DATABASE_URL", default=""),
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "login"
+ACCOUNTS_ABOVE = "wuze.registry.for_accounts"  # what accounts asks of posts
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "wuze.accounts.login.backend.Passwords"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_LOCKOUT_PARAMETERS = "wuze.accounts.login.lockout.parameters"
+AXES_HANDLER = "wuze.accounts.login.lockout.Handler"
+AXES_LOCKOUT_CALLABLE = "wuze.accounts.login.lockout.keep_answer"
+AXES_CLIENT_IP_CALLABLE = "wuze.accounts.login.lockout.source"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # nobody keeps an account locked by knocking on
+AXES_DISABLE_ACCESS_LOG = True  # the trail has it
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["csrfmiddlewaretoken", "next", "once", "username"]
+SESSION_ENGINE = "wuze.accounts.login.store"
+SESSION_COOKIE_AGE = 12 * 3600  # idle and absolute limits: wuze.accounts.marks
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- files of the pages: collected once (manage collectstatic) they are compressed and kept by browsers for good -------

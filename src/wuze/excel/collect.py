@@ -32,15 +32,14 @@ class Joined(Sources):
 
     def located(self, finding: Finding) -> Located:
         """The finding with the file and the cell it is about; of a header, in the first file that has the column."""
-        place = finding.place
-        part, row = self._origin(place)
-        own = self.parts[part].located(replace(finding, place=Place(place.table, row, place.column)))
-        return replace(own, finding=finding)
+        part, place = self._own(finding.place)
+        found = self.parts[part].reference(place)
+        return Located(self.parts[part].file, found.sheet, found.cell, finding)
 
     def reference(self, place: Place) -> Reference:
         """The cell of a place."""
-        one = self.located(Finding("", place, "", ""))
-        return Reference(one.sheet, one.cell)
+        part, own = self._own(place)
+        return self.parts[part].reference(own)
 
     def places(self, known: Collection[tuple[int, Place]]) -> set[Place]:
         """Places of the parts (part number, place there) as places of the joined tables."""
@@ -54,12 +53,14 @@ class Joined(Sources):
             for column in columns.get((part, table, own), ())
         }
 
-    def _origin(self, place: Place) -> tuple[int, int | None]:
+    def _own(self, place: Place) -> tuple[int, Place]:
+        """The part that holds a place, and the place there."""
         if place.row is not None:
-            return self.origins[place.table][place.row]
+            part, row = self.origins[place.table][place.row]
+            return part, Place(place.table, row, place.column)
         holders = [at for at, part in enumerate(self.parts) if place.table in part.tables]
         named = [at for at in holders if place.column in self.parts[at].tables[place.table].columns]
-        return next(iter([*named, *holders]), 0), None
+        return next(iter([*named, *holders]), 0), place
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,18 @@ def _files(path: Path, parts: list[Loaded]) -> Iterator[tuple[Path, str]]:
             found = True
             yield file, label
         else:
-            what = Finding("file_not_read", WHOLE_FILE, "不是电子表格，没有读取", "需要它就另存为 .xlsx；不需要可不理会", Level.WARNING)
+            what = Finding(
+                "file_not_read",
+                WHOLE_FILE,
+                "不是电子表格，没有读取",
+                "需要它就另存为 .xlsx；不需要可不理会",
+                Level.WARNING,
+            )
             parts.append(Loaded(file, {}, [Located(label, "", "", what)], Sources(label, {}, _OWNS), label))
     if not found:
-        parts.append(refused(path, path.name, refuse("folder_empty", "文件夹里没有电子表格", "核对文件夹，把填好的表放进来")))
+        parts.append(
+            refused(path, path.name, refuse("folder_empty", "文件夹里没有电子表格", "核对文件夹，把填好的表放进来"))
+        )
 
 
 def _read_file(

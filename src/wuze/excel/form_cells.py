@@ -74,10 +74,7 @@ def _beside(sheet: Sheet, labels: Collection[str], spot: Spot, cell: str) -> Ans
     if rest:
         return Answer(rest, a1(row, column))
     first = next((right for top, left, _, right in sheet.merged if (top, left) == spot), column) + 1
-    for other in range(first, sheet.left + len(sheet.rows[row])):
-        value = cell_at(sheet, row, other)
-        if value is not None:
-            if isinstance(value, str) and _label(value, labels):
-                break
-            return Answer(value, a1(row, other))
-    return Answer(None, a1(row, first))
+    value = cell_at(sheet, row, first)
+    if isinstance(value, str) and _label(value, labels):
+        value = None
+    return Answer(value, a1(row, first))

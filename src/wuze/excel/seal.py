@@ -41,7 +41,9 @@ def cell_text(content: str | float | Decimal | None) -> str:
     """A cell as it is written (float) or read (decimal), in one form for both."""
     if content is None:
         return ""
-    return content.strip(BLANKS) if isinstance(content, str) else format(Decimal(format(content, ".15g")).normalize(), "f")
+    return (
+        content.strip(BLANKS) if isinstance(content, str) else format(Decimal(format(content, ".15g")).normalize(), "f")
+    )
 
 
 def seal_of(sheet: str, rows: Iterable[Sequence[Cell]]) -> str:

@@ -151,7 +151,7 @@ def test_names_are_safe_and_different(tmp_path: Path) -> None:
 
 
 def test_totals_and_notes_find_their_place(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["编号", "名称", "属地", "人数", "回填"], ["1", "甲支部", "东乡", 2], ["2", "乙支部", "东乡", 3], ["小计", None, None, 5],
         ["3", "丙支部", "西乡", 4], ["西乡小计", None, None, 4], ["总计", None, None, 9], ["注：见文件。"], ["占比", "x", "西乡", "=D5/D2"],
     ]  # fmt: skip  # a table

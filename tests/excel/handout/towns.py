@@ -149,8 +149,11 @@ def _modified(text: str) -> str:
 def sent(folder: Path, number: int, rows: int) -> Sent:
     """A split file read back, its columns to fill filled."""
     file = f"总表-{town(number)}.xlsx"
-    sheets = {sheet.name: [list(row) for row in sheet.rows] for sheet in open_book(folder / file).sheets}
-    grid, expected = sheets[SHEET_NAME], {}
+    sheets: dict[str, Grid] = {
+        sheet.name: [list(row) for row in sheet.rows] for sheet in open_book(folder / file).sheets
+    }
+    grid: Grid = sheets[SHEET_NAME]
+    expected: dict[str, dict[str, Any]] = {}
     for row in range(1, rows + 1):
         filled = answers(number, row)
         expected[f"P{number:02}{row:03}"] = filled
@@ -273,7 +276,8 @@ def county(folder: Path, rows: int = 12) -> County:
     expected: dict[str, dict[str, Any]] = {}
     sources: dict[str, str] = {}
     for number, one in everything.items():
-        MANGLED.get(number, lambda _: None)(one)
+        if number in MANGLED:
+            MANGLED[number](one)
         if number not in (11, 15, 16):
             one.write(back / one.file)
         for key, filled in one.expected.items():

@@ -9,11 +9,23 @@ import openpyxl
 import pytest
 
 from tests.excel.forms_filled import FACTS, ROSTER, fill, pair
-from tests.excel.workbooks import workbook
+from tests.excel.workbooks import Rows, workbook
 from wuze.cli import main
+from wuze.excel.collect import read_sources
+from wuze.excel.locate import Reference
 from wuze.excel.opened import open_workbooks
+from wuze.scoring.tables import Place
 
-GOOD: dict[str, Any] = {"E6": 18, "F6": "制度缺1项", "E7": 20, "E10": 5, "E11": 9, "F11": "信访1件", "B13": "张三", "F13": "2026-12-01"}
+GOOD: dict[str, Any] = {
+    "E6": 18,
+    "F6": "制度缺1项",
+    "E7": 20,
+    "E10": 5,
+    "E11": 9,
+    "F11": "信访1件",
+    "B13": "张三",
+    "F13": "2026-12-01",
+}
 OTHER: dict[str, Any] = {"E6": 20, "E9": "不适用", "E10": 10}
 S1, S2, S3 = "S1_甲支部.xlsx", "S2_乙支部.xlsx", "S3_丙支部.xlsx"
 
@@ -33,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 def texts(folder: Path) -> list[str]:
     """What reading says, as the command prints it."""
     opened = open_workbooks(folder.parent / "方案.xlsx", [folder.parent / "数据.xlsx", folder])
-    return [one.text.partition(" → ")[0] for one in opened.located if one.finding.code != "na_blank"]
+    return [one.text.partition(" → ")[0] for one in opened.located if one.file != "方案.xlsx"]
 
 
 ABSENT = "数据.xlsx、评分表: 名录里有1个单位没有交初评或复核的评分表，或还没有填：丙支部"
@@ -82,7 +94,10 @@ def test_forms_that_nobody_can_place(folder: Path) -> None:
 
 
 def test_rows_out_of_order_formulas_and_reminders(folder: Path) -> None:
-    fill(folder / S1, {"A6": None, "F8": "迟交", "E10": None, "F10": "没有创新", "E7": "=1/0", "D2": "单位编号：", "B2": "丁支部"})
+    fill(
+        folder / S1,
+        {"A6": None, "F8": "迟交", "E10": None, "F10": "没有创新", "E7": "=1/0", "D2": "单位编号：", "B2": "丁支部"},
+    )
     fill(folder / S2, {"A6": None, "E6": None, "F6": "缺制度", "E10": None})
     found = texts(folder)
     assert f"{S1}!S1 甲支部!E6: 这一行有得分或扣分原因，没有指标编号" in found
@@ -96,7 +111,7 @@ def test_rows_out_of_order_formulas_and_reminders(folder: Path) -> None:
 
 def test_a_head_typed_anew(folder: Path) -> None:
     """Label and value in one cell, the sheet shifted by a column and a row."""
-    rows = [[None, "评分表"], [None, "单位编号：S3", "阶段：复核"], [None, "指标编号", "指标", "评分标准", "分值", "得分", "扣分原因"],
+    rows: Rows = [[None, "评分表"], [None, "单位编号：S3", "阶段：复核"], [None, "指标编号", "指标", "评分标准", "分值", "得分", "扣分原因"],
             [None, "A1", "制度", "…", 20, 12, "缺4项"], [None, "评分人：李四", None, "日期", None]]  # fmt: skip  # one table
     workbook(folder / "重打.xlsx", {"丙": rows})
     opened = open_workbooks(folder.parent / "方案.xlsx", [folder.parent / "数据.xlsx", folder])
@@ -120,7 +135,7 @@ def test_two_sheets_that_contradict(folder: Path) -> None:
 
 def test_several_scorers(folder: Path) -> None:
     fill(folder / S1, {"E6": 16, "B13": "李四"}, out=folder / "李四.xlsx")
-    assert texts(folder)[0] == f"李四.xlsx!S1 甲支部!F2: S1的初评有2张评分表（张三、李四），按“评委合成”合成"
+    assert texts(folder)[0] == "李四.xlsx!S1 甲支部!F2: S1的初评有2张评分表（张三、李四），按“评委合成”合成"
 
 
 # --- the folder -------------------------------------------------------------------------------------------------------
@@ -145,10 +160,26 @@ def test_the_folder_alone_is_enough(folder: Path) -> None:
     assert opened.facts.subjects[0].attributes["属地"] == "城关镇"
 
 
+def test_a_place_in_joined_workbooks(folder: Path) -> None:
+    loaded = read_sources([folder.parent / "数据.xlsx", folder]).loaded
+    assert (loaded.file, loaded.locate(Place("名录", 1, "编号"))) == ("数据.xlsx、评分表", Reference("名录", "A3"))
+    assert loaded.locate(Place("得分", 0, "得分")) == Reference("S1 甲支部", "E6")
+    assert loaded.locate(Place("得分", None, "得分")) == Reference("S1 甲支部", "")
+
+
+def test_sheets_nobody_has_filled(folder: Path) -> None:
+    """Two empty ones contradict nothing; one line names all that wait."""
+    for name in (S1, "又一张.xlsx"):
+        fill(folder / S1, dict.fromkeys(GOOD), out=folder / name)
+    assert texts(folder) == ["数据.xlsx、评分表: 名录里有2个单位没有交初评或复核的评分表，或还没有填：甲支部、丙支部"]
+
+
 def test_no_roster_and_no_file(folder: Path, tmp_path: Path) -> None:
     (folder / "名录.xlsx").unlink()
     opened = open_workbooks(tmp_path / "方案.xlsx", folder)
-    assert [one.text for one in opened.faults] == ["评分表: 没有名录 → 把名录.xlsx（或有名录的数据.xlsx）放在一起，或一并写在命令里"]
+    assert [one.text for one in opened.faults] == [
+        "评分表: 没有名录 → 把名录.xlsx（或有名录的数据.xlsx）放在一起，或一并写在命令里"
+    ]
     (tmp_path / "空").mkdir()
     opened = open_workbooks(tmp_path / "方案.xlsx", tmp_path / "空")
     assert [one.text for one in opened.faults] == ["空: 文件夹里没有电子表格 → 核对文件夹，把填好的表放进来"]
@@ -167,7 +198,10 @@ def test_rosters_that_disagree(folder: Path) -> None:
 
 def test_a_fault_of_a_data_workbook_beside_the_sheets(folder: Path) -> None:
     """A header is named in the file that has it; a lost value is not reported twice; a broken table is left out."""
-    workbook(folder / "补.xlsx", {"数据": [["编号", "信访件", "陌生"], ["S3", "#DIV/0!", 1]], "得分": [["编号", "指标"], ["S3", "A1"]]})
+    workbook(
+        folder / "补.xlsx",
+        {"数据": [["编号", "信访件", "陌生"], ["S3", "#DIV/0!", 1]], "得分": [["编号", "指标"], ["S3", "A1"]]},
+    )
     assert [text for text in texts(folder) if text.startswith("补")] == [
         "补.xlsx!数据!B2: 公式出错，没有结果",
         "补.xlsx!得分!A1: 工作表“得分”缺少“得分”这一列",
@@ -188,13 +222,20 @@ def test_sheets_beside_other_tables_in_one_workbook(folder: Path) -> None:
 
 def test_the_command_marks_the_faulty_sheet(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fill(folder / S1, {"E6": 21})
-    words = ["score", str(tmp_path / "方案.xlsx"), str(tmp_path / "数据.xlsx"), str(folder), "-o", str(tmp_path / "r.xlsx")]
+    words = [
+        "score",
+        str(tmp_path / "方案.xlsx"),
+        str(tmp_path / "数据.xlsx"),
+        str(folder),
+        "-o",
+        str(tmp_path / "r.xlsx"),
+    ]
     assert main([*words, "--marked", str(tmp_path / "标注.xlsx")]) == 1
     assert f"{S1}!S1 甲支部!E6: 得分21不在0到20之间" in capsys.readouterr().err
-    marked = openpyxl.load_workbook(tmp_path / "标注.xlsx")
+    marked = openpyxl.load_workbook(tmp_path / "标注-S1_甲支部.xlsx")
     assert marked["S1 甲支部"]["E6"].comment is not None
     marked.close()
     fill(folder / S1, {"E6": 18})
     assert main(words) == 0
     assert main(["explain", *words[1:4], "--subject", "S9"]) == 1
-    assert "数据.xlsx: 名录里没有“S9”" in capsys.readouterr().err
+    assert "数据.xlsx!名录!A1: 名录里没有“S9”" in capsys.readouterr().err

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tests.excel.forms_filled import FACTS, ROSTER, SCHEME, fill, pair, rows_of
-from tests.excel.workbooks import workbook
+from tests.excel.workbooks import Rows, workbook
 from wuze.cli import main
 from wuze.excel.opened import Opened, open_workbooks
 from wuze.excel.score_sheets.bundle import workbooks, write_folder
@@ -41,9 +42,9 @@ def test_only_what_applies_stands_on_a_sheet(opened: Opened) -> None:
 def test_the_standard_is_the_original_wording_else_the_rule(opened: Opened) -> None:
     lines = {line.item: line for line in plan(opened.scheme, opened.facts, period="上半年")[0].lines}
     assert lines["A1"].standard == "制度缺1项扣2分"
-    assert lines["A3"].standard == "参训率：≥95%:20；其他:0"
+    assert lines["A3"].standard == "参训率：≥95%:20;其他:0"
     assert lines["B2"].standard == "1. 每件扣1分\n2. 通报：扣3"
-    assert (lines["B2"].low, lines["B2"].high) == (None, 10)
+    assert [lines["B2"].low, lines["B2"].high] == [None, Decimal(10)]
 
 
 def test_a_rule_with_a_guard_and_a_bound(tmp_path: Path) -> None:
@@ -53,7 +54,7 @@ def test_a_rule_with_a_guard_and_a_bound(tmp_path: Path) -> None:
     scheme = workbook(tmp_path / "a.xlsx", SCHEME | {"指标": [head, *plain]})
     opened = open_workbooks(scheme, workbook(tmp_path / "b.xlsx", {"名录": ROSTER}))
     lines = {line.item: line.standard for line in plan(opened.scheme, opened.facts)[0].lines}
-    assert lines["B2"] == "1. 信访件（党员数≥3的）：每次扣1 最多10\n2. 通报：扣3"
+    assert lines["B2"] == "1. 信访件（党员数≥3的）：每次扣1，最多10分\n2. 通报：扣3"
     assert lines["A1"] == ""
 
 
@@ -68,7 +69,7 @@ def test_what_is_printed(opened: Opened, tmp_path: Path) -> None:
         ["组织建设"],
         ["A1", "制度", "制度缺1项扣2分", 20],
     ]
-    assert rows[7] == ["A3", "教育", "参训率：≥95%:20；其他:0", 20, "按数据"]
+    assert rows[7] == ["A3", "教育", "参训率：≥95%:20;其他:0", 20, "按数据"]
     assert rows[-3][:2] == ["合计", 80]
     assert rows[-2] == ["评分人", "单位确认（签字盖章）：", "日期"]
     assert "另有板块不在本表评分：测评（20分，票数）。" in rows[-1][0]
@@ -155,7 +156,7 @@ def test_units_to_which_nothing_applies(tmp_path: Path, capsys: Captured) -> Non
     head, *rows = SCHEME["指标"]
     only = [[*row[:6], "企业", "免扣", *row[8:]] if row[1] else row for row in rows]
     scheme = workbook(tmp_path / "a.xlsx", SCHEME | {"指标": [head, *only]})
-    roster = [["编号", "名称", "类型", "属地", "党员数", "新建"], ["S2", "乙支部", "协会", "城关镇", 3, True]]
+    roster: Rows = [["编号", "名称", "类型", "属地", "党员数", "新建"], ["S2", "乙支部", "协会", "城关镇", 3, True]]
     data = workbook(tmp_path / "b.xlsx", {"名录": roster})
     assert main(["sheets", str(scheme), str(data), "-o", str(tmp_path / "出")]) == 0
     assert "有1个单位没有适用的指标，没有评分表：乙支部" in capsys.readouterr().out

@@ -92,7 +92,9 @@ def consequence(actor: Actor, row: Approval) -> None:
 
 
 @transaction.atomic
-def decide(actor: Actor, approval: int, verb: ApprovalVerb, *, answer: str = "", version: int | None = None) -> Approval:
+def decide(
+    actor: Actor, approval: int, verb: ApprovalVerb, *, answer: str = "", version: int | None = None
+) -> Approval:
     """同意 or 不同意, on screen, by the holder of the post whose turn it is."""
     row = locked(approval, version)
     refuse(policy.why_not_decide(actor, row, verb))
@@ -140,7 +142,9 @@ def register_offline(actor: Actor, approval: int, paper: PaperDecision, *, versi
 
 def on_paper(actor: Actor, row: Approval) -> Who:
     """Who entered, for whom, from which paper."""
-    return actor.who(f"{row.decided_post} {row.decided_by}", f"{row.get_paper_display()} {row.paper_title} {row.paper_number}")
+    return actor.who(
+        f"{row.decided_post} {row.decided_by}", f"{row.get_paper_display()} {row.paper_title} {row.paper_number}"
+    )
 
 
 def shown_paper(row: Approval) -> dict[str, object]:

@@ -70,7 +70,11 @@ def steps(row: Approval) -> tuple[Step, ...]:
     if row.state == ApprovalState.WITHDRAWN:
         return (asked, Step("审批"), Step("撤回", "done", (cn_date(row.entered_at or row.asked_at), row.entered_by)))
     decided = cn_date(row.decided_on or row.asked_at)
-    return (asked, Step("审批", "done", (row.decided_post,)), Step(row.get_state_display(), "done", (decided, row.decided_by)))
+    return (
+        asked,
+        Step("审批", "done", (row.decided_post,)),
+        Step(row.get_state_display(), "done", (decided, row.decided_by)),
+    )
 
 
 def turn(actor: Actor, row: Approval) -> str:
@@ -102,7 +106,9 @@ def event(entry: Entry, row: Approval) -> Event:
     answered = entry.code in {"accounts.approval_on_paper", "accounts.approval_approved", "accounts.approval_refused"}
     quote = str(after.get("answer") or after.get("reason") or "")
     if entry.code == "accounts.approval_on_paper":
-        what = f"{after.get('decided_by')}{cn_date(date.fromisoformat(str(after.get('decided_on'))))}{after.get('state')}"
+        what = (
+            f"{after.get('decided_by')}{cn_date(date.fromisoformat(str(after.get('decided_on'))))}{after.get('state')}"
+        )
         quote = "，".join(part for part in (what, paper(row), quote) if part)
     marks = tags(row) if answered else (Tag("代录"),) if entry.who_on_behalf else ()
     return Event(entry.at, entry.who_name, WHAT.get(entry.code, "改动"), quote, marks)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wuze.accounts.enums import ApprovalState as S  # noqa: N817 - a table reads better
-from wuze.accounts.enums import ApprovalVerb as V  # noqa: N817 - a table reads better
+from wuze.accounts.enums import ApprovalState as S
+from wuze.accounts.enums import ApprovalVerb as V
 
 TABLE: dict[tuple[S, V], S] = {
     (S.ASKED, V.APPROVE): S.APPROVED,

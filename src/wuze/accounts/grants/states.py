@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
 
 from wuze.accounts.models import Grant
 
@@ -48,8 +47,3 @@ def state_of(grant: Grant, day: date) -> State:
     if grant.until is not None and grant.until <= day:
         return State.ENDED
     return State.ENDING if grant.end_proposed_by else State.GRANTED
-
-
-def waiting() -> Q:
-    """Grants that wait for a second administrator."""
-    return Q(declined_at=None, confirmed_at=None) | Q(confirmed_at__isnull=False, until=None) & ~Q(end_proposed_by="")

@@ -22,7 +22,20 @@ ONE_TIME = timedelta(hours=24)
 ONE_TIME_LENGTH = 16
 NAME_SHORTEST = 2
 OURS = frozenset(
-    {"wuze", "dangjian", "zuzhibu", "shegongbu", "admin", "password", "passw0rd", "p@ssw0rd", "qwer", "qwerty", "woaini", "aini"}
+    {
+        "wuze",
+        "dangjian",
+        "zuzhibu",
+        "shegongbu",
+        "admin",
+        "password",
+        "passw0rd",
+        "p@ssw0rd",
+        "qwer",
+        "qwerty",
+        "woaini",
+        "aini",
+    }
 )
 """Beginnings that an office guesses first."""
 

@@ -12,7 +12,13 @@ from wuze.accounts import marks
 from wuze.accounts.login.store import SessionStore
 from wuze.accounts.models import Session
 
-BROWSERS = (("Edg/", "Edge"), ("MicroMessenger", "微信"), ("Firefox/", "火狐"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+BROWSERS = (
+    ("Edg/", "Edge"),
+    ("MicroMessenger", "微信"),
+    ("Firefox/", "火狐"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
 SYSTEMS = (
     ("Android", "安卓手机"), ("iPhone", "苹果手机"), ("Windows", "Windows电脑"), ("Macintosh", "苹果电脑"), ("Linux", "Linux电脑"),
 )  # fmt: skip
@@ -42,7 +48,9 @@ def open_sessions(user: int, now: int) -> list[Open]:
     for row in Session.objects.filter(user_id=user):
         data = SessionStore().decode(row.session_data)
         if not marks.ended(data, now):
-            moments = (datetime.fromtimestamp(data[name], timezone.get_current_timezone()) for name in ("opened", "seen"))
+            moments = (
+                datetime.fromtimestamp(data[name], timezone.get_current_timezone()) for name in ("opened", "seen")
+            )
             words = (str(data.get(name, "")) for name in (marks.SOURCE, marks.DEVICE))
             found.append(Open(str(data.get(marks.NUMBER, "")), row.session_key, *moments, *words))
     return sorted(found, key=lambda one: (one.opened, one.number), reverse=True)

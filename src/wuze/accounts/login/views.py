@@ -165,7 +165,9 @@ def factor(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         key = request.session.session_key or ""
         try:
-            codes = actions.add_factor(request.actor, form.cleaned_data["sealed"], form.cleaned_data["code"], now=now(), keep=key)
+            codes = actions.add_factor(
+                request.actor, form.cleaned_data["sealed"], form.cleaned_data["code"], now=now(), keep=key
+            )
         except Invalid as error:
             into_form(form, error)
         else:
@@ -228,4 +230,3 @@ def end_session(request: Request, number: str) -> HttpResponse:
     """Ends one of one's own sessions."""
     actions.end_session(request.actor, number, now=now())
     return redirect("accounts:me")
-

@@ -17,14 +17,22 @@ ROOM = 94.0
 """Characters across an upright A4 page at full size."""
 BODY = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "border": 1, "text_wrap": True}
 FORMS: dict[str, dict[str, Any]] = {
-    "title": {"font_name": "方正小标宋简体", "font_size": 18, "align": "center", "valign": "vcenter", "text_wrap": True},
+    "title": {
+        "font_name": "方正小标宋简体",
+        "font_size": 18,
+        "align": "center",
+        "valign": "vcenter",
+        "text_wrap": True,
+    },
     "note": {"font_name": "楷体", "font_size": 10.5, "valign": "vcenter", "text_wrap": True},
     "head": {**BODY, "font_name": "黑体", "align": "center", "bg_color": "#E8EDF3"},
     "text": BODY,
     "center": {**BODY, "align": "center"},
     "label": {**BODY, "font_name": "黑体", "align": "center", "bg_color": "#F2F2F2"},
 }
-_BALLOT_NOTE = "在每一行你同意的一格里打“√”，只选一格。一行都不选算弃权；一行选了两格以上，这一行算作废。不写姓名，不作记号。"
+_BALLOT_NOTE = (
+    "在每一行你同意的一格里打“√”，只选一格。一行都不选算弃权；一行选了两格以上，这一行算作废。不写姓名，不作记号。"
+)
 _TALLY_NOTE = "用“正”字计票。收回票多于发出票的，测评无效。一行选了两格以上的不计，另记在“作废”；没有选的记在“弃权”。"
 
 
@@ -45,7 +53,10 @@ def write_tally_sheets(sets: Sequence[BallotSet], path: Path) -> None:
     with open_book(path, title="计票单") as book:
         forms, names = {name: book.workbook.add_format(look) for name, look in FORMS.items()}, SheetNames()
         for one in sets:
-            options = [*(option for option, _ in one.options), *(word.partition("（")[0] for word in (ABSTAINED, SPOILT))]
+            options = [
+                *(option for option, _ in one.options),
+                *(word.partition("（")[0] for word in (ABSTAINED, SPOILT)),
+            ]
             page = _Paper(book.workbook.add_worksheet(names.take(one.label)), forms, list(dict.fromkeys(options)))
             page.top(f"{one.title}\n{one.poll}计票单（{one.body}）", _TALLY_NOTE)
             page.blanks((EXPECTED, PRESENT, ISSUED, RETURNED, VOID))

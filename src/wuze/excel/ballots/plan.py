@@ -41,7 +41,9 @@ def ballot_sets(scheme: Scheme, facts: Facts, by: str = "") -> tuple[BallotSet, 
         group = (as_text(subject.attributes.get(by)) or "未填") if by else ""
         groups.setdefault(group, []).append((subject.id, subject.name))
     return tuple(
-        BallotSet(title_of(scheme), poll.name, body, group, poll.options, max(poll.least_votes, LEAST_SHOWN), tuple(units))
+        BallotSet(
+            title_of(scheme), poll.name, body, group, poll.options, max(poll.least_votes, LEAST_SHOWN), tuple(units)
+        )
         for poll in scheme.polls
         if poll.name in used
         for group, units in groups.items()

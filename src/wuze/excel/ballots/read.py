@@ -99,7 +99,12 @@ class _Tally:
         if self.about(QUORUM).text and share is None:
             what = f"到会要求“{self.about(QUORUM).text}”不是数"
             self.add("bad_number", self.about(QUORUM).cell, what, "写成 2/3、80% 或 0.8；不要求就空着")
-        elif share is not None and expected is not None and present is not None and present < mul(Decimal(expected), share):
+        elif (
+            share is not None
+            and expected is not None
+            and present is not None
+            and present < mul(Decimal(expected), share)
+        ):
             what = f"应到{expected}人，实到{present}人，不到{self.about(QUORUM).text}，测评无效"
             self.add("votes_quorum", self.about(PRESENT).cell, what, "核对人数；确实不够的，重新组织测评")
 
@@ -151,7 +156,9 @@ class _Tally:
             self.add("votes_over", filled[-1].cell, what, "核对计票单")
         elif cast < ballots:
             what = f"“{code.text}”各项相加{cast}张，少于有效票{ballots}张"
-            self.add("votes_under", filled[-1].cell, what, "核对计票单；没有选的记在弃权，选错的记在作废", Level.WARNING)
+            self.add(
+                "votes_under", filled[-1].cell, what, "核对计票单；没有选的记在弃权，选错的记在作废", Level.WARNING
+            )
 
     def _after(self, blank: Sequence[Answer]) -> None:
         if blank:

@@ -139,7 +139,9 @@ def _end(sheet: Any, forms: dict[str, Any], row: int, last: int) -> None:
              "error_title": "人数和票数", "error_message": "填 0 或正整数"}  # fmt: skip  # one rule
     for cell in ("B3", "D3", "F3", "B4", "D4"):
         sheet.data_validation(cell, whole)
-    sheet.conditional_format("B4", {"type": "formula", "criteria": '=AND($B$4<>"",$F$3<>"",$B$4>$F$3)', "format": forms["over"]})
+    sheet.conditional_format(
+        "B4", {"type": "formula", "criteria": '=AND($B$4<>"",$F$3<>"",$B$4>$F$3)', "format": forms["over"]}
+    )
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

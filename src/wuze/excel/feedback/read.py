@@ -108,7 +108,9 @@ def _units(sheets: dict[str, Sheet], rows: dict[str, tuple[Row, ...]]) -> tuple[
         assert isinstance(value, Decimal)  # noqa: S101 - refused above when it is none
         grade = as_text(own[at["等次"]]).removeprefix("—")
         found.append(
-            UnitResult(code, as_text(row[1]), group, value, grade, as_text(own[at["状态"]]), as_text(own[at["说明"]]), items)
+            UnitResult(
+                code, as_text(row[1]), group, value, grade, as_text(own[at["状态"]]), as_text(own[at["说明"]]), items
+            )
         )
     return tuple(found)
 

@@ -17,7 +17,7 @@ from wuze.scoring.text import key
 HEAD_WITHIN = 40
 """A head is looked for in so many rows."""
 
-_TOTAL = re.compile(r".{0,20}(?:合计|总计|小计|共计|累计|总数)[:(]?.{0,6}")
+_TOTAL = re.compile(r".{0,20}(?:合计|总计|小计|共计|累计|总数)(?:[:(].{0,12})?")
 _NOTE = re.compile(r"(?:注|备注|说明|填表|填报|制表|审核|审批|单位负责人|负责人|经办|联系|报送|盖章|日期).*")
 _SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).*")
 _LETTERS = "甲乙丙丁戊己庚辛壬癸"
@@ -226,7 +226,7 @@ def row_kind(raw: Row, spread: Row, keys: Sequence[int]) -> RowKind:
         return RowKind.DATA
     named = [same_form(spread[at]) for at in keys if at < len(spread) and spread[at] is not None]
     lead = texts[0]
-    label = not named or named[0] == lead or any(map(_TOTAL.fullmatch, named))
+    label = not named or any(map(_TOTAL.fullmatch, named))
     if label and any(map(_TOTAL.fullmatch, texts[:2])):
         return RowKind.TOTAL
     sparse = len(filled) <= 2 or all(_NOTE.fullmatch(text) for text in texts)

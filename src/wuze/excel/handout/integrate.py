@@ -11,7 +11,7 @@ from wuze.excel.handout.frame import RowKind, row_text, same_form, shown
 from wuze.excel.handout.gather import Gathered, Version
 from wuze.excel.handout.match import Index
 from wuze.excel.handout.notes import Kind, Note, note
-from wuze.excel.handout.results import ADDED, DELETED, NOT_BACK, TAKEN, Merged, MergeResult, Unit, reminder_of
+from wuze.excel.handout.results import ADDED, DELETED, KEPT, NOT_BACK, TAKEN, Merged, MergeResult, Unit, reminder_of
 from wuze.excel.handout.returned import Returned
 from wuze.excel.handout.source import Source
 from wuze.excel.handout.suit import expectations, held
@@ -57,7 +57,7 @@ def integrate(
     files.sort(key=lambda file: file.name)
     every = [*notes, *(one for file in files for one in sorted(file.notes, key=_place))]
     result = MergeResult(source, rows, units, every, strangers, files)
-    result.reminder = reminder_of(source.path.stem, units)
+    result.reminder = reminder_of(source.path.stem.removesuffix(KEPT), units)
     return result
 
 

@@ -12,6 +12,8 @@ from wuze.excel.handout.source import Source
 from wuze.scoring.tables import Cell
 
 NOT_BACK, TAKEN, ADDED, DELETED = "未交回", "已汇总", "新增", "交回的表里没有"
+KEPT = "（汇总前）"
+"""What is added to the name of a base whose own name the result takes."""
 
 
 @dataclass(frozen=True, slots=True)

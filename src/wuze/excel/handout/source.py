@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wuze.excel.book import Book, Sheet, open_book
 from wuze.excel.cells import a1
-from wuze.excel.handout.choose import Plan, choose, column, row_key
+from wuze.excel.handout.choose import Plan, choose, row_key
 from wuze.excel.handout.frame import Frame, find_head, frame_of
 from wuze.excel.handout.notes import Kind, Note, note
 from wuze.excel.handout.original import Original, open_original
@@ -51,7 +51,10 @@ class Source:
 
 
 def open_source(path: Path, options: Options, book: Book | None = None) -> Source:
-    """Open a table (``book`` where it was read before). Raises :class:`BookError` for a bad file, a missing head or column, or rows that have no key."""
+    """Open a table (``book`` where it was read before).
+
+    Raises :class:`BookError` for a bad file, a missing head or column, or rows that have no key.
+    """
     book = book or open_book(path)
     sheet, (top, bottom) = _sheet(book, options)
     frame = frame_of(sheet, top, bottom)
@@ -108,14 +111,7 @@ def repeated_keys(source: Source) -> list[Note]:
 
 def has_column(sheet: Sheet, by: str) -> bool:
     """Whether a sheet has the splitting column too."""
-    head = find_head(sheet, [by])
-    if head is None:
-        return False
-    heads = frame_of(sheet, *head).headings
-    try:
-        return bool(column(heads, by))
-    except ValueError:
-        return True
+    return find_head(sheet, [by, by.rsplit("/", 1)[-1]]) is not None
 
 
 def names_of(plan: Plan, columns: Sequence[int]) -> tuple[str, ...]:

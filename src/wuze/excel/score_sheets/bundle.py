@@ -32,7 +32,9 @@ class Workbooks:
     @property
     def by_data(self) -> int:
         """How many items are counted from data and take no 得分."""
-        return len({line.item for sheets in self.files.values() for one in sheets for line in one.lines if line.by_data})
+        return len(
+            {line.item for sheets in self.files.values() for one in sheets for line in one.lines if line.by_data}
+        )
 
 
 def workbooks(sheets: tuple[UnitSheet, ...], facts: Facts, by: str = "") -> Workbooks:

@@ -50,7 +50,9 @@ def _second(form: ScoreForm, others: Sequence[ScoreForm]) -> Located:
     names = [key(other.scorer.text) for other in (*others, form)]
     if all(names) and len(set(names)) == len(names):
         what = f"{form.unit.text}的{stage}有{len(names)}张评分表（{'、'.join(names)}），按“评委合成”合成"
-        return form.finding("sheet_raters", form.unit.cell, what, "核对是几位评分人各评一张；不是的只留一张", Level.WARNING)
+        return form.finding(
+            "sheet_raters", form.unit.cell, what, "核对是几位评分人各评一张；不是的只留一张", Level.WARNING
+        )
     what = f"{form.unit.text}的{stage}有两张评分表，内容不同：另一张是“{_where(others[-1])}”"
     return form.finding("sheet_twice", form.unit.cell, what, "只留一张；几位评分人各评一张的，在每张上写明评分人")
 
@@ -94,7 +96,9 @@ def _lines(form: ScoreForm, items: dict[str, Item]) -> list[Located]:
             found.append(form.finding("score_blank", row.score.cell, what, "填上得分", Level.WARNING))
         elif row.reason.text and row.by_data:
             what = f"“{row.code.text}”由数据计分，这里写的扣分原因没有采用"
-            found.append(form.finding("score_blank", row.reason.cell, what, "写到数据的佐证里，或不必理会", Level.WARNING))
+            found.append(
+                form.finding("score_blank", row.reason.cell, what, "写到数据的佐证里，或不必理会", Level.WARNING)
+            )
     return found
 
 

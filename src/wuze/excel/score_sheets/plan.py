@@ -62,16 +62,16 @@ def plan(scheme: Scheme, facts: Facts, *, stage: str = STAGES[1], period: str = 
     view = View(scheme, facts, lambda _: Cohort(()))
     known = _with_data(facts)
     lines = {item.id: _line(item, scheme, known) for item in scheme.items}
-    elsewhere = tuple(f"{part.name}（{plain(part.points)}分，{part.source}）" for part in scheme.parts if not part.items)
+    elsewhere = tuple(
+        f"{part.name}（{plain(part.points)}分，{part.source}）" for part in scheme.parts if not part.items
+    )
     when = period or (f"{scheme.year}年度" if scheme.year is not None else "")
     found = []
     for subject in facts.subjects:
         view.at(subject)
         own = tuple(lines[item.id] for item in scheme.items if applies(view, item))
         kind, group = attribute(subject, "类型"), attribute(subject, scheme.group_by or "属地")
-        found.append(
-            UnitSheet(title_of(scheme), subject.id, subject.name, kind, group, when, stage, own, elsewhere)
-        )
+        found.append(UnitSheet(title_of(scheme), subject.id, subject.name, kind, group, when, stage, own, elsewhere))
     return tuple(found)
 
 
@@ -105,7 +105,9 @@ def _line(item: Item, scheme: Scheme, known: frozenset[str]) -> Line:
     parts = {part.id: part.name for part in scheme.parts}
     chosen = any(clause.method is not None and clause.method.inclusive_scores() for clause in item.clauses)
     by_data = bool(item.elements & known) and not chosen
-    return Line(item.id, item.name, parts[item.part], standard(item, scheme), item.points, item.floor, item.cap, by_data)
+    return Line(
+        item.id, item.name, parts[item.part], standard(item, scheme), item.points, item.floor, item.cap, by_data
+    )
 
 
 def standard(item: Item, scheme: Scheme) -> str:

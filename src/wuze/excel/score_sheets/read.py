@@ -132,7 +132,9 @@ def read_form(sheet: Sheet, file: str) -> tuple[ScoreForm | None, list[Located]]
     ]
     if not form.unit.text:
         cell = form.unit.cell or a1(0, sheet.left)
-        found.append(form.finding("sheet_unit", cell, "评分表上没有单位编号，不知道是哪个单位的", "在表头“单位编号”后填上编号"))
+        found.append(
+            form.finding("sheet_unit", cell, "评分表上没有单位编号，不知道是哪个单位的", "在表头“单位编号”后填上编号")
+        )
     if found:
         return None, found
     rows = tuple(_rows(sheet, header, columns, form, found))
