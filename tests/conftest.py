@@ -23,22 +23,21 @@ settings.register_profile("ci", settings.get_profile("wuze"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "wuze")
 
 
-class WholeLogin:
-    """``client.force_login`` gives a whole login: password just now, second factor shown. The real way in is tried in
-    ``tests/accounts/login``."""
-
-    django = Client.force_login
-
-    def __call__(self, client: Client, user: Any, backend: str | None = None) -> None:
-        """Django's, and the marks that our own login sets."""
-        self.django(client, user, backend)
-        session, now = client.session, int(Moment.read().now.timestamp())
-        session.update({marks.OPENED: now, marks.SEEN: now, marks.PROVED: now, marks.FACTOR: marks.PASSED, marks.NUMBER: "n"})
-        session.save()
+_force_login = Client.force_login
 
 
-_whole_login = WholeLogin()
-Client.force_login = lambda self, user, backend=None: _whole_login(self, user, backend)  # type: ignore[method-assign]  # for all tests
+def whole_login(client: Client, user: Any, backend: str | None = None) -> None:
+    """``client.force_login`` of all tests: a whole login, with the marks that our own sets (password just now, second
+    factor shown). The real way in is tried in ``tests/accounts/login``."""
+    _force_login(client, user, backend)
+    session, now = client.session, int(Moment.read().now.timestamp())
+    session.update(
+        {marks.OPENED: now, marks.SEEN: now, marks.PROVED: now, marks.FACTOR: marks.PASSED, marks.NUMBER: "here"}
+    )
+    session.save()
+
+
+Client.force_login = whole_login  # type: ignore[method-assign]  # one place, for every client of every test
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ from django.test import Client, override_settings
 from tests import world
 from tests.portal.making import act, approval, client, counted
 from wuze.accounts.enums import Role
-from wuze.accounts.login_models import SecondFactor
-from wuze.accounts.models import Grant, Installation, User
+from wuze.accounts.models import Grant, Installation, SecondFactor, User
 from wuze.accounts.values import Actor
 from wuze.portal import desk, lines
 from wuze.portal.lines import Line
@@ -165,7 +164,9 @@ def test_a_grant_waits_for_another_administrator_than_the_one_who_proposed_it() 
     county = world.county()
     security, audit = county.users["security_admin"], county.users["audit_admin"]
     someone = world.account(world.person("赵一"))
-    Grant.objects.create(user=someone, role=Role.READER, since=DAY, reason="借调", proposed_by="甲", proposed_user=security.pk)
+    Grant.objects.create(
+        user=someone, role=Role.READER, since=DAY, reason="借调", proposed_by="甲", proposed_user=security.pk
+    )
     assert [line.kind for line in accounts.grants_to_confirm(world.actor(security))] == ["waiting"]
     assert titles(accounts.grants_to_confirm(world.actor(audit))) == ["复核授权：赵一任只读"]
     assert accounts.grants_to_confirm(world.actor(county.users["lead_head"])) == ()
@@ -240,7 +241,11 @@ def test_nobody_is_sent_to_the_login() -> None:
 
 def test_an_empty_desk_says_what_is_true_and_where_to_go() -> None:
     county = world.county()
-    for who, word in (("secretary", "现在没有要您办的事。"), ("security_admin", "看授权"), ("system_admin", "没有新备份")):
+    for who, word in (
+        ("secretary", "现在没有要您办的事。"),
+        ("security_admin", "看授权"),
+        ("system_admin", "没有新备份"),
+    ):
         text = client(county.users[who]).get("/").content.decode()
         assert word in text or who == "security_admin"
     lost = world.account(world.person("钱二"))

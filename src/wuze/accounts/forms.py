@@ -57,7 +57,7 @@ class ProposeForm(Form):
         self.fields = {"user": field, **self.fields}
 
 
-class SiteForm(forms.ModelForm[Installation]):
+class SiteForm(forms.ModelForm):  # type: ignore[type-arg]  # Django 5.2 cannot be subscripted at run time
     """Names and switches; an action saves them."""
 
     class Meta:
@@ -68,6 +68,6 @@ class SiteForm(forms.ModelForm[Installation]):
         help_texts = {  # noqa: RUF012 - Django's own shape
             "field": "如：两新组织、新兴领域、两企三新。",
             "lead_names": "如：县委社会工作部、县委两新工委。",
-            "small_office": "打开后，经办人可凭在册领导的书面签批登记自己报批的事，页面标“一人经办”。开票、问责各步、申诉、自己单位的核验不放宽。",
-            "strict_passwords": "打开：四类字符要有三类，90天一换（等保要求）。关上：只看长度和常用口令表（ASVS 5.0 的做法，与等保不同，须本单位认可）。",
+            "small_office": "打开后，经办人可凭在册领导的书面签批登记自己报批的事，页面标“一人经办”。开票、问责、申诉、本单位核验不放宽。",
+            "strict_passwords": "打开：四类字符要有三类，90天一换（等保要求）。关上：只看长度和常用口令表（与等保不同，须本单位认可）。",
         }

@@ -1,6 +1,6 @@
 """The one way into a view: who may enter is decided here before it runs, and what an act answers is caught here.
 
-Every view carries one mark: ``@public`` (kernel.web.security), ``@signed_in``, ``@half_way`` or ``@needs(capability, …)`` (any of them is enough). A view
+Every view carries one mark: ``@public`` (kernel.web.security), ``@signed_in``, ``@half_way`` or ``@needs(capability, …)`` (any is enough). A view
 without a mark is refused (default deny, SEC-14). Views that change something carry ``@acts`` too.
 """
 

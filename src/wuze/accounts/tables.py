@@ -6,11 +6,12 @@ from django.db.models import Q
 from django.urls import reverse
 
 from wuze.accounts.enums import Role
-from wuze.accounts.grants.states import waiting
 from wuze.accounts.models import Grant, User
 from wuze.kernel.web.components import Empty, Link, Tag
 from wuze.kernel.web.listing import Cell
 from wuze.kernel.web.table import Col, Pick, Seen, Table
+
+WAITING = Q(declined_at=None, confirmed_at=None) | Q(confirmed_at__isnull=False, until=None) & ~Q(end_proposed_by="")
 
 
 def _marks(user: User) -> tuple[Tag, ...]:
@@ -54,6 +55,6 @@ GRANTS = Table[Grant](
     ),
     search=("user__person__name__icontains", "user__username__icontains"), placeholder="找姓名、账号", order=("-pk",),
     filters=(Pick("role", "角色", Role.choices, lambda value: Q(role=value)),),
-    views=(Seen("now", "现有和待复核", Q(until=None, declined_at=None)), Seen("waiting", "待复核", waiting()), Seen("all", "全部", Q())),
+    views=(Seen("now", "现有和待复核", Q(until=None, declined_at=None)), Seen("waiting", "待复核", WAITING), Seen("all", "全部", Q())),
     empty=Empty("还没有授权。"),
 )  # fmt: skip

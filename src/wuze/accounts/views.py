@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,13 +22,13 @@ from wuze.accounts.grants import policy as grant_policy
 from wuze.accounts.grants.states import NEXT, GrantVerb, state_of
 from wuze.accounts.login import lockout
 from wuze.accounts.login.sessions import open_sessions
-from wuze.accounts.login.views import now
 from wuze.accounts.me import has_factor, my_data
 from wuze.accounts.models import Grant, User
 from wuze.accounts.tables import ACCOUNTS, GRANTS
 from wuze.kernel.errors import Invalid, Refusal
 from wuze.kernel.web.components import Link, Refused, Verb
 from wuze.kernel.web.htmx import is_fragment
+from wuze.kernel.web.request import seconds as now
 from wuze.kernel.web.request import version_of
 from wuze.kernel.web.table import listing
 
@@ -91,7 +94,7 @@ def _secret(request: Request, user: User, secret: str) -> HttpResponse:
     return shown_once(page, reverse("accounts:one", args=[user.pk]))
 
 
-VERBS = {
+VERBS: dict[str, tuple[str, Callable[..., Any]]] = {
     "reset": ("重设口令", actions.reset_password), "disable": ("停用", actions.disable), "enable": ("重新启用", actions.enable),
     "unlock": ("解锁", actions.unlock), "remove-factor": ("解除第二道验证", actions.remove_factor),
 }  # fmt: skip

@@ -20,4 +20,6 @@ SENTENCES = {
     "registry.handover_given": "{who}确认交出（{after.way}）：{thing}，清单{after.lines}项",
     "registry.handover_done": "{who}确认接收（{after.way}）：{thing}，{after.outgoing}离任、{after.incoming}到任，{after.on}",
     "registry.handover_cancelled": "{who}取消{thing}，理由：{after.reason}",
+    "registry.unit_checked": "{who}核对{thing}的信息：{after.answer}",
+    "registry.check_settled": "{who}处理{thing}核对时提出的不同：{after.outcome}",
 }

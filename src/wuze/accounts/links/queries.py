@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -23,6 +24,6 @@ def misses(address: str, at: datetime) -> int:
     return Entry.objects.filter(code=MISSED, address=address, at__gt=at - WINDOW).count()
 
 
-def of_units(units: QuerySet[object]) -> QuerySet[OneTimeLink]:
+def of_units(units: QuerySet[Any]) -> QuerySet[OneTimeLink]:
     """Links of these units."""
     return OneTimeLink.objects.filter(unit__in=units)

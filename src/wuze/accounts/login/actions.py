@@ -12,7 +12,7 @@ from django.db import transaction
 from wuze.accounts import marks
 from wuze.accounts.gate import Request
 from wuze.accounts.login import lockout, passwords, policy, sessions, totp
-from wuze.accounts.models import SecondFactor, User
+from wuze.accounts.models import SecondFactor, Session, User
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, Refusal, Refused, refuse
 from wuze.kernel.web.request import Moment
@@ -51,7 +51,7 @@ def log_in(request: Request, found: User, *, demo: bool = False) -> int:
         stay = sessions.open_sessions(user.pk, now)[: marks.MOST - 1]
         over = [one for one in sessions.open_sessions(user.pk, now) if one not in stay]
         for one in over:
-            sessions.Session.objects.filter(session_key=one.key).delete()
+            Session.objects.filter(session_key=one.key).delete()
         login(request, user, BACKEND)
         has = SecondFactor.objects.filter(user=user).exists()
         request.session.update(_marks(request, now, demo=demo, waiting=has and not demo))
@@ -114,7 +114,7 @@ def end_session(actor: Actor, number: str, *, now: int) -> None:
         user = User.objects.select_for_update().select_related("person").get(pk=actor.user)
         found = [one for one in sessions.open_sessions(user.pk, now) if one.number == number]
         for one in found:
-            sessions.Session.objects.filter(session_key=one.key).delete()
+            Session.objects.filter(session_key=one.key).delete()
         after = {"device": found[0].device if found else "已经结束"}
         record(
             "accounts.session_ended", at=actor.at, who=actor.who(), thing=thing(user), after=after, origin=actor.origin

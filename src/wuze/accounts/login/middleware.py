@@ -55,7 +55,7 @@ class LoginStateMiddleware:
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: Request) -> HttpResponse:  # type: ignore[override]  # the actor is there
+    def __call__(self, request: Request) -> HttpResponse:
         """Set ``request.unfinished`` and take the roles away until it is empty."""
         if isinstance(request.user, User):
             if request.session.get(marks.DEMO) and not demo.allowed(request):

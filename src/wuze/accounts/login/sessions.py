@@ -48,11 +48,11 @@ def open_sessions(user: int, now: int) -> list[Open]:
     for row in Session.objects.filter(user_id=user):
         data = SessionStore().decode(row.session_data)
         if not marks.ended(data, now):
-            moments = (
+            first, last = (
                 datetime.fromtimestamp(data[name], timezone.get_current_timezone()) for name in ("opened", "seen")
             )
             words = (str(data.get(name, "")) for name in (marks.SOURCE, marks.DEVICE))
-            found.append(Open(str(data.get(marks.NUMBER, "")), row.session_key, *moments, *words))
+            found.append(Open(str(data.get(marks.NUMBER, "")), row.session_key, first, last, *words))
     return sorted(found, key=lambda one: (one.opened, one.number), reverse=True)
 
 

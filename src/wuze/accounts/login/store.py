@@ -14,11 +14,11 @@ class SessionStore(DatabaseStore):
     """The setting ``SESSION_ENGINE`` names this module."""
 
     @classmethod
-    def get_model_class(cls) -> type[Session]:  # type: ignore[override]  # stubs know only Django's own model
+    def get_model_class(cls) -> type[Session]:
         """Our table."""
         return Session
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:  # type: ignore[override]  # as above
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row of these data."""
         row: Session = super().create_model_instance(data)  # type: ignore[assignment]  # as above
         row.user_id = int(data[USER]) if USER in data else None

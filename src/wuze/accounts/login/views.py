@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, update_session_auth_hash
@@ -25,17 +23,12 @@ from wuze.accounts.login.forms import AddFactorForm, LoginForm, PasswordForm, Pr
 from wuze.accounts.models import SecondFactor, User
 from wuze.kernel.errors import Invalid
 from wuze.kernel.web.components import Link
-from wuze.kernel.web.request import Moment
+from wuze.kernel.web.request import seconds as now
 from wuze.kernel.web.security import public
 
 WRONG = "账号或口令不对，没有登录。连续错5次，这个账号锁30分钟。"
 CLEAR = '"cache", "cookies"'
 """Never the offline store (SEC-49)."""
-
-
-def now() -> int:
-    """The machine's clock; a demo's frozen date does not stop sessions."""
-    return int(Moment.read().now.timestamp())
 
 
 def onward(request: Request, asked: str) -> str:
@@ -66,7 +59,7 @@ def login(request: Request) -> HttpResponse:
         actions.note_failed(request, name, locked=bool(locked) or source)
         form.add_error(None, _locked(locked) if locked else "这个地址试错太多次，半小时后再试。" if source else WRONG)
         return _login_page(request, form)
-    return _entered(request, cast("User", user), form.cleaned_data["next"])
+    return _entered(request, user, form.cleaned_data["next"])
 
 
 def _locked(until: object) -> str:

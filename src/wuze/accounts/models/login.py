@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -23,9 +24,7 @@ class Session(AbstractBaseSession):
     @classmethod
     def get_session_store_class(cls) -> Any:
         """Asked by Django to decode a row."""
-        from wuze.accounts.login.store import SessionStore  # app ready: the store asks for this model
-
-        return SessionStore
+        return import_module("wuze.accounts.login.store").SessionStore  # the store asks for this model
 
 
 class SecondFactor(models.Model):

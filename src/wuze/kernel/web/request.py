@@ -38,6 +38,11 @@ class Moment:
         return Moment(moved + timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second))
 
 
+def seconds() -> int:
+    """The machine's clock in seconds; a demo's frozen date does not stop sessions."""
+    return int(Moment.read().now.timestamp())
+
+
 def version_of(request: HttpRequest) -> int | None:
     """The row version a form was made from; None where it carries none or nonsense."""
     text = request.POST.get("version", "")

@@ -4,32 +4,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Complaint',
+            name="Complaint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(choices=[('burden', '要的材料、表太多或重复'), ('formalism', '变相打卡、攒积分、要截图照片'), ('wrong', '数字或内容不对'), ('clumsy', '不好用、打不开'), ('other', '其他')], max_length=12, verbose_name='关于')),
-                ('text', models.CharField(max_length=500, verbose_name='意见')),
-                ('page', models.CharField(blank=True, max_length=120, verbose_name='在哪个页面')),
-                ('post', models.CharField(blank=True, max_length=120, verbose_name='留下的岗位')),
-                ('day', models.DateField(verbose_name='日期')),
-                ('answer', models.CharField(blank=True, max_length=500, verbose_name='怎么办的')),
-                ('answered_by', models.CharField(blank=True, max_length=120, verbose_name='答复人')),
-                ('answered_on', models.DateField(blank=True, null=True, verbose_name='答复日期')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='版本')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("burden", "要的材料、表太多或重复"),
+                            ("formalism", "变相打卡、攒积分、要截图照片"),
+                            ("wrong", "数字或内容不对"),
+                            ("clumsy", "不好用、打不开"),
+                            ("other", "其他"),
+                        ],
+                        max_length=12,
+                        verbose_name="关于",
+                    ),
+                ),
+                ("text", models.CharField(max_length=500, verbose_name="意见")),
+                ("page", models.CharField(blank=True, max_length=120, verbose_name="在哪个页面")),
+                ("post", models.CharField(blank=True, max_length=120, verbose_name="留下的岗位")),
+                ("day", models.DateField(verbose_name="日期")),
+                ("answer", models.CharField(blank=True, max_length=500, verbose_name="怎么办的")),
+                ("answered_by", models.CharField(blank=True, max_length=120, verbose_name="答复人")),
+                ("answered_on", models.DateField(blank=True, null=True, verbose_name="答复日期")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
             ],
             options={
-                'verbose_name': '意见',
-                'verbose_name_plural': '意见',
-                'ordering': ('-id',),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(models.Q(('answer', ''), _negated=True), models.Q(('answered_on', None), _negated=True)), _connector='OR'), name='complaint_answered', violation_error_message='答复要写明怎么办的和日期。')],
+                "verbose_name": "意见",
+                "verbose_name_plural": "意见",
+                "ordering": ("-id",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_on", None)),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True), models.Q(("answered_on", None), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaint_answered",
+                        violation_error_message="答复要写明怎么办的和日期。",
+                    )
+                ],
             },
         ),
     ]

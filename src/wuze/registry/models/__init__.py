@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wuze.registry.models.checks import UnitCheck
 from wuze.registry.models.coverage import BY_PARTY, Coverage, LeaderContact
 from wuze.registry.models.handovers import Handover, HandoverLine
 from wuze.registry.models.organisations import FormerKey, Organisation, OrganisationType, PartyOrganisation, Standing
@@ -11,5 +12,5 @@ from wuze.registry.models.units import Unit, UnitParent
 
 __all__ = [
     "BY_PARTY", "Appointment", "Coverage", "FormerKey", "Handover", "HandoverLine", "LeaderContact", "Organisation", "OrganisationType",
-    "PartyOrganisation", "Post", "Region", "Standing", "Unit", "UnitParent",
+    "PartyOrganisation", "Post", "Region", "Standing", "Unit", "UnitCheck", "UnitParent",
 ]  # fmt: skip
