@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from wuze.registry import branch_accounts
 from wuze.registry.views import handovers, people, posts, units
 
 app_name = "registry"
@@ -39,4 +40,8 @@ urlpatterns = [
     path("handovers/<int:pk>/take/", handovers.take, name="handover-take"),
     path("handovers/<int:pk>/register/", handovers.register, name="handover-register"),
     path("handovers/<int:pk>/cancel/", handovers.cancel, name="handover-cancel"),
+    path("accounts/", branch_accounts.accounts, name="branch-accounts"),
+    path("accounts/<int:pk>/", branch_accounts.account, name="branch-account"),
+    path("accounts/<int:pk>/open/", branch_accounts.open_account, name="branch-account-open"),
+    path("accounts/<int:pk>/<slug:verb>/", branch_accounts.change, name="branch-account-change"),
 ]
