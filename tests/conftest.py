@@ -37,7 +37,7 @@ def whole_login(client: Client, user: Any, backend: str | None = None) -> None:
     session.save()
 
 
-Client.force_login = whole_login  # type: ignore[method-assign]  # one place, for every client of every test
+setattr(Client, "force_login", whole_login)  # noqa: B010 - replaces a method, for all tests
 
 
 @pytest.fixture

@@ -25,10 +25,12 @@ MAY_WRITE = {
     "src/wuze/accounts/gate.py": "the one-time key of a form belongs to the transaction that the gate opens",
     "src/wuze/accounts/login/lockout.py": "the login library's own table of failed attempts",
     "src/wuze/portal/demo": "invented data are laid before anybody acts",
+    "src/wuze/accounts/login/sessions.py": "ends sessions, always inside the transaction of an action",
 }
 MAY_READ_THE_CLOCK = {
     "src/wuze/kernel/web/request.py": "the edge itself",
     "src/wuze/kernel/web/frame.py": "an error page stands outside the edge",
+    "src/wuze/accounts/login": "sessions and locks follow the machine's clock, not a demo's day",
     "src/wuze/config": "operations run outside requests",
     "src/wuze/portal/health.py": "asked before any actor is known",
 }
@@ -108,7 +110,7 @@ def test_rows_are_written_by_actions_alone() -> None:
 
 def test_views_and_templates_read_through_queries() -> None:
     names = [name for name in OURS if house.is_part(name, "views") or house.is_part(name, "forms")]
-    assert faults(house.reads, names, {}) + faults(house.reads_of_a_template, TEMPLATES, {}) == []
+    assert faults(house.reads, names, READS_ALONE) + faults(house.reads_of_a_template, TEMPLATES, {}) == []
 
 
 def test_the_clock_is_read_at_the_edge() -> None:
@@ -133,7 +135,11 @@ def test_every_post_is_carried_out_exactly_once() -> None:
     assert faults(house.unmarked_posts, [name for name in OURS if house.is_part(name, "views")], POSTS_ALONE) == []
 
 
-POSTS_ALONE: dict[str, str] = {}
+READS_ALONE = {"src/wuze/accounts/login/views.py": "before anybody is known there is no visible_to"}
+
+POSTS_ALONE: dict[str, str] = {
+    "src/wuze/accounts/login/views.py": "a wrong try must stay counted, and a login is the session library's write",
+}
 """View files whose POSTs write nothing of ours, or keep their own once."""
 
 
@@ -185,7 +191,7 @@ def test_every_code_registered_is_used() -> None:
     names = [name for name in SOURCES if PurePath(name).name not in {"sentences.py", "apps.py"}]
     written = {text for name in names for text in house.strings(tree.text(name))}
     pieces = {text.removesuffix(".") for text in written}
-    made_up = {code for code in catalogue.codes() if code not in written}
+    made_up = {code for code in catalogue.codes() if code not in written and not code.startswith("test.")}
     assert sorted(code for code in made_up if not assembled(code, pieces)) == []
 
 

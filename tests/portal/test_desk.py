@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client, override_settings
@@ -191,16 +191,14 @@ def test_complaints_wait_for_the_head_of_the_lead_office() -> None:
     assert site.complaints(world.actor(county.users["lead_clerk"])) == ()
 
 
-def test_an_old_backup_is_shown_to_the_system_administrator(tmp_path: object, settings: object) -> None:
-    settings.DATA = tmp_path  # type: ignore[attr-defined]  # pytest-django
+def test_an_old_backup_is_shown_to_the_system_administrator() -> None:
     system = world.actor(world.administrator(Role.SYSTEM_ADMIN))
+    whole = Thing("config.site", "", "本站")
     assert [line.detail.split("。")[0] for line in site.backup(system)] == ["还没有备份过"]
     assert site.backup(world.actor(world.administrator(Role.AUDIT_ADMIN))) == ()
-    note = tmp_path / "run" / "backup.json"  # type: ignore[operator]  # a path
-    note.parent.mkdir()
-    note.write_text('{"at": "2020-01-02T03:00:00+08:00"}', encoding="utf-8")
-    assert [line.detail.split("。")[0] for line in site.backup(system)] == ["上次备份是1月2日"]
-    note.write_text(f'{{"at": "{datetime.now().astimezone().isoformat()}"}}', encoding="utf-8")
+    act(whole, "config.backed_up", at=world.NOW - timedelta(days=3))
+    assert [line.detail.split("。")[0] for line in site.backup(system)] == ["上次备份是11月21日"]
+    act(whole, "config.backed_up")
     assert site.backup(system) == ()
 
 

@@ -105,11 +105,7 @@ def _feedback(options: argparse.Namespace) -> int:
     found: list[Written] = []
 
     def write() -> None:
-        found.append(
-            write_feedback(
-                result, folder, factor, office=options.office, tell=lambda name: progress.step(f"写出{name}")
-            )
-        )
+        found.append(write_feedback(result, folder, factor, office=options.office, tell=progress.step))
 
     if (status := write_or_refuse(write, options, folder.name)) != DONE:
         return status

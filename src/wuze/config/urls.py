@@ -10,7 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wuze.accounts.urls")),
     path("registry/", include("wuze.registry.urls")),
     path("approvals/", include("wuze.accounts.approvals.urls")),
+    path("approvers/", include("wuze.registry.approvers.urls")),
     path("links/", include("wuze.accounts.links.urls")),
+    path("unit-links/", include("wuze.registry.links.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("components/", include("wuze.kernel.web.gallery.urls")))

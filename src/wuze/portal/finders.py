@@ -66,6 +66,6 @@ def approvals(actor: Actor, words: Sequence[str], most: int) -> Group:
 
     def shown(row: Approval) -> Found:
         detail = f"{row.unit_label} {row.get_state_display()}"
-        return Found(marked(str(row), words), place("accounts:approval", str(row.pk)), detail)
+        return Found(marked(str(row), words), place("approvals:one", str(row.pk)), detail)
 
     return collect("approvals", "审批", "件", rows.order_by("-pk"), most, shown)

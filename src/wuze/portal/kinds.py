@@ -61,4 +61,4 @@ UNIT = Kind("registry.unit", "单位", units_seen, lambda key: place("registry:u
 POST = Kind("registry.post", "岗位", posts_seen, lambda key: place("registry:post", key))
 PERSON = Kind("registry.person", "人员", people_seen, lambda key: place("registry:person", key))
 HANDOVER = Kind("registry.handover", "交接", handovers_seen, lambda key: place("registry:handover", key))
-APPROVAL = Kind("accounts.approval", "审批", approvals_seen, lambda key: place("accounts:approval", key))
+APPROVAL = Kind("accounts.approval", "审批", approvals_seen, lambda key: place("approvals:one", key))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.core.checks import register
 
+from wuze.accounts.links import tasks
+from wuze.registry.links.tasks import CONFIRM
 from wuze.registry.sentences import SENTENCES
 from wuze.trail import catalogue
 
@@ -22,4 +24,5 @@ class RegistryConfig(AppConfig):
         from wuze.registry.handover_lines import providers_resolve  # app ready: reaches the models
 
         catalogue.register(SENTENCES)
+        tasks.register(CONFIRM)
         register(providers_resolve)

@@ -32,7 +32,9 @@ def enter(client: Client, role: str = "lead_clerk", **more: Any) -> int:
 
 def test_a_role_comes_in_by_its_button_without_second_factor(county: world.County) -> None:
     page = Client().get("/login/").content.decode()
-    assert [role for role in ("县领导", "牵头机关经办", "乡镇经办", "系统管理员") if f"以〈{role}〉进入" not in page] == []
+    assert [
+        role for role in ("县领导", "牵头机关经办", "乡镇经办", "系统管理员") if f"以〈{role}〉进入" not in page
+    ] == []
     client = Client()
     assert (enter(client), where(client)) == (302, "")
     assert User.objects.get(pk=client.session["_auth_user_id"]) == county.users["lead_clerk"]

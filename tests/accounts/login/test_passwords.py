@@ -12,7 +12,8 @@ def found(password: str, *, strict: bool = False) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "password", ["云峰乡的春天来得早", "correct horse battery", "x9" * 4 + "长城", "Ab3" + "词" * 61, "  前后有空格 不剪掉  "]
+    "password",
+    ["云峰乡的春天来得早", "correct horse battery", "x9" * 4 + "长城", "Ab3" + "词" * 61, "  前后有空格 不剪掉  "],
 )
 def test_sec_02_long_and_odd_ones_pass(password: str) -> None:
     assert found(password) == []
@@ -28,7 +29,9 @@ def test_sec_02_nothing_is_cut() -> None:
     assert (found(long), found(long + "壬")) == ([], [f"口令最多{LONGEST}个字符，现在是{LONGEST + 1}个。"])
 
 
-@pytest.mark.parametrize("password", ["password1", "Password123!", "dangjian2026", "Admin@123", "11111111", "qwerty12345", "abababab"])
+@pytest.mark.parametrize(
+    "password", ["password1", "Password123!", "dangjian2026", "Admin@123", "11111111", "qwerty12345", "abababab"]
+)
 def test_sec_02_common_ones_do_not(password: str) -> None:
     assert found(password) == ["这个口令太常见，一猜就中。换几个不相干的词连起来。"]
 

@@ -1,15 +1,20 @@
-"""The real way in, as a browser goes it: no forced login, no mocks, the clock moved by time-machine."""
+"""The real way in, as a browser goes it: no forced login. Time passes by making what is stored older."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from axes.models import AccessAttempt
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
 from tests import world
+from wuze.accounts import marks
 from wuze.accounts.login import totp
-from wuze.accounts.models import SecondFactor, User
+from wuze.accounts.login.store import SessionStore
+from wuze.accounts.models import SecondFactor, Session, User
 from wuze.kernel.web.request import FIELD, once_key
 
 NEW = "山高-水长-Qinglan-2027"
@@ -22,9 +27,9 @@ def log_in(user: User | str, password: str = world.PASSWORD, client: Client | No
     return found
 
 
-def send(client: Client, name: str, *keys: object, **values: object) -> Any:
+def send(client: Client, page: str, /, *keys: object, **values: object) -> Any:
     """A form with its one-time key."""
-    return client.post(reverse(name, args=keys), {FIELD: once_key(), **values})
+    return client.post(reverse(page, args=keys), {FIELD: once_key(), **values})
 
 
 def where(client: Client, path: str = "/") -> str:
@@ -38,3 +43,14 @@ def factor(user: User, now: int) -> bytes:
     secret = totp.new_secret()
     SecondFactor.objects.create(user=user, sealed=totp.seal(secret, user.pk), since=world.NOW, step=now // 30 - 100)
     return secret
+
+
+def later(seconds: int) -> None:
+    """So many seconds pass: sessions, wrong tries and blocks are that much older."""
+    for row in Session.objects.all():
+        data = SessionStore().decode(row.session_data)
+        data |= {name: data[name] - seconds for name in (marks.OPENED, marks.SEEN, marks.PROVED) if name in data}
+        Session.objects.filter(pk=row.pk).update(session_data=SessionStore().encode(data))
+    gone = timedelta(seconds=seconds)
+    AccessAttempt.objects.update(attempt_time=F("attempt_time") - gone)
+    SecondFactor.objects.update(blocked_until=F("blocked_until") - gone)

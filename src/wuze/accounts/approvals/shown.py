@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from wuze.accounts.approvals import policy
 from wuze.accounts.approvals.actions import KIND
@@ -59,7 +59,10 @@ def verbs(actor: Actor, row: Approval) -> list[tuple[Verb, Refusal | None]]:
 
 def address_for(name: str, pk: int) -> str:
     """A page of the registry about this request, by URL name: it lies above."""
-    return reverse(name, kwargs={"pk": pk})
+    try:
+        return reverse(name, kwargs={"pk": pk})
+    except NoReverseMatch:
+        return ""
 
 
 def steps(row: Approval) -> tuple[Step, ...]:

@@ -14,6 +14,7 @@ from wuze.accounts.enums import ApprovalVerb, Capability
 from wuze.accounts.gate import Request, acts, into_form, needs
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.web.components import Link
+from wuze.kernel.web.frame import address
 from wuze.kernel.web.htmx import is_fragment
 from wuze.kernel.web.request import version_of
 from wuze.kernel.web.table import listing
@@ -27,7 +28,7 @@ def index(request: Request) -> HttpResponse:
     """要我批的, 我报批的."""
     found = listing(table(request.actor), request.GET.dict(), queries.visible_to(request.actor))
     name = "accounts/approvals/list.html#list" if is_fragment(request) else "accounts/approvals/list.html"
-    return render(request, name, {"approvals": found})
+    return render(request, name, {"approvals": found, "approvers_url": address("approvers:list")})
 
 
 @concerned

@@ -41,13 +41,7 @@ def issue(
     if faults:
         raise Invalid("link.issue", faults)
     token = rules.new_token()
-    olds = list(
-        OneTimeLink.objects.select_for_update().filter(
-            task=task, thing_key=thing.key, for_name=for_name.strip(), state=LinkState.OPEN
-        )
-    )
-    for old in olds:
-        end(actor, old)
+    olds = voided(actor, task, thing, for_name.strip())
     link = OneTimeLink(
         task=task, task_label=tasks.get(task).label, thing_key=thing.key, thing_label=thing.label, unit=unit,
         unit_label=unit_label, for_name=for_name.strip(), digest=rules.digest(token), issued_by=actor.name,
@@ -68,6 +62,15 @@ def issue(
         origin=actor.origin,
     )  # fmt: skip
     return link, token
+
+
+def voided(actor: Actor, task: str, thing: Thing, for_name: str) -> list[OneTimeLink]:
+    """Open links of the same person for the same, closed now."""
+    same = {"task": task, "thing_key": thing.key, "for_name": for_name, "state": LinkState.OPEN}
+    olds = list(OneTimeLink.objects.select_for_update().filter(**same))
+    for old in olds:
+        end(actor, old)
+    return olds
 
 
 def end(actor: Actor, link: OneTimeLink) -> None:

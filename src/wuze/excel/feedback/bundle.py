@@ -52,7 +52,7 @@ def write_feedback(
     overlong: list[str] = []
     for number, (unit, name) in enumerate(zip(result.units, file_names(result), strict=True)):
         if number % _TOLD_EVERY == 0:
-            tell(f"第{number + 1}张，共{len(result.units)}张")
+            tell(f"写出第{number + 1}张，共{len(result.units)}张")
         one = _printed(result, unit, printer, office)
         write_word(one.page, folder / f"{name}.docx")
         if printer.able:

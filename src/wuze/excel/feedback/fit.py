@@ -13,16 +13,16 @@ from wuze.excel.feedback.model import ItemLine, UnitResult
 from wuze.excel.styles import width_of
 from wuze.scoring.exact import plain
 
-TABLE_HEIGHT = 126.0
+TABLE_HEIGHT = 124.0
 """Millimetres that the table may take on the page, beside head and foot."""
 WIDTHS = (38.0, 15.0, 17.0, 90.0)
 """Millimetres of the four columns: 指标, 分值, 得分, 扣分原因."""
 _POINT = 25.4 / 72
 LEADING = 1.3
-_PADDING = 1.6
+_PADDING = 0.4
 _STEPS = (
     (12.0, False, 0), (10.5, False, 0), (9.0, False, 0), (10.5, True, 0), (9.0, True, 0), (7.5, True, 0),
-    (9.0, True, 120), (7.5, True, 120), (7.5, True, 60), (7.5, True, 30),
+    (9.0, True, 120), (7.5, True, 120), (7.5, True, 90), (7.5, True, 60), (7.5, True, 30),
 )  # fmt: skip  # points of print, only what was lost, characters of a reason (0: all)
 
 
@@ -84,6 +84,7 @@ def _height(rows: tuple[Row, ...], size: float) -> float:
 
 
 def _lines(text: str, width: float, size: float) -> int:
-    """Lines a text takes; a character that must not begin a line may push one more down."""
-    room = math.floor((width - 5) / (size * _POINT)) * 2 - 2
-    return max(1, math.ceil(width_of(text) * 1.04 / room))
+    """Lines a text takes; in a long one now and then a character that must not begin a line is pushed down."""
+    room = math.floor((width - 4.2) * 2 / (size * _POINT))
+    columns = width_of(text)
+    return max(1, math.ceil(columns * (1.02 if columns <= room else 1.04) / room))

@@ -41,7 +41,7 @@ def letter(result: ResultFile, unit: UnitResult, rows: tuple[Row, ...], size: fl
     opinion = "核对意见：□ 没有异议　　□ 有异议，是哪一项、理由："
     foot = (
         "单位（盖章）：　　　　　　　　　　签收人：　　　　　　　　　　日期：",
-        f"反馈单位（盖章）：{office}　　　　　　　　　　经手人：　　　　　　　　日期：",
+        f"反馈单位（盖章）：{office}{'　' * max(10 - len(office), 2)}经手人：{'　' * (8 if len(office) < 6 else 5)}日期：",
     )
     note = f"{_NOTE}方案摘要 {result.digest[:12]}"
     if result.altered:

@@ -34,7 +34,7 @@ _SOURCE = """
   set par(leading: 0.25em)
   set text(size: d.size * 1pt)
   table(
-    columns: d.widths.map(w => w * 1mm), stroke: 0.5pt, inset: (x: 2mm, y: 0.8mm),
+    columns: d.widths.map(w => w * 1mm), stroke: 0.5pt, inset: (x: 2mm, y: 0.4mm),
     align: (left + horizon, center + horizon, center + horizon, left + horizon),
     ..d.heads.map(h => align(center, h)),
     ..d.rows.map(r => if r.full == "" and r.points == "" and r.reason == "" {

@@ -30,7 +30,7 @@ def approvals_for_me(actor: Actor) -> Sequence[Line]:
 
 
 def _to_decide(row: Approval) -> Line:
-    url = place("accounts:approval", str(row.pk)) or row.thing_url
+    url = place("approvals:one", str(row.pk)) or row.thing_url
     asked = timezone.localdate(row.asked_at)
     detail = f"{row.asked_post or row.unit_label} {row.asked_by}{asked.month}月{asked.day}日报批。{row.reason}"
     verb = Verb("去审批", url, "get")
@@ -44,7 +44,7 @@ def approvals_i_asked(actor: Actor) -> Sequence[Line]:
     rows = queries.asked_by(actor).filter(state=ApprovalState.ASKED)[:MOST]
     return [
         Line(
-            "waiting", f"{row.post_label or '还没有定审批人'}：{row.act_label}", place("accounts:approval", str(row.pk)),
+            "waiting", f"{row.post_label or '还没有定审批人'}：{row.act_label}", place("approvals:one", str(row.pk)),
             f"{row.thing_label}，{timezone.localdate(row.asked_at).month}月{timezone.localdate(row.asked_at).day}日送签",
             light=UNDER_WAY,
         )
@@ -62,12 +62,12 @@ def my_account(actor: Actor) -> Sequence[Line]:
     if strict and user.password_set:
         due = timezone.localdate(user.password_set) + timedelta(days=PASSWORD_DAYS)
         if due <= actor.today + timedelta(days=REMIND_DAYS):
-            url = address("accounts:password") or address("accounts:me")
+            url = address("accounts:password")
             detail = f"口令{PASSWORD_DAYS}天一换，到期后登录时要先改。"
             lines.append(Line("mine", "换口令", url, detail, due, verb=Verb("去换口令", url, "get")))
     factor = getattr(user, "factor", None)
     if factor and len(factor.codes) <= FEW_CODES:
-        url = address("accounts:factor") or address("accounts:me")
+        url = address("accounts:me")
         title = f"恢复码只剩{len(factor.codes)}个" if factor.codes else "恢复码用完了"
         detail = "手机丢了，要靠恢复码进来。"
         lines.append(Line("mine", title, url, detail, light=Light("amber", "快用完"), verb=Verb("换一批", url, "get")))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
-from django.conf import settings
 from django.utils import timezone
 
 from wuze.accounts.enums import Capability, Role
@@ -17,7 +15,7 @@ from wuze.kernel.workdays import add_working_days
 from wuze.portal.kinds import place
 from wuze.portal.lines import Line
 from wuze.portal.models import Complaint
-from wuze.portal.providers.terms import COMPLAINT_DAYS, HEAD_DAYS, MOST
+from wuze.portal.providers.terms import BACKED_UP, BACKUP_DAYS, COMPLAINT_DAYS, HEAD_DAYS, MOST
 from wuze.trail.models import Entry
 
 
@@ -50,23 +48,15 @@ def _complaint(row: Complaint) -> Line:
 
 
 def backup(actor: Actor) -> Sequence[Line]:
-    """For the system administrator: the age of the last backup."""
+    """For the system administrator: the age of the last backup, as the trail has it."""
     if not actor.may(Capability.SITE):
         return ()
-    last = last_backup()
-    if last and last >= timezone.localdate() - timedelta(days=2):
+    last = Entry.objects.filter(code=BACKED_UP).values_list("at", flat=True).first()
+    day = timezone.localdate(last) if last else None
+    if day and day >= actor.today - timedelta(days=BACKUP_DAYS):
         return ()
     url = address("accounts:site")
-    said = f"上次备份是{last.month}月{last.day}日" if last else "还没有备份过"
+    said = f"上次备份是{day.month}月{day.day}日" if day else "还没有备份过"
     verb = Verb("看本站设置", url, "get") if url else None
     detail = f"{said}。每天备份一次：在服务器上运行 wuze backup。"
     return [Line("mine", "备份", url, detail, light=Light("red", "没有新备份"), verb=verb)]
-
-
-def last_backup() -> date | None:
-    """The day of the last backup, from the note that ``wuze backup`` leaves; None where there is none."""
-    try:
-        note = json.loads((settings.DATA / "run" / "backup.json").read_text(encoding="utf-8"))
-        return date.fromisoformat(str(note["at"])[:10])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None

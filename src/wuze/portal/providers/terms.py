@@ -13,3 +13,9 @@ HEAD_DAYS = 30
 
 COMPLAINT_DAYS = 5
 """Working days in which a complaint should be answered."""
+
+BACKED_UP = "config.backed_up"
+"""The entry ``wuze backup`` leaves in the trail; config lies above, so it is named and not imported."""
+
+BACKUP_DAYS = 2
+"""Days a backup may be old."""

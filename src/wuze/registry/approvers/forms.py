@@ -41,7 +41,8 @@ class Change(Form):
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
-        self.posts = {str(post.pk): post for post, _ in (found := approving_posts(actor.today))}
+        found = approving_posts(actor.today)
+        self.posts = {str(post.pk): post for post, _ in found}
         labels = [(str(post.pk), f"{post}（{name or '现在没有人'}）") for post, name in found]
         self.fields["post"].choices = [("", "请选"), *labels]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["since"].initial = actor.today
@@ -127,7 +128,9 @@ class Offline(Form):
             data["approver_post"] = self.approval.post_label
             if not data["approver"]:
                 on = data["decided_on"]
-                self.add_error("decided_on", f"{on.month}月{on.day}日{self.approval.post_label}没有人任职，请核对日期或任职。")
+                self.add_error(
+                    "decided_on", f"{on.month}月{on.day}日{self.approval.post_label}没有人任职，请核对日期或任职。"
+                )
         return data
 
     def decision(self) -> PaperDecision:
@@ -137,5 +140,3 @@ class Offline(Form):
             data["answered"] == "yes", data["decided_on"], data["approver"], data["approver_post"], data["paper"],
             data["title"], data["number"], data["answer"], self.approval.post if data["by"] == TURN else 0,
         )  # fmt: skip
-
-

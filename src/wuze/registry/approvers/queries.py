@@ -43,7 +43,9 @@ def approving_posts(day: date) -> list[tuple[Post, str]]:
     posts = Post.objects.filter(in_force(day), in_force(day, "unit__"), role__in=APPROVING).select_related("unit")
     ordered = list(posts.order_by("unit__path", "order", "pk"))
     names = dict(
-        Appointment.objects.filter(in_force(day), post__in=[post.pk for post in ordered]).values_list("post_id", "person__name")
+        Appointment.objects.filter(in_force(day), post__in=[post.pk for post in ordered]).values_list(
+            "post_id", "person__name"
+        )
     )
     return [(post, names.get(post.pk, "")) for post in ordered]
 

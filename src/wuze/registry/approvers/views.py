@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from wuze.accounts.approvals import acts as known
 from wuze.accounts.approvals import actions, policy
+from wuze.accounts.approvals import acts as known
 from wuze.accounts.approvals import queries as approvals
 from wuze.accounts.approvals.values import Place
 from wuze.accounts.enums import Capability
@@ -22,7 +23,10 @@ from wuze.kernel.web.table import listing
 from wuze.registry.approvers import forms, queries
 from wuze.registry.approvers.tables import table
 
-BACK = Link("回到审批人表", "/approvers/")
+
+def back() -> Link:
+    """The way out of every form."""
+    return Link("回到审批人表", reverse("approvers:list"))
 
 
 @needs(Capability.SEE_UNITS)
@@ -58,7 +62,9 @@ def add(request: Request) -> HttpResponse:
         else:
             messages.success(request, f"定了：{known.label(line.act)}（{line.unit_label}）由{line.post_label}批。")
             return redirect("approvers:list")
-    return render(request, "registry/approvers/form.html", {"form": form, "title": "定审批人", "verb": "定下来", "back": BACK})
+    return render(
+        request, "registry/approvers/form.html", {"form": form, "title": "定审批人", "verb": "定下来", "back": back()}
+    )
 
 
 @needs(Capability.SET_APPROVERS)
@@ -80,8 +86,13 @@ def change(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"改由{new.post_label}批，在等的也转过去了。")
             return redirect("approvers:list")
-    values = {"form": form, "line": line, "title": f"{known.label(line.act)}（{line.unit_label}）", "verb": "改由这个岗位批"}
-    return render(request, "registry/approvers/form.html", values | {"back": BACK})
+    values = {
+        "form": form,
+        "line": line,
+        "title": f"{known.label(line.act)}（{line.unit_label}）",
+        "verb": "改由这个岗位批",
+    }
+    return render(request, "registry/approvers/form.html", values | {"back": back()})
 
 
 @needs(Capability.SET_APPROVERS)
@@ -93,16 +104,19 @@ def end(request: Request, pk: int) -> HttpResponse:
     form = forms.End(request.POST or None)
     if form.is_valid():
         try:
-            actions.end_approver(
-                request.actor, pk, reason=form.cleaned_data["reason"], version=version_of(request)
-            )
+            actions.end_approver(request.actor, pk, reason=form.cleaned_data["reason"], version=version_of(request))
         except Invalid as error:
             into_form(form, error)
         else:
             messages.success(request, f"停用了{line.unit_label}的这一条，改用上一级的。")
             return redirect("approvers:list")
-    values = {"form": form, "line": line, "title": f"停用：{known.label(line.act)}（{line.unit_label}）", "verb": "停用这一条"}
-    return render(request, "registry/approvers/form.html", values | {"back": BACK})
+    values = {
+        "form": form,
+        "line": line,
+        "title": f"停用：{known.label(line.act)}（{line.unit_label}）",
+        "verb": "停用这一条",
+    }
+    return render(request, "registry/approvers/form.html", values | {"back": back()})
 
 
 @needs(Capability.REGISTER_APPROVAL)
@@ -122,4 +136,8 @@ def offline(request: Request, pk: int) -> HttpResponse:
             messages.success(request, f"登记了“{row}”的线下审批。")
             return redirect("approvals:one", pk=pk)
     alone = request.actor.user == row.asked_user
-    return render(request, "registry/approvers/offline.html", {"form": form, "row": row, "alone": alone, "back": Link("先不登记", f"/approvals/{pk}/")})
+    return render(
+        request,
+        "registry/approvers/offline.html",
+        {"form": form, "row": row, "alone": alone, "back": Link("先不登记", reverse("approvals:one", args=[pk]))},
+    )
