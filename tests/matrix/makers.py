@@ -16,12 +16,14 @@ from tests import world
 from tests.world import County
 from wuze.accounts.approvals import acts
 from wuze.accounts.enums import Role
-from wuze.accounts.models import Approval
+from wuze.accounts.links import rules as link_rules
+from wuze.accounts.models import Approval, ApproverRule, OneTimeLink
 from wuze.portal.actions import issue_head
 from wuze.portal.enums import About
 from wuze.portal.models import Complaint
 from wuze.registry.enums import HandoverState, UnitKind
-from wuze.registry.models import Appointment, Handover, Unit
+from wuze.registry.links.tasks import CONFIRM
+from wuze.registry.models import Appointment, Handover, Unit, UnitCheck
 from wuze.trail.actions import record
 from wuze.trail.values import SYSTEM, Thing
 
@@ -184,6 +186,46 @@ def approvals(county: County) -> Made:
     return found
 
 
+def approver_lines(county: County) -> Made:
+    """A line of the approver table; it belongs to the lead office."""
+    acts.register(ACT)
+    head = county.users["lead_head"].person.appointments.get().post
+    row = ApproverRule.objects.create(
+        act=f"{ACT.code}{next(_numbers)}", post=head.pk, post_label=str(head), since=world.LONG_AGO, reason="测试", set_by="甲",
+        set_at=world.NOW,
+    )  # fmt: skip
+    return {"site": {"pk": row.pk}}
+
+
+def links(county: County) -> Made:
+    """A one-time link for a branch of each part."""
+    return {owner: {"pk": one_link(one)[0]} for owner, one in branches(county).items()}
+
+
+def tokens(county: County) -> Made:
+    """The token of a link: whoever has it."""
+    return {"site": {"token": one_link(county.north_branch)[1]}}
+
+
+def one_link(one: Unit) -> tuple[int, str]:
+    """A link and its token."""
+    token = link_rules.new_token()
+    row = OneTimeLink.objects.create(
+        task=CONFIRM.code, task_label=CONFIRM.label, thing_key=str(one.pk), thing_label=str(one), unit=one.pk, unit_label=str(one),
+        for_name=f"王{next(_numbers)}", digest=link_rules.digest(token), issued_by="何敏", issued_at=world.NOW,
+        expires_at=link_rules.expiry(world.NOW, 30),
+    )  # fmt: skip
+    return row.pk, token
+
+
+def checks(county: County) -> Made:
+    """What a branch of each part said of its entry."""
+    return {
+        owner: {"pk": UnitCheck.objects.create(unit=one, same=False, note="x", entered_by="王秀兰", at=world.NOW).pk}
+        for owner, one in branches(county).items()
+    }
+
+
 def entries(_county: County) -> Made:
     """An entry of the trail; it belongs to no part."""
     with transaction.atomic():
@@ -219,6 +261,12 @@ MAKERS |= {
     "registry:handover-take": handovers(HandoverState.GIVEN),
     **dict.fromkeys(("approvals:one", "approvals:approve", "approvals:refuse", "approvals:withdraw"),
                     approvals),
+    "approvers:offline": approvals,
+    **dict.fromkeys(("approvers:change", "approvers:end"), approver_lines),
+    **dict.fromkeys(("unit-links:one", "unit-links:void", "unit-links:reissue"), links),
+    "unit-links:check": checks,
+    "unit-links:check-for": units,
+    "unit-links:confirm": tokens,
     "history": history,
     "trail-entry": entries,
     "trail-head": heads,

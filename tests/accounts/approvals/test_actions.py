@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from wuze.accounts.enums import ApprovalState, ApprovalVerb, Carrier
 from wuze.accounts.models import Approval, ApproverRule
 from wuze.kernel.errors import Invalid, Refused, Stale
 from wuze.trail.models import Entry
+from wuze.trail.values import Thing
 
 pytestmark = pytest.mark.django_db
 APPROVE, REFUSE = ApprovalVerb.APPROVE, ApprovalVerb.REFUSE
@@ -74,7 +76,7 @@ def test_a_request_needs_a_reason_and_a_paper_not_of_tomorrow(county: world.Coun
     tomorrow = Behalf("云峰茶业党支部", "请示", world.DAY + timedelta(1))
     with pytest.raises(Invalid) as error:
         actions.ask(
-            world.actor(county.users["town_clerk"]), PLAIN.code, actions.Thing("registry.unit", "1", "x"),
+            world.actor(county.users["town_clerk"]), PLAIN.code, Thing("registry.unit", "1", "x"),
             Place(1, "x"), reason=" ", behalf=tomorrow,
         )  # fmt: skip
     assert set(error.value.fields) == {"reason", "paper_date"}
@@ -275,10 +277,10 @@ def test_sec_22_nothing_follows_an_answer(county: world.County, state: ApprovalS
         actions.withdraw(asker, row.pk)
     else:
         actions.decide(head, row.pk, APPROVE if state == ApprovalState.APPROVED else REFUSE, answer="缺记录")
-    tries = [
+    clerk = world.actor(county.users["lead_clerk"])
+    tries: list[Callable[[], Approval]] = [
         lambda: actions.decide(head, row.pk, APPROVE), lambda: actions.decide(head, row.pk, REFUSE, answer="x"),
-        lambda: actions.withdraw(asker, row.pk),
-        lambda: actions.register_offline(world.actor(county.users["lead_clerk"]), row.pk, paper()),
+        lambda: actions.withdraw(asker, row.pk), lambda: actions.register_offline(clerk, row.pk, paper()),
     ]  # fmt: skip
     for one in tries:
         with pytest.raises(Refused) as error:

@@ -83,6 +83,11 @@ def test_a_whole_login_has_no_second_step(clerk: User) -> None:
     assert where(log_in(clerk), reverse("accounts:second")) == "/"
 
 
+def test_the_picture_is_a_picture_without_style_or_script(clerk: User) -> None:
+    page = log_in(clerk).get(reverse("accounts:factor")).content.decode()
+    assert ('<svg width="' in page, "&lt;svg" in page, "style=" in page) == (True, False, False)
+
+
 def test_a_spoilt_secret_starts_again(clerk: User) -> None:
     assert send(log_in(clerk), "accounts:factor", sealed="nonsense").headers["Location"] == reverse("accounts:factor")
 

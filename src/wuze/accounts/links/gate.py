@@ -16,6 +16,7 @@ from wuze.accounts.gate import Request, V
 from wuze.accounts.links import actions, queries, rules
 from wuze.accounts.models import OneTimeLink
 from wuze.accounts.values import Actor
+from wuze.kernel.errors import WuzeError
 from wuze.kernel.web.security import public
 
 WRONG = "这个链接打不开。可能少抄了一位，也可能已经换成新的。请向发链接的人再要一条。"
@@ -29,6 +30,7 @@ def bearer(task: str) -> Callable[[V], V]:
     def opened(view: V) -> V:
         @wraps(view)
         def entered(request: Request, token: str) -> HttpResponseBase:
+            hide(request, token)
             actor = request.actor
             if queries.misses(actor.origin.address, actor.at) >= rules.WRONG_TRIES:
                 return gone(request, WAIT, 429)
@@ -39,11 +41,20 @@ def bearer(task: str) -> Callable[[V], V]:
             if link.stands(actor.at) != LinkState.OPEN:
                 return gone(request, sentence(link))
             request.actor = bearing(link, actor)
-            return sealed(view(request, link))
+            try:
+                return sealed(view(request, link))
+            except WuzeError as error:
+                return gone(request, error.sentence, error.status)
 
         return cast("V", public(never_cache(entered)))
 
     return opened
+
+
+def hide(request: Request, token: str) -> None:
+    """Whatever looks at the path from here on (forms already sent, logs, the complaint entry, a refusal's trail entry)
+    does not see the token."""
+    request.path = request.path_info = request.path.replace(token, "-")
 
 
 def bearing(link: OneTimeLink, actor: Actor) -> Actor:

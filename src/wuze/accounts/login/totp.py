@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from django.conf import settings
+from django.utils.safestring import SafeString
 
 PERIOD = 30
 DIGITS = 6
@@ -79,11 +80,11 @@ def typed(secret: bytes) -> str:
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
-def picture(secret: bytes, username: str, issuer: str) -> str:
+def picture(secret: bytes, username: str, issuer: str) -> SafeString:
     """The QR code as an inline SVG without style or script."""
     terms = {"secret": base64.b32encode(secret).decode(), "issuer": issuer}
     uri = f"otpauth://totp/{quote(f'{issuer}:{username}')}?{urlencode(terms, quote_via=quote)}"
-    return segno.make(uri, error="m").svg_inline(scale=5, border=2, title="二维码：用手机验证器扫")
+    return SafeString(segno.make(uri, error="m").svg_inline(scale=5, border=2, title="二维码：用手机验证器扫"))
 
 
 def new_codes() -> tuple[str, ...]:
