@@ -76,7 +76,7 @@ def walk(
             yield Address(":".join((*spaces, one.name or "")), f"/{whole}", parameters, one.callback)
 
 
-NOT_JUDGED = ("accounts:", "approvers:", "unit-links:", "links:", "login-demo", "logout")
+NOT_JUDGED = ("accounts:", "login-demo", "logout")
 """Addresses built last, whose lines in matrix.yaml nobody has judged yet: the gate refuses by default, but no test of the
 matrix covers them. Remove each name here when its lines and makers stand."""
 

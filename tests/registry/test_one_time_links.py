@@ -241,6 +241,8 @@ def test_used_once_and_signed_with_name_and_link(county: world.County) -> None:
     assert answered(address).status_code == 404  # type: ignore[attr-defined]  # as above
     assert "已经办好" in Client().get(address).content.decode()
     assert UnitCheck.objects.count() == 1
+    UnitCheck.objects.update(same=True)
+    assert "都对" in text(get(county.users["town_clerk"], "unit-links:checks", view="all"))
     assert Client().get("/links/done/").status_code == 200
 
 

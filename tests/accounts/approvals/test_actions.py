@@ -15,6 +15,7 @@ from wuze.accounts.approvals.values import COUNTY, Place, PostRef
 from wuze.accounts.enter_for import Behalf
 from wuze.accounts.enums import ApprovalState, ApprovalVerb, Carrier
 from wuze.accounts.models import Approval, ApproverRule
+from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, Refused, Stale
 from wuze.trail.models import Entry
 from wuze.trail.values import Thing
@@ -391,3 +392,18 @@ def test_the_table_needs_the_right_a_reason_and_the_present_state(county: world.
     assert set(error.value.fields) == {"since", "reason"}
     with pytest.raises(Stale):
         actions.set_approver(clerk, PLAIN.code, COUNTY, PostRef(1, "x"), since=world.DAY, reason="x", version=0)
+
+
+def test_a_bearer_of_a_link_sees_no_request(county: world.County) -> None:
+    ask(county.users["town_clerk"], county.north_branch)
+    bearer = Actor(0, 0, "王秀兰", world.NOW, world.DAY, link=1, link_label="云峰茶业党支部")
+    assert list(queries.visible_to(bearer)) == []
+    assert list(queries.asked_by(bearer)) == []
+
+
+def test_what_is_already_with_the_new_post_does_not_move(county: world.County) -> None:
+    set_approver(county, "lead_head", since=date(2026, 1, 1))
+    row = ask(county.users["town_clerk"], county.north_branch)
+    set_approver(county, "lead_head")
+    row.refresh_from_db()
+    assert row.version == 1

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import world
 from tests.accounts.approvals.asking import alone, ask, client_of, frozen, get, paper, send, set_approver, text
-from wuze.accounts.approvals import actions, shown
+from wuze.accounts.approvals import actions, forms, shown
 from wuze.accounts.enter_for import Behalf
 from wuze.accounts.enums import ApprovalState, ApprovalVerb
 from wuze.accounts.models import Approval
@@ -92,11 +92,9 @@ def test_turn_down_asks_for_the_reason_first(county: world.County) -> None:
 def test_an_action_s_finding_comes_back_in_the_form(county: world.County, monkeypatch: pytest.MonkeyPatch) -> None:
     set_approver(county, "lead_head")
     row = ask(county.users["town_clerk"], county.north_branch)
-    from wuze.accounts.approvals import forms
-
     monkeypatch.setattr(forms.Answer.base_fields["answer"], "required", False)
     page = send(county.users["lead_head"], "approvals:refuse", row.pk, version=1, answer="")
-    assert "报批人看得到" in text(page)
+    assert "不同意要写理由，报批人看得到。" in text(page)
 
 
 def test_withdraw_and_ask_again(county: world.County) -> None:
@@ -195,3 +193,7 @@ def test_a_code_the_page_does_not_know_is_a_change(county: world.County) -> None
     entry = Entry.objects.get(code="accounts.approval_asked")
     entry.code = "accounts.refused"
     assert shown.event(entry, row).what == "改动"
+
+
+def test_a_page_that_does_not_exist_has_no_address() -> None:
+    assert shown.address_for("no:such", 1) == ""

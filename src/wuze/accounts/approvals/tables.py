@@ -35,8 +35,8 @@ def light(row: Approval, today: date) -> Light:
 
 
 def tags(row: Approval) -> tuple[Tag, ...]:
-    """Marks that stay."""
-    found = list(tag(row.on_behalf))
+    """Marks of the answer that stay; whether it was asked on behalf stands beside who asked."""
+    found = []
     if row.carrier == Carrier.PAPER:
         found.append(Tag("线下"))
     if row.late:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wuze.accounts.approvals import actions, policy, queries, shown
 from wuze.accounts.approvals.forms import Answer
 from wuze.accounts.approvals.tables import table, tags
+from wuze.accounts.enter_for import tag
 from wuze.accounts.enums import ApprovalVerb, Capability
 from wuze.accounts.gate import Request, acts, into_form, needs
 from wuze.kernel.errors import Invalid, refuse
@@ -38,7 +39,7 @@ def one(request: Request, pk: int) -> HttpResponse:
     row = get_object_or_404(queries.visible_to(request.actor), pk=pk)
     values = {
         "row": row, "bar": shown.bar(request.actor, row), "events": shown.events(row), "paper": shown.paper(row),
-        "tags": tags(row),
+        "tags": tags(row), "asked_tags": tag(row.on_behalf),
     }  # fmt: skip
     return render(request, "accounts/approvals/one.html", values)
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from wuze.accounts.approvals.values import COUNTY, Place
 from wuze.accounts.enums import Capability, Role
-from wuze.accounts.models import Approval
+from wuze.accounts.models import Approval, ApproverRule
 from wuze.accounts.rules import capabilities
 from wuze.accounts.values import Actor
 from wuze.registry.enums import UnitKind
@@ -65,3 +65,8 @@ def holder_on(post: int, day: date) -> str:
 def turn_of(approval: Approval, day: date) -> tuple[str, str]:
     """The post whose turn it is and its holder on a day, for the form of a paper decision."""
     return approval.post_label, holder_on(approval.post, day) if approval.post else ""
+
+
+def lines() -> QuerySet[ApproverRule]:
+    """The whole approver table, past lines too. No secret to anyone who sees units: people must know whom to ask."""
+    return ApproverRule.objects.all()

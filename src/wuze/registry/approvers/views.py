@@ -14,7 +14,6 @@ from wuze.accounts.approvals import queries as approvals
 from wuze.accounts.approvals.values import Place
 from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, acts, into_form, needs
-from wuze.accounts.models import ApproverRule
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.htmx import is_fragment
@@ -34,7 +33,7 @@ def back() -> Link:
 def index(request: Request) -> HttpResponse:
     """Who approves what, now and before; acts nobody approves stand first."""
     actor = request.actor
-    lines = ApproverRule.objects.all()
+    lines = queries.lines()
     posts = list(lines.filter(until=None).values_list("post", flat=True).distinct())
     edits = actor.may(Capability.SET_APPROVERS)
     found = listing(table(actor.today, queries.dead_posts(posts, actor.today), edits), request.GET.dict(), lines)
@@ -72,7 +71,7 @@ def add(request: Request) -> HttpResponse:
 @acts
 def change(request: Request, pk: int) -> HttpResponse:
     """Another post from a day on; the line in force ends."""
-    line = get_object_or_404(ApproverRule, pk=pk, until=None)
+    line = get_object_or_404(queries.lines(), pk=pk, until=None)
     form = forms.Change(request.actor, request.POST or None)
     if form.is_valid():
         data = form.cleaned_data
@@ -100,7 +99,7 @@ def change(request: Request, pk: int) -> HttpResponse:
 @acts
 def end(request: Request, pk: int) -> HttpResponse:
     """停用: the line above holds."""
-    line = get_object_or_404(ApproverRule, pk=pk, until=None)
+    line = get_object_or_404(queries.lines(), pk=pk, until=None)
     form = forms.End(request.POST or None)
     if form.is_valid():
         try:
