@@ -12,6 +12,7 @@ from tests.portal.making import act, approval, client, counted
 from wuze.accounts.enums import Role
 from wuze.accounts.models import Grant, Installation, SecondFactor, User
 from wuze.accounts.values import Actor
+from wuze.kernel.web.components import Verb
 from wuze.portal import desk, lines
 from wuze.portal.lines import Line
 from wuze.portal.models import Complaint
@@ -81,6 +82,13 @@ def test_the_strip_counts_what_falls_due_and_puts_a_weekend_on_friday() -> None:
     ]  # fmt: skip
     assert [slot.day.day for slot in found if slot.week] == [30, 7]
     assert [slot.day for slot in found if slot.today] == [DAY]
+
+
+def test_the_first_verb_is_the_primary_one() -> None:
+    verb = Verb("办", "/", "get")
+    found = lines.rows([Line("mine", name, "/", verb=verb) for name in "甲乙"], DAY)
+    assert [row.verb.primary for row in found if row.verb] == [True, False]
+    assert [row.verb for row in lines.rows([Line("mine", "丙", "/")], DAY)] == [None]
 
 
 # --- providers --------------------------------------------------------------------------------------------------------

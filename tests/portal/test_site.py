@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import BadRequest
 from django.db import DatabaseError, connection
 from django.http import HttpRequest
@@ -148,7 +149,7 @@ def test_all_contributions_of_the_site_are_there() -> None:
 
 
 def test_a_limit_that_ran_out_between_two_lines_counts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(throttle.cache, "add", lambda *arguments: False)
+    monkeypatch.setattr(cache, "add", lambda *arguments: False)
     actor = Actor(0, 0, "未登录", world.NOW, world.DAY)
     assert throttle.used(throttle.Limit("gone", "试", 1, "minute"), actor) == 1
 

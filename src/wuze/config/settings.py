@@ -33,9 +33,9 @@ INSTALLED_APPS = [
     "wuze.config", "wuze.kernel.web", "wuze.trail", "wuze.accounts", "wuze.registry", "wuze.portal",
 ]  # fmt: skip
 MIDDLEWARE = [
+    "wuze.portal.health.HealthMiddleware",
     "wuze.config.edge.EdgeMiddleware",
     "wuze.kernel.web.middleware.HeadersMiddleware",
-    "wuze.portal.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "wuze.kernel.web.files.FilesMiddleware",

@@ -86,7 +86,7 @@ def build(actor: Actor) -> Desk:
     return Desk(
         face=shape, heading=HEADINGS.get(shape, "要我办的"), summary=arranging.summary(mine, actor.today),
         cards=tuple(Card(line, arranging.light_of(line, actor.today)) for line in mine[:SHOWN]),
-        mine=tuple(arranging.row(line, actor.today) for line in mine[:SHOWN]), number=len(mine),
+        mine=arranging.rows(mine[:SHOWN], actor.today), number=len(mine),
         waiting=tuple(arranging.row(line, actor.today) for line in waiting),
         days=arranging.strip(mine, actor.today) if any(line.due for line in mine) else (),
         changes=tuple(changes(actor, since)) if actor.may(Capability.HISTORY) else (),

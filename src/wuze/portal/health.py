@@ -35,6 +35,7 @@ def database() -> str:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM trail_entry LIMIT 1")
     except DatabaseError:
+        connection.close()
         return "broken"
     return "ok"
 
@@ -70,11 +71,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
     found = report(time.time())
     answer = JsonResponse(found, status=200 if found["ok"] else 503)
     answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
 
 
 class HealthMiddleware:
-    """First in the list: no redirect to https, no session, no account."""
+    """First in the list: no host, no redirect to https, no session, no account; a probe comes by address."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

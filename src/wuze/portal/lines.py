@@ -7,7 +7,7 @@ queries does not grow with its lines. Which light and which order is decided her
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -67,6 +67,12 @@ def arranged(lines: Iterable[Line], kind: str) -> tuple[Line, ...]:
 def row(line: Line, today: date) -> QueueRow:
     """A line as the queue takes it."""
     return QueueRow(line.title, line.url, light_of(line, today), line.detail, line.late, line.verb)
+
+
+def rows(lines: Sequence[Line], today: date) -> tuple[QueueRow, ...]:
+    """Lines as a queue: the verb of the first is the one primary button of the region."""
+    first = [replace(line, verb=replace(line.verb, primary=True)) if line.verb else line for line in lines[:1]]
+    return tuple(row(line, today) for line in (*first, *lines[1:]))
 
 
 def summary(lines: Sequence[Line], today: date) -> str:

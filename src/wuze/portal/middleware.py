@@ -17,7 +17,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 ADMIN_RAIL = (
     (Capability.ACCOUNTS, "账号", "accounts:list"),
     (Capability.GRANTS, "授权", "accounts:grants"),
-    (Capability.CONFIRM_GRANTS, "待复核授权", "accounts:grants"),
+    (Capability.CONFIRM_GRANTS, "复核授权", "accounts:grants"),
     (Capability.SITE, "本站", "accounts:site"),
     (Capability.TRAIL, "留痕", "trail"),
     (Capability.TRAIL, "日末哈希", "trail-heads"),

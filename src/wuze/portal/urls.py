@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from wuze.portal.health import healthz
-from wuze.portal.views import complaint, desk, history, search, trail
+from wuze.portal.views import complaint, desk, export, history, search, trail
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -20,6 +20,6 @@ urlpatterns = [
     path("trail/heads/issue/", trail.issue, name="trail-issue"),
     path("trail/heads/<int:number>/", trail.head, name="trail-head"),
     path("trail/check/", trail.check, name="trail-check"),
-    path("trail/export/", trail.export, name="trail-export"),
+    path("trail/export/", export.export, name="trail-export"),
     path("healthz", healthz, name="healthz"),
 ]

@@ -15,9 +15,8 @@ from wuze.kernel.web.htmx import is_fragment
 from wuze.kernel.web.request import version_of
 from wuze.kernel.web.security import public
 from wuze.kernel.web.table import listing
-from wuze.portal import actions, policy, throttle
+from wuze.portal import actions, policy, queries, throttle
 from wuze.portal.forms import AnswerForm, ComplaintForm, SignedComplaintForm
-from wuze.portal.models import Complaint
 from wuze.portal.tables import COMPLAINTS
 
 
@@ -44,7 +43,7 @@ def complain(request: Request) -> HttpResponseBase:
 @require_GET
 def complaints(request: Request) -> HttpResponse:
     """All of them."""
-    found = listing(COMPLAINTS, request.GET.dict(), Complaint.objects.all())
+    found = listing(COMPLAINTS, request.GET.dict(), queries.complaints_visible_to(request.actor))
     name = "portal/complaints.html#list" if is_fragment(request) else "portal/complaints.html"
     return render(request, name, {"complaints": found})
 
@@ -54,7 +53,7 @@ def complaints(request: Request) -> HttpResponse:
 @acts
 def answer(request: Request, pk: int) -> HttpResponseBase:
     """One complaint, and its answer by the head of the lead office."""
-    row = get_object_or_404(Complaint, pk=pk)
+    row = get_object_or_404(queries.complaints_visible_to(request.actor), pk=pk)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
