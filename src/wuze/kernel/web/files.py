@@ -15,7 +15,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 MANIFEST = "staticfiles.json"
 
 
-class Storage(CompressedManifestStaticFilesStorage):
+class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise comes without types
     """Plain names until there is a manifest."""
 
     def url(self, name: str, force: bool = False) -> str:
@@ -26,7 +26,7 @@ class Storage(CompressedManifestStaticFilesStorage):
         return address
 
 
-class FilesMiddleware(WhiteNoiseMiddleware):
+class FilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # whitenoise comes without types
     """Does not warn of a folder that nobody has collected into yet."""
 
     def add_files(self, root: str, prefix: str | None = None) -> None:

@@ -1,1 +1,0 @@
-"""Who uses the site, what they may do, and who approved what."""

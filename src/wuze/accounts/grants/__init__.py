@@ -1,1 +1,0 @@
-"""Roles without a post: proposed by one administrator, in force only after another has confirmed."""

@@ -1,1 +1,0 @@
-"""The way in: password, second factor, sessions, lockout, demo entry, own page."""
