@@ -164,7 +164,9 @@ def _files(options: argparse.Namespace, base: Path, out: Path | None) -> list[Fi
 
 
 def _kept_name(base: Path) -> Path:
-    return base.with_name(f"{base.stem}（汇总前）{base.suffix}")
+    from wuze.excel.handout.results import KEPT  # slow import: the border
+
+    return base.with_name(f"{base.stem}{KEPT}{base.suffix}")
 
 
 def _keep_base(base: Path, out: Path) -> str:

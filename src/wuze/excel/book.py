@@ -39,6 +39,12 @@ class Sheet:
     unvalued: frozenset[Spot] = frozenset()
     hidden: bool = False
 
+    def at(self, row: int, column: int) -> Cell:
+        """The value at a spot; None outside the grid."""
+        position = column - self.left
+        inside = 0 <= row < len(self.rows) and 0 <= position < len(self.rows[row])
+        return self.rows[row][position] if inside else None
+
 
 @dataclass(frozen=True, slots=True)
 class Book:

@@ -29,16 +29,9 @@ class Answer:
 BLANK = Answer(None, "")
 
 
-def cell_at(sheet: Sheet, row: int, column: int) -> Cell:
-    """The value at a row and column of the sheet, both from 0; None outside the grid."""
-    at = column - sheet.left
-    inside = 0 <= row < len(sheet.rows) and 0 <= at < len(sheet.rows[row])
-    return sheet.rows[row][at] if inside else None
-
-
 def answer_at(sheet: Sheet, row: int, column: int) -> Answer:
     """The value there with its reference."""
-    return Answer(cell_at(sheet, row, column), a1(row, column))
+    return Answer(sheet.at(row, column), a1(row, column))
 
 
 def lost(sheet: Sheet, row: int, column: int) -> bool:
@@ -74,7 +67,7 @@ def _beside(sheet: Sheet, labels: Collection[str], spot: Spot, cell: str) -> Ans
     if rest:
         return Answer(rest, a1(row, column))
     first = next((right for top, left, _, right in sheet.merged if (top, left) == spot), column) + 1
-    value = cell_at(sheet, row, first)
+    value = sheet.at(row, first)
     if isinstance(value, str) and _label(value, labels):
         value = None
     return Answer(value, a1(row, first))

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from wuze.excel.book import Book, open_book
+from wuze.excel.book import open_book
 from wuze.excel.cells import clean
+from wuze.excel.editable import emptied, put, rebuilt, solid
 from wuze.excel.locate import Located
 from wuze.excel.refusal import WHOLE_FILE, BookError
-from wuze.excel.styles import DANGEROUS, CannotWrite, replacing
+from wuze.excel.styles import CannotWrite, replacing
 from wuze.scoring.tables import Finding, Level
 
 LIST_SHEET = "问题清单"
@@ -60,43 +61,17 @@ def _copy(source: Path) -> Any:
     try:
         book = open_book(source)
     except BookError:
-        return _emptied(openpyxl.Workbook())
+        return emptied()
     # calamine forgives more than openpyxl does, and reads the old formats: what openpyxl refuses is rebuilt
     with warnings.catch_warnings(), suppress(BadZipFile, ValueError, KeyError, TypeError, AttributeError, IndexError):
         warnings.simplefilter("ignore")
         with source.open("rb") as file:
             return openpyxl.load_workbook(file, keep_links=False)
-    return _rebuilt(book, _emptied(openpyxl.Workbook()))
-
-
-def _rebuilt(book: Book, workbook: Any) -> Any:
-    for sheet in book.sheets:
-        page = workbook.create_sheet(sheet.name)
-        page.sheet_state = "hidden" if sheet.hidden else "visible"
-        for number, row in enumerate(sheet.rows, 1):
-            for column, value in enumerate(row, sheet.left + 1):
-                if value is not None:
-                    _put(page.cell(number, column), value)
-        for top, left, bottom, right in sheet.merged:
-            page.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
-    return workbook
-
-
-def _emptied(workbook: Any) -> Any:
-    workbook.remove(workbook.active)
-    return workbook
-
-
-def _put(cell: Any, value: object) -> None:
-    """A value as it is; a text never as a formula."""
-    cell.value = clean(value) if isinstance(value, str) else value
-    if isinstance(value, str) and value.startswith(DANGEROUS):
-        cell.data_type = "s"
-        cell.quotePrefix = True
+    return rebuilt(book)
 
 
 def _list(workbook: Any, located: list[Located]) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill  # slow import: only when marking
+    from openpyxl.styles import Alignment, Font  # slow import: only when marking
 
     title = LIST_SHEET
     while title in workbook.sheetnames:
@@ -117,9 +92,9 @@ def _list(workbook: Any, located: list[Located]) -> None:
         values = (_LEVELS.get(found.level, found.level.value), one.sheet, one.cell, found.problem, found.fix)
         for column, value in enumerate(values, 1):
             cell = page.cell(row, column)
-            _put(cell, value)
+            put(cell, value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-        page.cell(row, 1).fill = PatternFill("solid", fgColor=_RED if found.stops else _YELLOW)
+        page.cell(row, 1).fill = solid(_RED if found.stops else _YELLOW)
         if one.sheet in workbook.sheetnames and one.cell:
             _link(page.cell(row, 3), one)
 
@@ -135,12 +110,11 @@ def _link(cell: Any, one: Located) -> None:
 
 def _mark(page: Any, reference: str, ones: list[Located]) -> None:
     from openpyxl.comments import Comment  # slow import: only when marking
-    from openpyxl.styles import PatternFill  # slow import: only when marking
 
     cell = page[reference]
     cell = next((page.cell(a.min_row, a.min_col) for a in page.merged_cells.ranges if reference in a), cell)
     stops = any(one.finding.stops for one in ones)
-    cell.fill = PatternFill("solid", fgColor=_RED if stops else _YELLOW)
+    cell.fill = solid(_RED if stops else _YELLOW)
     texts = [cell.comment.text] if cell.comment else []
     texts += [f"{one.finding.problem} → {one.finding.fix}" for one in ones]
     cell.comment = Comment(clean("\n".join(texts))[:_MAX_COMMENT], _AUTHOR, width=360, height=40 + 40 * len(texts))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wuze.excel.book import Book
+from wuze.excel.editable import put
 from wuze.excel.handout.choose import Plan, row_key
 from wuze.excel.handout.frame import Frame, same_form, shown
-from wuze.excel.handout.original import put
 from wuze.excel.headers import plain
 
 SHEET = "下发信息"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wuze.excel.book import Book, open_book
+from wuze.excel.handout.frame import HEAD_WITHIN
 from wuze.excel.handout.gather import Gathered, gather
 from wuze.excel.handout.integrate import integrate
 from wuze.excel.handout.manifest import Manifest, read_manifest
@@ -16,7 +17,7 @@ from wuze.excel.handout.merged_out import SHEETS, SOURCE_HEAD
 from wuze.excel.handout.notes import Kind, Note, note
 from wuze.excel.handout.results import MergeResult
 from wuze.excel.handout.returned import Returned, read_returned
-from wuze.excel.handout.source import Options, Source, open_source, repeated_keys
+from wuze.excel.handout.source import Options, open_source, repeated_keys
 from wuze.excel.headers import plain
 from wuze.excel.refusal import BookError, refuse
 
@@ -58,6 +59,7 @@ def merge(files: Sequence[File], base: Path, options: Options) -> MergeResult:
     _refuse_result(book)
     source = open_source(base, _completed(options, opened, book), book)
     index = index_of(source)
+    usual = _usual_batch(opened)
     notes += repeated_keys(source)
     returned: list[Returned] = []
     for one in opened:
@@ -65,7 +67,7 @@ def merge(files: Sequence[File], base: Path, options: Options) -> MergeResult:
         if found is not None:
             by_rows, said = owner_of(found, source, index)
             found.value = by_rows
-            _say_origin(found, source, said, opened)
+            _say_origin(found, said, usual)
         if found is None or found.value not in index.values:
             notes.append(_stranger(one, found))
             strangers.append((one.file.name, "不是下发的表"))
@@ -94,7 +96,11 @@ def _refuse_result(base: Book) -> None:
     sheets = {sheet.name: sheet for sheet in base.sheets}
     if set(SHEETS) <= set(sheets):
         texts = {
-            plain(cell) for sheet in sheets.values() for row in sheet.rows[:40] for cell in row if isinstance(cell, str)
+            plain(cell)
+            for sheet in sheets.values()
+            for row in sheet.rows[:HEAD_WITHIN]
+            for cell in row
+            if isinstance(cell, str)
         }
         if SOURCE_HEAD in texts:
             raise refuse(Kind.MERGED_BASE, "这个总表已经是汇总结果", "--base 要给下发时用的那个总表")
@@ -105,7 +111,7 @@ def _completed(options: Options, opened: Sequence[_Opened], base: Book) -> Optio
     manifests = [one.manifest for one in opened if one.manifest is not None]
     if not manifests:
         return Options(options.by or _likely(base), options.sheet, options.head, options.key, options.fill)
-    batch = _usual_batch(manifests)
+    batch = _usual_batch(opened)
     one = next(one for one in manifests if one.batch == batch)
     head = f"{one.head[0] + 1}-{one.head[1] + 1}"
     names = {sheet.name for sheet in base.sheets}
@@ -114,32 +120,32 @@ def _completed(options: Options, opened: Sequence[_Opened], base: Book) -> Optio
     return Options(options.by or one.by, sheet, head, options.key or one.keys, options.fill or one.fills)
 
 
-def _usual_batch(manifests: Sequence[Manifest]) -> str:
-    return Counter(one.batch for one in manifests).most_common(1)[0][0]
+def _usual_batch(opened: Sequence[_Opened]) -> str:
+    """The batch that most files belong to; blank where none tells."""
+    counts = Counter(one.manifest.batch for one in opened if one.manifest is not None)
+    return counts.most_common(1)[0][0] if counts else ""
 
 
 def _likely(base: Book) -> str:
     for sheet in base.sheets:
-        texts = [plain(cell) for row in sheet.rows[:40] for cell in row if isinstance(cell, str)]
+        texts = [plain(cell) for row in sheet.rows[:HEAD_WITHIN] for cell in row if isinstance(cell, str)]
         for word in _BY:
             if word in texts:
                 return word
     raise refuse(Kind.NO_COLUMN, "交回的文件里没有下发信息，不知道按哪一列拆的", "用 --by 写明，如 --by 属地")
 
 
-def _say_origin(returned: Returned, source: Source, said: str, opened: Sequence[_Opened]) -> None:
-    sheet = None
+def _say_origin(returned: Returned, said: str, usual: str) -> None:
     if returned.manifest is None:
         words = "下发信息（隐藏的工作表）没了，按内容认出来的"
-        returned.say(Kind.NO_MANIFEST, sheet, 0, words, "核对是不是这个单位的表", mild=True)
+        returned.say(Kind.NO_MANIFEST, None, 0, words, "核对是不是这个单位的表", mild=True)
         return
     if said != returned.value:
         words = f"这是发给“{returned.manifest.value or '（空）'}”的文件，里面却是“{returned.value}”的行，按行归到“{returned.value}”"
-        returned.say(Kind.WRONG_UNIT, sheet, 0, words, "向交表的单位核实")
-    usual = _usual_batch([one.manifest for one in opened if one.manifest is not None])
+        returned.say(Kind.WRONG_UNIT, None, 0, words, "向交表的单位核实")
     if returned.manifest.batch != usual:
         words = f"不是这一批下发的（批次 {returned.manifest.batch}，这一批是 {usual}）"
-        returned.say(Kind.OTHER_BATCH, sheet, 0, words, "核实是不是交错了；交错了就移出文件夹再汇总")
+        returned.say(Kind.OTHER_BATCH, None, 0, words, "核实是不是交错了；交错了就移出文件夹再汇总")
 
 
 def _stranger(one: _Opened, found: Returned | None) -> Note:

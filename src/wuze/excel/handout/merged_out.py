@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from wuze.excel.cells import letters
+from wuze.excel.editable import put, solid
 from wuze.excel.handout.finish import save
 from wuze.excel.handout.manifest import SHEET
-from wuze.excel.handout.original import Line, lay_out, put
+from wuze.excel.handout.original import Line, lay_out
 from wuze.excel.handout.results import ADDED, DELETED, NOT_BACK, TAKEN, Merged, MergeResult
 from wuze.excel.page import line_count
 from wuze.scoring.tables import Cell
@@ -88,13 +89,7 @@ def _beside(result: MergeResult, merged: Sequence[Merged | None]) -> None:
                 cell = original.page.cell(row, number)
                 put(cell, value)
                 if number == last + len(extra) + 1 and one.state != TAKEN:
-                    cell.fill = _solid(one.state)
-
-
-def _solid(word: str) -> Any:
-    from openpyxl.styles import PatternFill  # slow import: openpyxl
-
-    return PatternFill("solid", fgColor=_COLORS[word])
+                    cell.fill = solid(_COLORS[one.state])
 
 
 def _problems(page: Any, result: MergeResult) -> None:
@@ -153,11 +148,32 @@ def _table(
     *, colored: int = 0,
 ) -> int:  # fmt: skip  # the signature in three lines
     """A sheet with our look; ``colored`` is the column whose word gives its colour. Gives the last row."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # slow import: openpyxl
+    from openpyxl.styles import Alignment, Border, Font, Side  # slow import: openpyxl
 
     side = Side("thin", color="FFA6A6A6")
     border, wrap = Border(side, side, side, side), Alignment(wrap_text=True, vertical="center")
     middle, body = Alignment("center", "center", wrap_text=True), Font(name="宋体", size=10.5)
+    _head(page, title, subtitle, heads, border)
+    for row, values in enumerate(rows, 4):
+        tall = 1
+        for number, value in enumerate(values, 1):
+            cell = page.cell(row, number)
+            put(cell, Decimal(value) if isinstance(value, int) else value)
+            cell.font, cell.border = body, border
+            cell.alignment = wrap if isinstance(value, str) and heads[number - 1][1] > 12 else middle
+            tall = max(tall, line_count(str(value), heads[number - 1][1] - 1))
+        page.row_dimensions[row].height = min(_LINE * tall + 4, 400)
+        if (word := str(values[colored])) in _COLORS:
+            page.cell(row, colored + 1).fill = solid(_COLORS[word])
+    _printing(page, len(rows) + 3, len(heads))
+    return len(rows) + 3
+
+
+def _head(page: Any, title: str, subtitle: str, heads: Sequence[tuple[str, float]], border: Any) -> None:
+    """Title, a line below it, and the row of heads."""
+    from openpyxl.styles import Alignment, Font  # slow import: openpyxl
+
+    wrap, middle = Alignment(wrap_text=True, vertical="center"), Alignment("center", "center", wrap_text=True)
     for row, text, font in (
         (1, title, Font(name="方正小标宋简体", size=18)),
         (2, subtitle, Font(name="楷体", size=10.5)),
@@ -168,22 +184,8 @@ def _table(
     for number, (head, width) in enumerate(heads, 1):
         cell = page.cell(3, number, head)
         cell.font, cell.border, cell.alignment = Font(name="黑体", size=10.5, bold=True), border, middle
-        cell.fill = PatternFill("solid", fgColor="FFE8EDF3")
+        cell.fill = solid("FFE8EDF3")
         page.column_dimensions[letters(number - 1)].width = width
-    fills = {word: PatternFill("solid", fgColor=color) for word, color in _COLORS.items()}
-    for row, values in enumerate(rows, 4):
-        tall = 1
-        for number, value in enumerate(values, 1):
-            cell = page.cell(row, number)
-            put(cell, Decimal(value) if isinstance(value, int) else value)
-            cell.font, cell.border = body, border
-            cell.alignment = wrap if isinstance(value, str) and heads[number - 1][1] > 12 else middle
-            tall = max(tall, line_count(str(value), heads[number - 1][1] - 1))
-        page.row_dimensions[row].height = min(_LINE * tall + 4, 400)
-        if (word := str(values[colored])) in fills:
-            page.cell(row, colored + 1).fill = fills[word]
-    _printing(page, len(rows) + 3, len(heads))
-    return len(rows) + 3
 
 
 def _printing(page: Any, last: int, width: int) -> None:

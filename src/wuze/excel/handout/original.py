@@ -11,11 +11,11 @@ from typing import Any
 from zipfile import BadZipFile
 
 from wuze.excel.book import Book, Sheet
-from wuze.excel.cells import clean
+from wuze.excel.editable import put, rebuilt
 from wuze.excel.handout.moving import RowMap, moved
 from wuze.excel.handout.ranges import move_filters, move_rules
 from wuze.excel.handout.rules import extended_rules
-from wuze.excel.styles import CREATED, DANGEROUS
+from wuze.excel.styles import CREATED
 from wuze.scoring.tables import Cell
 
 _UNREADABLE = (BadZipFile, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError)
@@ -70,7 +70,7 @@ def open_original(path: Path, book: Book, sheet: Sheet) -> Original:
     workbook, lost = _load(path)
     plain = workbook is None
     if plain:
-        workbook = _rebuilt(book)
+        workbook = rebuilt(book)
         lost.append("旧格式或不规范的文件：列宽、颜色、公式、下拉带不过去，只带内容（先另存为 .xlsx 就能带）")
     page = workbook[sheet.name]
     for other in workbook.worksheets:
@@ -107,31 +107,6 @@ def _add_extended(path: Path, workbook: Any) -> None:
     for name, rules in extended_rules(path).items():
         for rule in rules:
             workbook[name].add_data_validation(DataValidation(**rule))
-
-
-def _rebuilt(book: Book) -> Any:
-    import openpyxl  # slow import: openpyxl
-
-    workbook = openpyxl.Workbook()
-    workbook.remove(workbook.active)
-    for sheet in book.sheets:
-        page = workbook.create_sheet(sheet.name)
-        page.sheet_state = "hidden" if sheet.hidden else "visible"
-        for number, row in enumerate(sheet.rows, 1):
-            for column, value in enumerate(row, sheet.left + 1):
-                if value is not None:
-                    put(page.cell(number, column), value)
-        for top, left, bottom, right in sheet.merged:
-            page.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
-    return workbook
-
-
-def put(cell: Any, value: Cell) -> None:
-    """A value as it is; a text never as a formula."""
-    cell.value = clean(value) if isinstance(value, str) else value
-    if isinstance(value, str) and value.startswith(DANGEROUS):
-        cell.data_type = "s"
-        cell.quotePrefix = True
 
 
 def _remember(original: Original) -> None:
@@ -207,7 +182,7 @@ def _copy_value(original: Original, cell: Any, made: Any, rows: RowMap, *, plain
         if formula is not None:
             made.value = formula
         elif not plain:
-            put(made, cached(original.sheet, cell.row - 1, cell.column - 1))
+            put(made, original.sheet.at(cell.row - 1, cell.column - 1))
             original.frozen.append(made.coordinate)
         return
     made._value, made.data_type = cell._value, cell.data_type
@@ -215,13 +190,6 @@ def _copy_value(original: Original, cell: Any, made: Any, rows: RowMap, *, plain
         made.hyperlink = copy(cell.hyperlink)
     if cell.comment is not None:
         made.comment = copy(cell.comment)
-
-
-def cached(sheet: Sheet, row: int, column: int) -> Cell:
-    """The value a cell showed when last saved (row and column from 0)."""
-    line = sheet.rows[row] if row < len(sheet.rows) else ()
-    at = column - sheet.left
-    return line[at] if 0 <= at < len(line) else None
 
 
 def _merge(original: Original, rows: RowMap) -> None:
@@ -232,7 +200,7 @@ def _merge(original: Original, rows: RowMap) -> None:
         if span is None:
             continue
         if rows.row(area.min_row) is None:
-            put(page.cell(span[0], area.min_col), cached(original.sheet, area.min_row - 1, area.min_col - 1))
+            put(page.cell(span[0], area.min_col), original.sheet.at(area.min_row - 1, area.min_col - 1))
         if span[1] > span[0] or area.max_col > area.min_col:
             page.merge_cells(start_row=span[0], start_column=area.min_col, end_row=span[1], end_column=area.max_col)
 

@@ -12,13 +12,14 @@ from typing import Any
 
 from wuze.excel.book import open_book
 from wuze.excel.cells import a1
+from wuze.excel.editable import solid
 from wuze.excel.handout.choose import value_key
 from wuze.excel.handout.finish import save
 from wuze.excel.handout.frame import RowKind, row_text, same_form, shown
 from wuze.excel.handout.manifest import batch_of, manifest_of, read_manifest, write_manifest
 from wuze.excel.handout.moving import RowMap, rows_read
 from wuze.excel.handout.notes import Kind, Note
-from wuze.excel.handout.original import Line, cached, lay_out
+from wuze.excel.handout.original import Line, lay_out
 from wuze.excel.handout.source import Options, Source, has_column, names_of, open_source, repeated_keys
 from wuze.excel.refusal import BookError, refuse
 from wuze.scoring.tables import Cell
@@ -239,7 +240,7 @@ def _protect(source: Source, part: Part, rows: RowMap, styles: dict[tuple[int, .
     for at in plan.fills:
         line = max(r for r in range(frame.top, frame.bottom + 1) if type(page.cell(r + 1, at + 1)).__name__ == "Cell")
         cell = page.cell(line + 1, at + 1)
-        cell.fill = _solid(_MARKED_HEAD)
+        cell.fill = solid(_MARKED_HEAD)
     page.protection.sheet = True
     for free in ("formatCells", "formatColumns", "formatRows", "autoFilter", "sort"):
         setattr(page.protection, free, False)
@@ -253,15 +254,9 @@ def _styled(cell: Any, fill: bool, styles: dict[tuple[int, ...], Any]) -> Any:
     if name not in styles:
         cell.protection = Protection(locked=not fill, hidden=cell.protection.hidden)
         if fill and cell.fill.fill_type is None:
-            cell.fill = _solid(_MARKED)
+            cell.fill = solid(_MARKED)
         styles[name] = cell._style
     return copy(styles[name])
-
-
-def _solid(color: str) -> Any:
-    from openpyxl.styles import PatternFill  # slow import: openpyxl
-
-    return PatternFill("solid", fgColor=color)
 
 
 def _shown_values(source: Source, part: Part, rows: RowMap) -> dict[str, Cell]:
@@ -272,5 +267,5 @@ def _shown_values(source: Source, part: Part, rows: RowMap) -> dict[str, Cell]:
                 read = rows_read(cell.value, title)
                 if read is not None and read <= {row + 1}:
                     at = a1(rows.new[row + 1] - 1, cell.column - 1)
-                    values[at] = cached(original.sheet, row, cell.column - 1)
+                    values[at] = original.sheet.at(row, cell.column - 1)
     return values

@@ -12,7 +12,6 @@ from typing import Any
 from wuze.excel.cells import column_number
 from wuze.excel.handout.frame import same_form, shown
 from wuze.excel.handout.notes import Kind
-from wuze.excel.handout.original import cached
 from wuze.excel.handout.source import Source
 from wuze.scoring.tables import Cell
 from wuze.scoring.text import halfwidth, key, number
@@ -114,7 +113,7 @@ def _choices(source: Source, formula: str) -> tuple[str, ...]:
         return ()
     columns = range(column_number(left), column_number(right or left) + 1)
     rows = range(int(top) - 1, min(int(bottom or top), len(sheet.rows)))
-    return tuple(text for row in rows for at in columns if (text := shown(cached(sheet, row, at))))
+    return tuple(text for row in rows for at in columns if (text := shown(sheet.at(row, at))))
 
 
 def judge(value: Cell, expected: Expected) -> Verdict:
