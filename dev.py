@@ -219,28 +219,30 @@ def lock(*, upgrade: bool) -> int:
     return 0
 
 
-def run() -> int:
-    """Until the web site comes: how to use the command."""
+def data_here() -> dict[str, str]:
+    """The data folder of this checkout, unless ``WUZE_DATA`` names another."""
+    return {"WUZE_DATA": str(ROOT / ".data")} | environment()
+
+
+def run(port: int) -> int:
+    """The site with a demo county, in the browser. It takes the place of this process, so that a signal reaches it."""
     setup()
-    wuze = BIN.relative_to(ROOT) / "wuze"
-    say("网站尚未提供。现在可用命令行：")
-    for words in (
-        "template -o .                             写出空白的方案和数据，带填写说明",
-        "check 方案.xlsx                            检查方案",
-        "score 方案.xlsx 数据.xlsx -o 结果.xlsx      计分",
-        "explain 方案.xlsx 数据.xlsx --subject S1    一个对象的每一分怎么来的",
-        "read 旧表.xlsx -o 方案.xlsx                 读现成的评分表",
-        "--help                                     全部命令",
-    ):
-        say(f"  {wuze} {words}")
-    return 0
+    command = [str(PYTHON), "-m", "wuze.cli", "serve", "--demo", "--port", str(port)]
+    if os.name == "posix":
+        os.chdir(ROOT)
+        os.execve(command[0], command, data_here())  # noqa: S606 - our own interpreter, no shell
+    with subprocess.Popen(command, cwd=ROOT, env=data_here()) as site:
+        while True:
+            try:
+                return site.wait()
+            except KeyboardInterrupt:
+                continue  # the site got it too and is about to end
 
 
 def manage(words: list[str]) -> int:
     """A management command of the web site, on the data folder of this checkout unless ``WUZE_DATA`` names another."""
     setup()
-    where = {"WUZE_DATA": str(ROOT / ".data")} | environment()
-    return subprocess.run([str(PYTHON), "-m", "wuze.config", *words], cwd=ROOT, env=where, check=False).returncode
+    return subprocess.run([str(PYTHON), "-m", "wuze.config", *words], cwd=ROOT, env=data_here(), check=False).returncode
 
 
 def parser() -> argparse.ArgumentParser:
@@ -248,7 +250,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="dev.py", description="五责：开发与测试")
     verbs = top.add_subparsers(dest="verb", required=True, metavar="动作")
     verbs.add_parser("setup", help="建立环境（.venv）")
-    verbs.add_parser("run", help="运行")
+    site = verbs.add_parser("run", help="装好环境，打开带演示数据的网站（Ctrl+C 停止）")
+    site.add_argument("--port", type=int, default=8000, help="默认 8000")
     verbs.add_parser("test", help="全部检查与测试；dev.py test -- -k 名称 只跑部分测试")
     verbs.add_parser("lock", help="重新生成锁文件").add_argument("--upgrade", action="store_true", help="升级版本")
     verbs.add_parser("vendor", help="按 package-lock.json 更新前端文件和校验清单（要有 Node）")
@@ -261,7 +264,7 @@ def dispatch(known: argparse.Namespace, rest: list[str]) -> int:
     if known.verb == "setup":
         return setup()
     if known.verb == "run":
-        return run()
+        return run(known.port)
     if known.verb == "test":
         return test(rest)
     if known.verb == "lock":

@@ -26,7 +26,9 @@ def test_a_docstring_does_not_count_as_length() -> None:
 
 
 def test_sources_keep_their_size() -> None:
-    assert [fault for name in SOURCES for fault in guards.too_long(name, tree.text(name))] == []
+    assert [
+        fault for name in SOURCES if "/migrations/" not in name for fault in guards.too_long(name, tree.text(name))
+    ] == []
 
 
 @pytest.mark.parametrize(

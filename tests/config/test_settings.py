@@ -92,6 +92,7 @@ HEADERS = {
 }
 
 
+@pytest.mark.django_db
 def test_sec_13_headers_on_every_answer() -> None:
     headers = Client().get("/nowhere", headers={"host": "127.0.0.1"}).headers
     wanted = HEADERS | {"Strict-Transport-Security": None}
@@ -101,6 +102,7 @@ def test_sec_13_headers_on_every_answer() -> None:
 def test_sec_13_https_answers_ask_to_stay_with_https(tmp_path: Path) -> None:
     code = (
         "import django; django.setup(); from django.test import Client\n"
+        "from django.core.management import call_command; call_command('migrate', verbosity=0)\n"
         "ask = lambda secure: Client().get('/nowhere', secure=secure, headers={'host': 'wuze.example.gov.cn'}).headers\n"
         "print(ask(True)['Strict-Transport-Security'], ask(False)['Location'])"
     )
@@ -108,6 +110,7 @@ def test_sec_13_https_answers_ask_to_stay_with_https(tmp_path: Path) -> None:
     assert answer.stdout == "max-age=31536000; includeSubDomains https://wuze.example.gov.cn/nowhere\n", answer.stderr
 
 
+@pytest.mark.django_db
 def test_sec_46_an_error_page_shows_nothing_of_the_program() -> None:
     answer = Client().get("/nowhere", headers={"host": "127.0.0.1"})
     page = answer.content.decode()

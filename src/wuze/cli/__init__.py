@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from wuze import __version__
-from wuze.cli import handout, reading, scoring, sheets, trail
+from wuze.cli import handout, reading, scoring, sheets, site, trail
 from wuze.cli.shared import DONE, EPILOG, MISUSED, Misuse
 
 
@@ -73,6 +73,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="wuze", description="五责：从方案和数据算出考核结果，每一分都说得出理由。", epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"wuze {__version__}", help="显示版本")
     commands = parser.add_subparsers(metavar="命令", required=True, parser_class=_Parser)
-    for part in (scoring, sheets, reading, handout, trail):
+    for part in (scoring, sheets, reading, handout, trail, site):
         part.add(commands)
     return parser

@@ -12,9 +12,11 @@ WUZE_DEBUG         1 for developers only, on this machine only
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from environ import Env
 
-from wuze.config import databases, keys
+from wuze.config import databases, keys, logs
 from wuze.config.origins import DEFAULT, origins
 from wuze.kernel.web import security
 
@@ -26,19 +28,30 @@ SYSTEM_NAME = _env.str("WUZE_NAME", default="五责")
 
 # --- what it is made of -----------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "django.contrib.messages", "django.contrib.staticfiles", "csp", "template_partials",
-    "wuze.config", "wuze.kernel.web", "wuze.trail",
+    "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.messages",
+    "django.contrib.staticfiles", "axes", "csp", "template_partials", "treebeard",
+    "wuze.config", "wuze.kernel.web", "wuze.trail", "wuze.accounts", "wuze.registry", "wuze.portal",
 ]  # fmt: skip
 MIDDLEWARE = [
+    "wuze.portal.health.HealthMiddleware",
+    "wuze.config.edge.EdgeMiddleware",
     "wuze.kernel.web.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "wuze.kernel.web.files.FilesMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "wuze.accounts.login.middleware.SessionLimitsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "wuze.registry.middleware.ActorMiddleware",
+    "wuze.accounts.login.middleware.LoginStateMiddleware",
+    "wuze.portal.middleware.FrameMiddleware",
+    "wuze.accounts.gate.GateMiddleware",
     "wuze.kernel.web.middleware.FragmentMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
@@ -57,12 +70,32 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 ROOT_URLCONF = "wuze.config.urls"
 WSGI_APPLICATION = "wuze.config.wsgi.application"
 DATABASES = {"default": databases.database(_env.str("DATABASE_URL", default=""), DATA)}
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "login"
+ACCOUNTS_ABOVE = "wuze.registry.for_accounts"  # what accounts asks of posts
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "wuze.accounts.login.backend.Passwords"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_LOCKOUT_PARAMETERS = "wuze.accounts.login.lockout.parameters"
+AXES_HANDLER = "wuze.accounts.login.lockout.Handler"
+AXES_LOCKOUT_CALLABLE = "wuze.accounts.login.lockout.keep_answer"
+AXES_CLIENT_IP_CALLABLE = "wuze.accounts.login.lockout.source"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # nobody keeps an account locked by knocking on
+AXES_DISABLE_ACCESS_LOG = True  # the trail has it
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["csrfmiddlewaretoken", "next", "once", "username"]
+SESSION_ENGINE = "wuze.accounts.login.store"
+SESSION_COOKIE_AGE = 12 * 3600  # idle and absolute limits: wuze.accounts.marks
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- files of the pages: collected once (manage collectstatic) they are compressed and kept by browsers for good -------
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
+MEDIA_ROOT = DATA / "files"  # uploads, by their hash; no address leads there
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "wuze.kernel.web.files.Storage"},
@@ -104,3 +137,24 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]  # a site inside an office network is
 # --- trail ------------------------------------------------------------------------------------------------------------
 TRAIL_KEY = keys.read("WUZE_TRAIL_KEY", DATA)
 TRAIL_RETENTION_DAYS = _env.int("WUZE_TRAIL_DAYS", default=365)
+
+# --- what each package adds to the pages that cross packages (wuze.portal: lines, history, search) ---------------------
+DESK_PROVIDERS = [
+    "wuze.portal.providers.accounts.approvals_for_me", "wuze.portal.providers.accounts.approvals_i_asked",
+    "wuze.portal.providers.accounts.my_account", "wuze.portal.providers.accounts.grants_to_confirm",
+    "wuze.portal.providers.registry.handovers", "wuze.portal.providers.registry.handovers_given",
+    "wuze.portal.providers.registry.vacancies", "wuze.portal.providers.site.trail_head",
+    "wuze.portal.providers.site.complaints", "wuze.portal.providers.site.backup",
+]  # fmt: skip
+DESK_FIGURES = ["wuze.portal.providers.registry.figures"]
+SEARCH_PROVIDERS = [
+    "wuze.portal.finders.units", "wuze.portal.finders.posts", "wuze.portal.finders.people",
+    "wuze.portal.finders.approvals",
+]  # fmt: skip
+HISTORY_KINDS = [
+    "wuze.portal.kinds.UNIT", "wuze.portal.kinds.POST", "wuze.portal.kinds.PERSON", "wuze.portal.kinds.HANDOVER",
+    "wuze.portal.kinds.APPROVAL",
+]  # fmt: skip
+
+# --- logs: one line each on stderr -------------------------------------------------------------------------------------
+LOGGING = logs.LOGGING

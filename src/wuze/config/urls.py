@@ -1,10 +1,18 @@
-"""Every address of the site. A package brings its own list when it gets pages; none has any yet."""
+"""Every address of the site: each package brings its own list."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("wuze.portal.urls")),
+    path("", include("wuze.accounts.urls")),
+    path("registry/", include("wuze.registry.urls")),
+    path("approvals/", include("wuze.accounts.approvals.urls")),
+    path("approvers/", include("wuze.registry.approvers.urls")),
+    path("links/", include("wuze.accounts.links.urls")),
+    path("unit-links/", include("wuze.registry.links.urls")),
+]
 if settings.DEBUG:
     urlpatterns.append(path("components/", include("wuze.kernel.web.gallery.urls")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -49,10 +50,16 @@ def test_an_empty_place_says_what_is_true_and_the_next_step() -> None:
 
 def test_a_verb_is_a_form_and_carries_its_hidden_fields() -> None:
     verb = c.Verb("认可", "/a/", primary=True, hidden=(("row_version", "7"),))
-    assert html("{% verb x %}", x=verb) == (
-        '<form class="wz-verb" method="post" action="/a/"><input type="hidden" name="row_version" value="7">'
-        '<button class="btn btn-primary">认可</button></form>'
+    assert re.sub('(name="once" value=")[^"]{32}"', r'\1KEY"', html("{% verb x %}", x=verb)) == (
+        '<form class="wz-verb" method="post" action="/a/"><input type="hidden" name="once" value="KEY">'
+        '<input type="hidden" name="row_version" value="7"><button class="btn btn-primary">认可</button></form>'
     )
+
+
+def test_every_form_has_a_one_time_key_of_its_own() -> None:
+    verb = c.Verb("认可", "/a/")
+    keys = re.findall('name="once" value="([^"]+)"', html("{% verb x %}{% verb x %}", x=verb))
+    assert len(set(keys)) == 2
 
 
 def test_a_verb_that_only_leads_elsewhere_is_a_link() -> None:

@@ -64,7 +64,7 @@ def test_person_and_date_come_with_the_request(site: None) -> None:
     text = render_to_string("wuze/base.html", request=asked)
     assert '<a class="wz-me" href="#page"><b>何敏</b><span class="wz-post">&#8194;社会工作部 经办</span></a>' in text
     assert "11月24日&#8194;星期二" in text
-    assert '<a href="/complaint/">对本系统有意见</a>' in text
+    assert '<a href="/complaint/?page=/">对本系统有意见</a>' in text
     assert f"五责 {__version__}" in text
 
 

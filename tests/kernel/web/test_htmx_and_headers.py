@@ -144,6 +144,7 @@ def test_a_form_without_its_token_says_what_became_of_the_entry(site: None) -> N
     assert "没有存上" in answer.content.decode()
 
 
+@pytest.mark.django_db
 def test_the_component_page_is_for_developers_only() -> None:
     assert settings.DEBUG is False
     assert Client().get("/components/", headers={"host": "127.0.0.1"}).status_code == 404
@@ -154,6 +155,7 @@ def test_the_component_page_is_for_developers_only() -> None:
 def test_a_developer_sees_the_component_page(tmp_path: Path) -> None:
     code = (
         "import django; django.setup(); from django.test import Client\n"
+        "from django.core.management import call_command; call_command('migrate', verbosity=0)\n"
         "print(Client().get('/components/', headers={'host': '127.0.0.1'}).status_code)"
     )
     own = {"WUZE_DEBUG": "1", "WUZE_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "wuze.config.settings"}

@@ -15,7 +15,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 MANIFEST = "staticfiles.json"
 
 
-class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise comes without types
+class Storage(CompressedManifestStaticFilesStorage):
     """Plain names until there is a manifest."""
 
     def url(self, name: str, force: bool = False) -> str:
@@ -26,7 +26,7 @@ class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # wh
         return address
 
 
-class FilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # whitenoise comes without types
+class FilesMiddleware(WhiteNoiseMiddleware):
     """Does not warn of a folder that nobody has collected into yet."""
 
     def add_files(self, root: str, prefix: str | None = None) -> None:

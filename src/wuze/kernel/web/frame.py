@@ -3,7 +3,8 @@
 Settings: ``WUZE_SITE`` (name of the site), ``WUZE_DEMO`` (invented data: say so on every page), ``WUZE_RAIL`` (label and
 URL name), ``WUZE_COMPLAINT`` (URL name of the complaint entry). A URL name that does not exist yet shows its label
 without a link. ``request.person`` is set by whoever knows who is logged in; the kernel does not. ``request.rail`` and
-``request.tabs`` give a role entries of its own.
+``request.tabs`` give a role entries of its own, ``request.may_search`` False takes the search box away.
+``request.installation``, where there is one, has the name of the site and whether its data are invented.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -109,21 +111,23 @@ def rail(entries: Sequence[tuple[str, str]], path: str) -> tuple[RailItem, ...]:
 def tabs(entries: Sequence[tuple[str, str, str]], path: str) -> tuple[Tab, ...]:
     """Label, URL name and icon as tabs; a page that does not exist yet has none."""
     found = [(label, address(name), symbol) for label, name, symbol in entries]
-    return tuple(Tab(label, url, symbol, url == path) for label, url, symbol in found if url)
+    return tuple(Tab(label, url, symbol, url == path) for label, url, symbol in found if url)[:4]
 
 
 def build(request: HttpRequest) -> Frame:
     """The frame for this request."""
     entries = getattr(settings, "WUZE_RAIL", DEFAULT_RAIL)
+    here = getattr(request, "installation", None)
+    complaint = address(getattr(settings, "WUZE_COMPLAINT", "complaint"))
     return Frame(
-        site=getattr(settings, "WUZE_SITE", "两新组织党建责任"),
+        site=getattr(here, "name", "") or getattr(settings, "WUZE_SITE", "两新组织党建责任"),
         rail=rail(getattr(request, "rail", entries), request.path),
         home=address("desk") or "/",
         today=getattr(request, "today", None) or timezone.localdate(),
-        demo=bool(getattr(settings, "WUZE_DEMO", False)),
+        demo=bool(getattr(here, "demo", False) or getattr(settings, "WUZE_DEMO", False)),
         version=__version__,
-        complaint=Link("对本系统有意见", address(getattr(settings, "WUZE_COMPLAINT", "complaint"))),
-        search=address("search"),
+        complaint=Link("对本系统有意见", f"{complaint}?page={quote(request.path[:80])}" if complaint else ""),
+        search=address("search") if getattr(request, "may_search", True) else "",
         person=getattr(request, "person", None),
         tabs=tabs(getattr(request, "tabs", ()), request.path),
     )

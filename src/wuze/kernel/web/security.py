@@ -5,7 +5,12 @@ Nothing inline runs, nothing is evaluated, nothing is asked of another host. Imp
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from csp.constants import NONE, SELF
+
+V = TypeVar("V", bound=Callable[..., Any])
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -46,3 +51,9 @@ HTMX_CONFIG = {
     "defaultSwapStyle": "outerHTML",
 }
 """No eval, no style of its own, no request to another host, and no page kept in the browser's store (SEC-48)."""
+
+
+def public(view: V) -> V:
+    """Marks a view that anybody may open; every other view names who may enter (``accounts.gate``)."""
+    view.open_to_all = True  # type: ignore[attr-defined]  # read by the gate
+    return view

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.gallery import forms, rows, things
 from wuze.kernel.web.htmx import is_fragment
+from wuze.kernel.web.security import public
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ TABS = (
 )
 
 
+@public
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     """Every component; for a fragment request the list alone."""
@@ -44,12 +46,14 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "wuze/gallery.html#list" if is_fragment(request) else "wuze/gallery.html", values)
 
 
+@public
 @require_POST
 def reminder(request: HttpRequest) -> HttpResponse:
     """Text to copy for the rows chosen."""
     return render(request, "wuze/gallery.html#reminder", {"reminder": rows.REMINDER})
 
 
+@public
 @require_POST
 def act(request: HttpRequest) -> HttpResponse:
     """Done, said, and back."""

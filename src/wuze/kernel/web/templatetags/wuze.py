@@ -40,6 +40,7 @@ from wuze.kernel.web.components import (
 )  # fmt: skip
 from wuze.kernel.web.htmx import kind
 from wuze.kernel.web.listing import Cell, Column, Listing, Reminder, Row
+from wuze.kernel.web.request import FIELD, once_key
 from wuze.kernel.web.security import HTMX_CONFIG
 
 register = template.Library()
@@ -108,6 +109,12 @@ def note_kind(level_tag: str) -> str:
 def icon(name: str) -> SafeString:
     """One symbol of the sprite, silent for screen readers: the words beside it say the same."""
     return format_html('<svg class="wz-i" aria-hidden="true"><use href="{}#{}"></use></svg>', static(SPRITE), name)
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The hidden one-time key of a form: each form of a page has its own."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, once_key())
 
 
 @register.simple_tag
@@ -255,13 +262,21 @@ def control(field: BoundField) -> SafeString:
 @register.simple_block_tag(takes_context=True, end_name="endform_layout")
 def form_layout(
     context: Context, content: str, form: BaseForm, verb: str, action: str = "", back: Link | None = None,
-    stale: Stale | None = None,
+    stale: Stale | None = None, version: int | None = None,
 ) -> SafeString:  # fmt: skip
     """A whole form: stale notice, error summary, fields with errors beside them, one primary verb.
 
     The content of the block stands between the fields and the verb (what is not recorded, what happens next).
     """
-    values = {"form": form, "verb": verb, "action": action, "back": back, "stale": stale, "content": content}
+    values = {
+        "form": form,
+        "verb": verb,
+        "action": action,
+        "back": back,
+        "stale": stale,
+        "content": content,
+        "version": version,
+    }
     return render_to_string("wuze/parts/form.html", values | {"csrf_token": context.get("csrf_token")})
 
 

@@ -109,6 +109,10 @@
   });
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") { close(document.querySelector("[data-pop]")); }
+    else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, select, textarea")) {
+      var field = document.querySelector("[data-slash]");
+      if (field && field.offsetParent) { event.preventDefault(); field.focus(); }
+    }
   });
   document.addEventListener("DOMContentLoaded", function () {
     var form = document.querySelector(".wz-form"), errors = form && form.querySelector(".wz-errors");

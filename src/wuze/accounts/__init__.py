@@ -1,0 +1,1 @@
+"""Who uses the site, what they may do, and who approved what."""

@@ -1,0 +1,1 @@
+"""The way in: password, second factor, sessions, lockout, demo entry, own page."""

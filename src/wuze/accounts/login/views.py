@@ -1,0 +1,225 @@
+"""The way in and out, and the pages of half a login."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate, update_session_auth_hash
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from wuze.accounts import marks
+from wuze.accounts.above import above
+from wuze.accounts.enums import Role
+from wuze.accounts.gate import Request, acts, fresh_login, half_way, into_form, shown_once, signed_in
+from wuze.accounts.login import actions, demo, lockout, passwords, totp
+from wuze.accounts.login.forms import AddFactorForm, LoginForm, PasswordForm, ProveForm, SecondForm
+from wuze.accounts.models import SecondFactor, User
+from wuze.kernel.errors import Invalid
+from wuze.kernel.web.components import Link
+from wuze.kernel.web.request import seconds as now
+from wuze.kernel.web.security import public
+
+WRONG = "账号或口令不对，没有登录。连续错5次，这个账号锁30分钟。"
+CLEAR = '"cache", "cookies"'
+"""Never the offline store (SEC-49)."""
+
+
+def onward(request: Request, asked: str) -> str:
+    """Where to go afterwards: an address of this site, else the desk."""
+    hosts = {request.get_host()}
+    safe = url_has_allowed_host_and_scheme(asked, hosts, require_https=request.is_secure())
+    return asked if safe and asked else reverse("desk")
+
+
+@public
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def login(request: Request) -> HttpResponse:
+    """Name and password. One sentence for every failure; a locked name gets another, known or not (SEC-05)."""
+    if request.method == "GET":
+        if request.user.is_authenticated:
+            return redirect(onward(request, request.GET.get("next", "")))
+        return _login_page(request, LoginForm(initial={"next": request.GET.get("next", "")}))
+    form = LoginForm(request.POST)
+    if not form.is_valid():
+        return _login_page(request, form)
+    name = form.cleaned_data["username"]
+    user = authenticate(request, username=name, password=form.cleaned_data["password"])
+    if user is None:
+        locked = lockout.locked_names().get(name)
+        source = lockout.from_source(request) >= lockout.SOURCE_LIMIT
+        actions.note_failed(request, name, locked=bool(locked) or source)
+        form.add_error(None, _locked(locked) if locked else "这个地址试错太多次，半小时后再试。" if source else WRONG)
+        return _login_page(request, form)
+    return _entered(request, user, form.cleaned_data["next"])
+
+
+def _locked(until: object) -> str:
+    return f"这个账号试错太多次，{timezone.localtime(until):%H:%M}以后再试；急用请找给您开账号的人解锁。"  # type: ignore[arg-type]  # a moment
+
+
+def _entered(request: Request, user: User, asked: str, *, by_demo: bool = False) -> HttpResponse:
+    if ended := actions.log_in(request, user, demo=by_demo):
+        messages.warning(request, f"同一个账号最多同时登录{marks.MOST}处，最早的{ended}处已经退出。")
+    return redirect(onward(request, asked))
+
+
+def _login_page(request: Request, form: LoginForm) -> HttpResponse:
+    offered = above().examples(request.today) if demo.allowed(request) else ()  # type: ignore[attr-defined]  # set by ActorMiddleware
+    entries = [(Role(one.role), one) for one in offered]
+    return render(request, "accounts/login.html", {"form": form, "entries": entries, "out": "out" in request.GET})
+
+
+@public
+@never_cache
+@require_POST
+def demo_login(request: Request) -> HttpResponse:
+    """In by a role's button: not there at all unless the rule holds."""
+    if not demo.allowed(request):
+        raise Http404
+    role = request.POST.get("role", "")
+    found = next((one for one in above().examples(request.today) if one.role == role), None)  # type: ignore[attr-defined]  # as above
+    if found is None:
+        raise Http404
+    return _entered(request, User.objects.get(pk=found.user), request.POST.get("next", ""), by_demo=True)
+
+
+@half_way
+@require_POST
+def logout(request: Request) -> HttpResponse:
+    """Out: the session is gone on the server, the browser forgets pages and cookies."""
+    actions.log_out(request)
+    response = redirect(f"{reverse('login')}?out")
+    response.headers["Clear-Site-Data"] = CLEAR
+    return response
+
+
+@half_way
+@never_cache
+@sensitive_post_parameters()
+@acts
+def password(request: Request) -> HttpResponse:
+    """A new password: from the own page, or because the present one was for once or is too old."""
+    first = request.user.password_until is not None
+    strict = request.installation.strict_passwords
+    form = PasswordForm(request.POST or None, first=first, strict=strict)
+    if request.method == "POST" and form.is_valid():
+        key = request.session.session_key or ""
+        try:
+            user = actions.change_password(
+                request.actor, form.cleaned_data.get("current", ""), form.cleaned_data["new"], strict=strict, keep=key
+            )
+        except Invalid as error:
+            into_form(form, error)
+        else:
+            update_session_auth_hash(request, user)
+            messages.info(request, "口令已换，别处的登录都退出了。")
+            return redirect("accounts:me" if not first else "desk")
+    old = passwords.expired(request.user.password_set, request.actor.at, strict=strict)
+    back = Link("不换了，回到我的页面", reverse("accounts:me")) if not (first or old) else None
+    return render(request, "accounts/password.html", {"form": form, "first": first, "old": old, "back": back})
+
+
+@half_way
+@never_cache
+@require_http_methods(["GET", "POST"])
+def second(request: Request) -> HttpResponse:
+    """The second step of a login. Wrong codes count, so it does not roll back."""
+    if request.session.get(marks.FACTOR) != marks.WAITING:
+        return redirect("desk")
+    form = SecondForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if reason := actions.show_factor(request.actor, form.cleaned_data["code"], now=now()):
+            form.add_error("code", reason)
+        else:
+            request.session.cycle_key()
+            request.session[marks.FACTOR] = marks.PASSED
+            return redirect("desk")
+    return render(request, "accounts/second.html", {"form": form})
+
+
+@half_way
+@never_cache
+@fresh_login
+@acts
+def factor(request: Request) -> HttpResponse:
+    """A phone as second factor: the picture, the first code, and the recovery codes, shown once."""
+    sealed = request.POST.get("sealed") or totp.seal(totp.new_secret(), request.actor.user)
+    secret = totp.unseal(sealed, request.actor.user)
+    form = AddFactorForm(request.POST or None, initial={"sealed": sealed})
+    if request.method == "POST" and form.is_valid():
+        key = request.session.session_key or ""
+        try:
+            codes = actions.add_factor(
+                request.actor, form.cleaned_data["sealed"], form.cleaned_data["code"], now=now(), keep=key
+            )
+        except Invalid as error:
+            into_form(form, error)
+        else:
+            request.session[marks.FACTOR] = marks.PASSED
+            return shown_once(render(request, "accounts/codes.html", {"codes": codes}), reverse("accounts:me"))
+    if secret is None:
+        return redirect("accounts:factor")
+    has = SecondFactor.objects.filter(user=request.actor.user).exists()
+    values = {
+        "form": form, "typed": totp.typed(secret), "has": has, "must": bool(getattr(request, "unfinished", "")),
+        "picture": totp.picture(secret, request.user.username, settings.SYSTEM_NAME),
+    }  # fmt: skip
+    return render(request, "accounts/factor.html", values)
+
+
+@signed_in
+@never_cache
+@fresh_login
+@require_POST
+@acts
+def codes(request: Request) -> HttpResponse:
+    """A fresh set of recovery codes, shown once."""
+    found = actions.renew_codes(request.actor)
+    return shown_once(render(request, "accounts/codes.html", {"codes": found}), reverse("accounts:me"))
+
+
+@signed_in
+@fresh_login
+@require_POST
+@acts
+def drop_factor(request: Request) -> HttpResponse:
+    """Without a second factor from here on."""
+    actions.drop_factor(request.actor)
+    request.session.pop(marks.FACTOR, None)
+    return redirect("accounts:me")
+
+
+@signed_in
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def prove(request: Request) -> HttpResponse:
+    """The password again, before something that matters (SEC-10). Wrong ones count like those at the login."""
+    form = ProveForm(request.POST or None, initial={"next": request.GET.get("next", "")})
+    if request.method == "POST" and form.is_valid():
+        name = request.user.username
+        if authenticate(request, username=name, password=form.cleaned_data["password"]) == request.user:
+            actions.prove(request)
+            lockout.forget(name)
+            return redirect(onward(request, form.cleaned_data["next"]))
+        actions.note_failed(request, name, locked=name in lockout.locked_names())
+        form.add_error("password", "口令不对。连续错5次，这个账号锁30分钟。")
+    return render(request, "accounts/prove.html", {"form": form})
+
+
+@signed_in
+@require_POST
+@acts
+def end_session(request: Request, number: str) -> HttpResponse:
+    """Ends one of one's own sessions."""
+    actions.end_session(request.actor, number, now=now())
+    return redirect("accounts:me")

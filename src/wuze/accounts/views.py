@@ -1,0 +1,223 @@
+"""My own page, and the pages of the three administrators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from wuze.accounts import actions, policy, queries
+from wuze.accounts.above import above
+from wuze.accounts.enums import Capability
+from wuze.accounts.forms import OpenForm, ProposeForm, ReasonForm, SiteForm
+from wuze.accounts.gate import Request, acts, fresh_login, into_form, needs, shown_once, signed_in
+from wuze.accounts.grants import actions as granting
+from wuze.accounts.grants import policy as grant_policy
+from wuze.accounts.grants.states import NEXT, GrantVerb, state_of
+from wuze.accounts.login import lockout
+from wuze.accounts.login.sessions import open_sessions
+from wuze.accounts.me import has_factor, my_data
+from wuze.accounts.models import Grant, User
+from wuze.accounts.tables import ACCOUNTS, GRANTS
+from wuze.kernel.errors import Invalid, Refusal
+from wuze.kernel.web.components import Link, Refused, Verb
+from wuze.kernel.web.htmx import is_fragment
+from wuze.kernel.web.request import seconds as now
+from wuze.kernel.web.request import version_of
+from wuze.kernel.web.table import listing
+
+
+@signed_in
+@never_cache
+@require_GET
+def me(request: Request) -> HttpResponse:
+    """Posts, second factor, sessions, password, a copy of what is kept."""
+    actor = request.actor
+    here = request.session.get("number", "")
+    values = {
+        "posts": [held.label for held in actor.posts], "grants": actor.post if actor.grants and not actor.posts else "",
+        "sessions": open_sessions(actor.user, now()), "here": here, "has_factor": has_factor(actor),
+        "username": request.user.username,
+    }  # fmt: skip
+    return render(request, "accounts/me.html", values)
+
+
+@signed_in
+@never_cache
+@fresh_login
+@require_GET
+def data(request: Request) -> HttpResponse:
+    """All that is kept about this account, as a file."""
+    response = JsonResponse(my_data(request.actor, now=now()), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response.headers["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return response
+
+
+@needs(Capability.ACCOUNTS)
+@require_GET
+def accounts(request: Request) -> HttpResponse:
+    """All accounts."""
+    found = listing(ACCOUNTS, request.GET.dict(), queries.accounts_visible_to(request.actor))
+    name = "accounts/accounts.html#list" if is_fragment(request) else "accounts/accounts.html"
+    return render(request, name, {"list": found})
+
+
+@needs(Capability.ACCOUNTS)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@fresh_login
+@acts
+def open_account(request: Request) -> HttpResponse:
+    """An account for somebody, with a password for one use, shown once."""
+    form = OpenForm(request.POST or None, people=queries.without_account(request.actor))
+    if request.method == "POST" and form.is_valid():
+        try:
+            user, secret = actions.open_account(
+                request.actor, form.cleaned_data["person"].pk, form.cleaned_data["username"]
+            )
+        except Invalid as error:
+            into_form(form, error)
+        else:
+            return _secret(request, user, secret)
+    back = Link("不开了，回到账号", reverse("accounts:list"))
+    return render(request, "accounts/form.html", {"title": "开账号", "form": form, "verb": "开账号", "back": back})
+
+
+def _secret(request: Request, user: User, secret: str) -> HttpResponse:
+    page = render(request, "accounts/secret.html", {"user": user, "secret": secret})
+    return shown_once(page, reverse("accounts:one", args=[user.pk]))
+
+
+VERBS: dict[str, tuple[str, Callable[..., Any]]] = {
+    "reset": ("重设口令", actions.reset_password), "disable": ("停用", actions.disable), "enable": ("重新启用", actions.enable),
+    "unlock": ("解锁", actions.unlock), "remove-factor": ("解除第二道验证", actions.remove_factor),
+}  # fmt: skip
+
+
+@needs(Capability.ACCOUNTS, Capability.GRANTS, Capability.TRAIL)
+@require_GET
+def account(request: Request, pk: int) -> HttpResponse:
+    """One account: whose, which posts, what may be done with it and why the rest may not."""
+    user = get_object_or_404(queries.accounts_visible_to(request.actor), pk=pk)
+    why = _whys(request, user)
+    verbs = [
+        Verb(VERBS[name][0], reverse("accounts:change", args=[pk, name]), "get")
+        for name, no in why.items()
+        if no is None
+    ]
+    dead = [Refused(VERBS[name][0], no.reason) for name, no in why.items() if no is not None]
+    posts = above().posts_of([user.person_id], request.actor.today).get(user.person_id, "")
+    return render(request, "accounts/account.html", {"account": user, "verbs": verbs, "dead": dead, "posts": posts})
+
+
+def _whys(request: Request, user: User) -> dict[str, Refusal | None]:
+    actor = request.actor
+    has = has_factor(actor, user.pk)
+    return {
+        "reset": policy.why_not_reset(actor, user), "disable": policy.why_not_disable(actor, user),
+        "enable": policy.why_not_enable(actor, user),
+        "unlock": policy.why_not_unlock(actor, user, locked=user.username in lockout.locked_names()),
+        "remove-factor": policy.why_not_remove_factor(actor, user, actions.roles_of(user, actor), has=has),
+    }  # fmt: skip
+
+
+@needs(Capability.ACCOUNTS, Capability.GRANTS, Capability.TRAIL)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@fresh_login
+@acts
+def change(request: Request, pk: int, verb: str) -> HttpResponse:
+    """One verb on an account, with its reason."""
+    if verb not in VERBS:
+        raise Http404
+    user = get_object_or_404(queries.accounts_visible_to(request.actor), pk=pk)
+    label, act = VERBS[verb]
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = act(request.actor, pk, form.cleaned_data["reason"], version=version_of(request))
+        if isinstance(done, tuple):
+            return _secret(request, *done)
+        messages.info(request, f"{user.person}的账号已{label}。")
+        return redirect("accounts:one", pk)
+    back = Link("不办了", reverse("accounts:one", args=[pk]))
+    values = {"title": f"{label}：{user.person}（{user.username}）", "form": form, "verb": label, "back": back}
+    return render(request, "accounts/form.html", {**values, "version": user.version})
+
+
+@needs(Capability.GRANTS, Capability.CONFIRM_GRANTS)
+@require_GET
+def grants(request: Request) -> HttpResponse:
+    """Grants: in force, and waiting for a second administrator."""
+    found = listing(GRANTS, request.GET.dict(), queries.grants_visible_to(request.actor))
+    name = "accounts/grants.html#list" if is_fragment(request) else "accounts/grants.html"
+    return render(request, name, {"list": found})
+
+
+@needs(Capability.GRANTS, Capability.CONFIRM_GRANTS)
+@require_http_methods(["GET", "POST"])
+@fresh_login
+@acts
+def propose(request: Request) -> HttpResponse:
+    """A role for an account, in force only when another administrator agrees."""
+    form = ProposeForm(request.POST or None, users=queries.accounts_visible_to(request.actor))
+    if request.method == "POST" and form.is_valid():
+        entered = form.cleaned_data
+        granting.propose(request.actor, entered["user"], entered["role"], entered["reason"])
+        messages.info(request, "已提出，另一位管理员复核后生效。")
+        return redirect("accounts:grants")
+    back = Link("不提了，回到授权", reverse("accounts:grants"))
+    return render(
+        request, "accounts/form.html", {"title": "提出授权", "form": form, "verb": "提出，交另一位复核", "back": back}
+    )
+
+
+@needs(Capability.GRANTS, Capability.CONFIRM_GRANTS)
+@require_http_methods(["GET", "POST"])
+@fresh_login
+@acts
+def decide(request: Request, pk: int, verb: str) -> HttpResponse:
+    """One grant, and what may be done with it."""
+    grant = get_object_or_404(queries.grants_visible_to(request.actor), pk=pk)
+    if verb not in {"look", *GrantVerb.values}:
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and verb != "look" and form.is_valid():
+        granting.decide(request.actor, pk, GrantVerb(verb), form.cleaned_data["reason"], version=version_of(request))
+        messages.info(request, f"{grant.user.person}：{GrantVerb(verb).label}。")
+        return redirect("accounts:grants")
+    return render(request, "accounts/grant.html", {"grant": grant, "form": form, **_grant_page(request, grant, verb)})
+
+
+def _grant_page(request: Request, grant: Grant, verb: str) -> dict[str, object]:
+    state = state_of(grant, request.actor.today)
+    held = actions.roles_of(grant.user, request.actor)
+    open_ = [GrantVerb(one) for where, one in NEXT if where == state]
+    why = {one: grant_policy.why_not(one, request.actor, grant, held) for one in open_}
+    return {
+        "state": state.label, "asked": GrantVerb(verb).label if verb != "look" else "", "version": grant.version,
+        "verbs": [Verb(one.label, reverse("accounts:decide", args=[grant.pk, one]), "get") for one in open_ if why[one] is None],
+        "dead": [Refused(one.label, no.reason) for one, no in why.items() if no is not None],
+        "back": Link("回到授权", reverse("accounts:grants")),
+    }  # fmt: skip
+
+
+@needs(Capability.SITE)
+@require_http_methods(["GET", "POST"])
+@fresh_login
+@acts
+def site(request: Request) -> HttpResponse:
+    """Names and switches of this installation."""
+    row = queries.installation()
+    form = SiteForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        actions.save_site(request.actor, form.cleaned_data, version=version_of(request))
+        messages.info(request, "本站设置已存。")
+        return redirect("accounts:site")
+    values = {"title": "本站", "form": form, "verb": "存设置", "version": queries.installation().version}
+    return render(request, "accounts/form.html", values)

@@ -1,0 +1,70 @@
+"""What the worker does by the clock. Every job may run twice or be cut off: the next run ends in the same state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+
+from wuze.accounts.models import Installation, Once
+from wuze.trail.actions import prune
+
+DAY = timedelta(days=1)
+ONCE_KEPT = timedelta(days=7)
+"""A form sent again after a week is a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job: its name for the operator, how often, and what it does at a moment; it says how much it did."""
+
+    name: str
+    every: timedelta
+    run: Callable[[datetime], str]
+
+
+def prune_trail(at: datetime) -> str:
+    """Whole days past the retention go, behind an anchor. Invented data stand on a frozen day and stay."""
+    if Installation.objects.filter(demo=True).exists():
+        return ""
+    anchor = prune(at=at)
+    return f"{anchor.count}条，截至{anchor.day}" if anchor else ""
+
+
+def sweep_forms(at: datetime) -> str:
+    """One-time keys of forms carried out long ago. By the real clock, like the sessions."""
+    shown = Installation.objects.values_list("demo_day", flat=True).first()
+    if shown is not None:
+        return ""
+    return _count(Once.objects.filter(at__lt=at - ONCE_KEPT).delete()[0])
+
+
+def end_sessions(at: datetime) -> str:
+    """Sessions past their time."""
+    SessionStore.clear_expired()
+    return ""
+
+
+def sweep_login_records(at: datetime) -> str:
+    """Records of the lockout, kept as long as the trail."""
+    if not apps.is_installed("axes"):
+        return ""
+    limit = at - timedelta(days=settings.TRAIL_RETENTION_DAYS)
+    models = [apps.get_model("axes", name) for name in ("AccessAttempt", "AccessFailureLog", "AccessLog")]
+    return _count(sum(model.objects.filter(attempt_time__lt=limit).delete()[0] for model in models))
+
+
+def _count(rows: int) -> str:
+    return f"{rows}条" if rows else ""
+
+
+ALL = (
+    Job("清理到期留痕", DAY, prune_trail),
+    Job("清理已办表单的编号", DAY, sweep_forms),
+    Job("清理过期会话", timedelta(hours=1), end_sessions),
+    Job("清理登录防护记录", DAY, sweep_login_records),
+)

@@ -1,0 +1,1 @@
+"""Pages that cross packages: work desk, search, trail viewer, history of a thing, tool box."""

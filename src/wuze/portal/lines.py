@@ -1,0 +1,104 @@
+"""What a package puts on the work desk: a Line for each thing that waits, each thing awaited.
+
+A provider is a function ``(actor) -> Sequence[Line]``, named by dotted path in ``settings.DESK_PROVIDERS``; its number of
+queries does not grow with its lines. Which light and which order is decided here, once, for all packages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from wuze.accounts.values import Actor
+from wuze.kernel import workdays
+from wuze.kernel.web.components import Light, QueueRow, Verb
+
+NO_TERM = Light("none", "不限时")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the desk.
+
+    ``mine`` waits for the actor, ``waiting`` is awaited from others. ``due`` gives the light; ``light`` stands where
+    there is no date ("送签中"), else the line says 不限时. ``late`` names whose delay it is. ``verb`` is the one thing to
+    do; ``no`` is the way to say no, shown to secretaries only.
+    """
+
+    kind: Literal["mine", "waiting"]
+    title: str
+    url: str
+    detail: str = ""
+    due: date | None = None
+    light: Light | None = None
+    late: str = ""
+    verb: Verb | None = None
+    no: Verb | None = None
+
+
+Provider = Callable[[Actor], Sequence[Line]]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One working day of the strip: how many things fall due."""
+
+    day: date
+    count: int
+    today: bool
+    week: bool
+
+
+def light_of(line: Line, today: date) -> Light:
+    """The light of a line: from its due date, else its own, else none."""
+    if line.due is not None:
+        left = workdays.left(line.due, today)
+        return Light(left.state, left.word)
+    return line.light or NO_TERM
+
+
+def arranged(lines: Iterable[Line], kind: str) -> tuple[Line, ...]:
+    """Lines of one kind, the longest overdue first, those without a date last."""
+    return tuple(sorted((line for line in lines if line.kind == kind), key=lambda line: line.due or date.max))
+
+
+def row(line: Line, today: date) -> QueueRow:
+    """A line as the queue takes it."""
+    return QueueRow(line.title, line.url, light_of(line, today), line.detail, line.late, line.verb)
+
+
+def rows(lines: Sequence[Line], today: date) -> tuple[QueueRow, ...]:
+    """Lines as a queue: the verb of the first is the one primary button of the region."""
+    first = [replace(line, verb=replace(line.verb, primary=True)) if line.verb else line for line in lines[:1]]
+    return tuple(row(line, today) for line in (*first, *lines[1:]))
+
+
+def summary(lines: Sequence[Line], today: date) -> str:
+    """The desk in one sentence: 1件已超期，2件今天到期。"""
+    late = sum(line.due is not None and line.due < today for line in lines)
+    now = sum(line.due == today for line in lines)
+    words = [f"{late}件已超期"] if late else []
+    words += [f"{now}件今天到期"] if now else []
+    if words:
+        return f"{'，'.join(words)}。天数都按工作日算。"
+    ahead = [line.due for line in lines if line.due is not None]
+    if ahead:
+        return f"没有超期的，最近一件{min(ahead).month}月{min(ahead).day}日到期。天数都按工作日算。"
+    return "没有超期的，都不限时。" if lines else ""
+
+
+def strip(lines: Sequence[Line], today: date, number: int = 10) -> tuple[Slot, ...]:
+    """The next working days with what falls due on each; due on a day of rest counts on the working day before."""
+    days = workdays.next_working_days(today, number)
+    counts = dict.fromkeys(days, 0)
+    for line in lines:
+        if line.due is not None and today <= line.due:
+            day = max((one for one in days if one <= line.due), default=today)
+            if line.due <= days[-1]:
+                counts[day] += 1
+    return tuple(
+        Slot(day, counts[day], day == today, index > 0 and day.isocalendar()[1] != days[index - 1].isocalendar()[1])
+        for index, day in enumerate(days)
+    )

@@ -1,0 +1,93 @@
+"""Approvals that wait for the actor or that the actor asked for; the actor's own account; grants to be confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from wuze.accounts.approvals import queries
+from wuze.accounts.enums import ApprovalState, Capability
+from wuze.accounts.models import Approval, Grant, Installation, User
+from wuze.accounts.values import Actor
+from wuze.kernel.web.components import Light, Verb
+from wuze.kernel.web.frame import address
+from wuze.portal.kinds import place
+from wuze.portal.lines import Line
+from wuze.portal.providers.terms import FEW_CODES, MOST, PASSWORD_DAYS, REMIND_DAYS
+
+UNDER_WAY = Light("none", "送签中")
+"""An approver's own time shows no light on other people's pages."""
+
+
+def approvals_for_me(actor: Actor) -> Sequence[Line]:
+    """要我批的."""
+    if not actor.may(Capability.APPROVE):
+        return ()
+    return [_to_decide(row) for row in queries.pending_for(actor)[:MOST]]
+
+
+def _to_decide(row: Approval) -> Line:
+    url = place("approvals:one", str(row.pk)) or row.thing_url
+    asked = timezone.localdate(row.asked_at)
+    detail = f"{row.asked_post or row.unit_label} {row.asked_by}{asked.month}月{asked.day}日报批。{row.reason}"
+    verb = Verb("去审批", url, "get")
+    return Line("mine", f"审批{row.act_label}：{row.thing_label}", url, detail, row.due, verb=verb)
+
+
+def approvals_i_asked(actor: Actor) -> Sequence[Line]:
+    """我报批的, not yet answered."""
+    if not actor.user:
+        return ()
+    rows = queries.asked_by(actor).filter(state=ApprovalState.ASKED)[:MOST]
+    return [
+        Line(
+            "waiting", f"{row.post_label or '还没有定审批人'}：{row.act_label}", place("approvals:one", str(row.pk)),
+            f"{row.thing_label}，{timezone.localdate(row.asked_at).month}月{timezone.localdate(row.asked_at).day}日送签",
+            light=UNDER_WAY,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def my_account(actor: Actor) -> Sequence[Line]:
+    """A password that must soon be changed, recovery codes that run out."""
+    user = User.objects.select_related("factor").filter(pk=actor.user).first()
+    if user is None:
+        return ()
+    lines = []
+    strict = Installation.objects.filter(strict_passwords=True).exists()
+    if strict and user.password_set:
+        due = timezone.localdate(user.password_set) + timedelta(days=PASSWORD_DAYS)
+        if due <= actor.today + timedelta(days=REMIND_DAYS):
+            url = address("accounts:password")
+            detail = f"口令{PASSWORD_DAYS}天一换，到期后登录时要先改。"
+            lines.append(Line("mine", "换口令", url, detail, due, verb=Verb("去换口令", url, "get")))
+    factor = getattr(user, "factor", None)
+    if factor and len(factor.codes) <= FEW_CODES:
+        url = address("accounts:me")
+        title = f"恢复码只剩{len(factor.codes)}个" if factor.codes else "恢复码用完了"
+        detail = "手机丢了，要靠恢复码进来。"
+        lines.append(Line("mine", title, url, detail, light=Light("amber", "快用完"), verb=Verb("换一批", url, "get")))
+    return lines
+
+
+def grants_to_confirm(actor: Actor) -> Sequence[Line]:
+    """For the second administrator: grants proposed by another, and one's own that wait."""
+    if not actor.may(Capability.CONFIRM_GRANTS):
+        return ()
+    rows = Grant.objects.filter(Q(until=None) | Q(until__gt=actor.today), confirmed_at=None)
+    return [_grant(row, actor) for row in rows.select_related("user__person").order_by("id")[:MOST]]
+
+
+def _grant(row: Grant, actor: Actor) -> Line:
+    url = address("accounts:grants")
+    name = f"{row.user.person}任{row.get_role_display()}"
+    if row.proposed_user == actor.user:
+        return Line("waiting", f"另一位管理员：复核{name}", url, "提出的人不能自己复核", light=Light("none", "待复核"))
+    detail = f"{row.proposed_by}提出，理由：{row.reason}"
+    return Line(
+        "mine", f"复核授权：{name}", url, detail, light=Light("amber", "待复核"), verb=Verb("去复核", url, "get")
+    )

@@ -1,0 +1,77 @@
+"""Handovers and gaps of the registry; figures for leaders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Q
+
+from wuze.accounts.enums import Capability
+from wuze.accounts.values import Actor
+from wuze.kernel.web.components import Figure, Light, Verb
+from wuze.kernel.web.frame import address
+from wuze.portal.kinds import place
+from wuze.portal.lines import Line
+from wuze.portal.providers.terms import MOST
+from wuze.registry import queries
+from wuze.registry.enums import HandoverState, UnitKind
+from wuze.registry.models import Handover
+
+
+def handovers(actor: Actor) -> Sequence[Line]:
+    """What the actor has to confirm."""
+    if not actor.person:
+        return ()
+    return [
+        Line("mine", one.title, one.url, one.detail, one.due, verb=Verb(one.verb.split("，")[-1], one.url, "get"))
+        for one in queries.handovers_waiting_for(actor)[:MOST]
+    ]
+
+
+def handovers_given(actor: Actor) -> Sequence[Line]:
+    """What the actor gave and the other has not yet taken."""
+    if not actor.person:
+        return ()
+    rows = Handover.objects.filter(state=HandoverState.GIVEN, outgoing__person=actor.person)
+    return [
+        Line(
+            "waiting",
+            f"{row.incoming}：接收{row.post}",
+            place("registry:handover", str(row.pk)),
+            "您已确认交出",
+            row.on,
+        )
+        for row in rows.select_related("post__unit", "incoming").order_by("on", "pk")[:MOST]
+    ]
+
+
+def vacancies(actor: Actor) -> Sequence[Line]:
+    """Posts without a holder in the units the actor manages: one line with the number."""
+    if not actor.may(Capability.EDIT_POSTS):
+        return ()
+    posts = queries.posts_visible_to(actor).filter(unit__in=queries.managed_by(actor).values("pk"))
+    number = posts.filter(queries.vacant(actor.today)).count()
+    if not number:
+        return ()
+    url = f"{address('registry:posts')}?view=vacant" if address("registry:posts") else ""
+    detail = "岗位没有人，职责就没有人接。"
+    light = Light("amber", "缺人")
+    return [Line("mine", f"{number}个岗位没有人", url, detail, light=light, verb=Verb("看是哪些", url, "get"))]
+
+
+def figures(actor: Actor) -> Sequence[Figure]:
+    """How many units and posts there are and how many posts have a holder, of what the actor sees."""
+    day = actor.today
+    here = queries.visible_to(actor).filter(queries.in_force(day)).order_by()
+    units = here.aggregate(all=Count("pk"), party=Count("pk", filter=Q(kind=UnitKind.PARTY)))
+    posts = queries.posts_visible_to(actor).filter(queries.in_force(day), queries.in_force(day, "unit__"))
+    total, empty = posts.count(), posts.filter(queries.vacant(day)).count()
+    rate = f"{(total - empty) * 100 / total:.1f}%" if total else "没有数据"
+    return (
+        Figure("责任单位", f"{units['all']}个", "今天在册、没有撤销的单位，各层都算。", day, url=address("registry:units")),
+        Figure("两新党组织", f"{units['party']}个", "其中类别是“两新党组织”的单位。", day),
+        Figure(
+            "岗位有人率", rate, "有人任职的岗位÷全部在用岗位；代理也算有人，挂空的不算。", day,
+            f"{total - empty}/{total}", url=address("registry:posts"),
+        ),
+    )  # fmt: skip

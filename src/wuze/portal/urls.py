@@ -1,0 +1,25 @@
+"""Addresses of the portal."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from wuze.portal.health import healthz
+from wuze.portal.views import complaint, desk, export, history, search, trail
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("search/", search.search, name="search"),
+    path("history/<str:kind>/<str:key>/", history.history, name="history"),
+    path("complaint/", complaint.complain, name="complaint"),
+    path("complaints/", complaint.complaints, name="complaints"),
+    path("complaints/<int:pk>/", complaint.answer, name="complaint-answer"),
+    path("trail/", trail.entries, name="trail"),
+    path("trail/<int:number>/", trail.entry, name="trail-entry"),
+    path("trail/heads/", trail.heads, name="trail-heads"),
+    path("trail/heads/issue/", trail.issue, name="trail-issue"),
+    path("trail/heads/<int:number>/", trail.head, name="trail-head"),
+    path("trail/check/", trail.check, name="trail-check"),
+    path("trail/export/", export.export, name="trail-export"),
+    path("healthz", healthz, name="healthz"),
+]

@@ -1,0 +1,28 @@
+"""The app: its sentences in the trail."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.core.checks import register
+
+from wuze.accounts.links import tasks
+from wuze.registry.links.tasks import CONFIRM
+from wuze.registry.sentences import SENTENCES
+from wuze.trail import catalogue
+
+
+class RegistryConfig(AppConfig):
+    """名录。"""
+
+    name = "wuze.registry"
+    label = "registry"
+    verbose_name = "名录"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the sentences and the check of the handover's providers."""
+        from wuze.registry.handover_lines import providers_resolve  # app ready: reaches the models
+
+        catalogue.register(SENTENCES)
+        tasks.register(CONFIRM)
+        register(providers_resolve)

@@ -1,0 +1,84 @@
+"""Kinds of regions, units and appointments."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class RegionKind(models.TextChoices):
+    """Levels of place. A park has no national code of its own: it gets one under its county."""
+
+    COUNTY = "county", "县"
+    TOWN = "town", "乡镇街道"
+    VILLAGE = "village", "村社区"
+    PARK = "park", "园区"
+
+
+class UnitKind(models.TextChoices):
+    """Who can hold duties."""
+
+    COUNTY = "county", "县委"
+    LEAD = "lead", "牵头机关"
+    DEPARTMENT = "department", "部门"
+    TOWN = "town", "乡镇街道党（工）委"
+    SECTOR = "sector", "行业党委"
+    PARK = "park", "园区党委"
+    PARTY = "party", "两新党组织"
+
+
+class AppointmentKind(models.TextChoices):
+    """Full holder, or acting for the time being."""
+
+    FULL = "full", "任职"
+    ACTING = "acting", "代理"
+
+
+class HandoverState(models.TextChoices):
+    """Where a handover stands."""
+
+    DRAFTED = "drafted", "待双方确认"
+    GIVEN = "given", "交出方已确认"
+    DONE = "done", "已交接"
+    CANCELLED = "cancelled", "已取消"
+
+
+class HandoverWay(models.TextChoices):
+    """How one side of a handover was confirmed."""
+
+    CLICK = "click", "本人确认"
+    PAPER = "paper", "代录"
+    ABSENT = "absent", "上级登记"
+
+
+class Status(models.TextChoices):
+    """Does an organisation operate? Zombie and shell leave the denominator only with reason and approver."""
+
+    OPERATING = "operating", "正常经营"
+    ZOMBIE = "zombie", "停业"
+    SHELL = "shell", "空壳"
+    CLOSED = "closed", "已注销"
+
+
+class Form(models.TextChoices):
+    """What a Party organisation is."""
+
+    COMMITTEE = "committee", "党委"
+    GENERAL = "general", "党总支"
+    BRANCH = "branch", "党支部"
+    JOINT = "joint", "联合党支部"
+    REGIONAL = "regional", "区域党组织"
+    SECTOR = "sector", "行业党组织"
+    FUNCTIONAL = "functional", "功能型党支部"
+
+
+class CoverKind(models.TextChoices):
+    """How an organisation is covered: the first five by a Party organisation, the last three by people (1.4.1)."""
+
+    OWN = "own", "单独组建"
+    JOINT = "joint", "联合组建"
+    REGIONAL = "regional", "区域覆盖"
+    SECTOR = "sector", "行业覆盖"
+    FUNCTIONAL = "functional", "功能型覆盖"
+    INSTRUCTOR = "instructor", "指导员"
+    LIAISON = "liaison", "联络员"
+    MASS = "mass", "群团组织"

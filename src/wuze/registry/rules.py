@@ -1,0 +1,109 @@
+"""Rules of units, posts and appointments: pure, the date passed in. Findings are sentences; "" means it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from wuze.accounts.enums import Role
+from wuze.kernel.periods import overlap
+from wuze.registry.enums import UnitKind
+
+MANY = 3
+"""From so many posts at once a person is shown as 兼岗多."""
+
+Period = tuple[date, date | None]
+
+PARENTS: dict[str, frozenset[str]] = {
+    UnitKind.COUNTY: frozenset(),
+    UnitKind.LEAD: frozenset({UnitKind.COUNTY}),
+    UnitKind.DEPARTMENT: frozenset({UnitKind.COUNTY}),
+    UnitKind.TOWN: frozenset({UnitKind.COUNTY}),
+    UnitKind.PARK: frozenset({UnitKind.COUNTY, UnitKind.TOWN}),
+    UnitKind.SECTOR: frozenset({UnitKind.COUNTY, UnitKind.LEAD, UnitKind.DEPARTMENT}),
+    UnitKind.PARTY: frozenset(UnitKind.values),
+}
+"""Under which kinds a kind may stand."""
+
+ROLES: dict[str, tuple[Role, ...]] = {
+    UnitKind.COUNTY: (Role.LEADER, Role.READER),
+    UnitKind.LEAD: (Role.LEAD_CLERK, Role.LEAD_HEAD, Role.INSPECTOR, Role.READER),
+    UnitKind.DEPARTMENT: (Role.DEPARTMENT, Role.INSPECTOR, Role.READER),
+    UnitKind.TOWN: (Role.TOWN_CLERK, Role.TOWN_HEAD, Role.INSPECTOR, Role.READER),
+    UnitKind.SECTOR: (Role.SECTOR_CLERK, Role.SECTOR_HEAD, Role.READER),
+    UnitKind.PARK: (Role.SECTOR_CLERK, Role.SECTOR_HEAD, Role.READER),
+    UnitKind.PARTY: (Role.SECRETARY, Role.READER),
+}
+"""What posts of a unit may be: nobody reaches a wider scope by setting a post in the own unit."""
+
+
+def cn(day: date) -> str:
+    """2026年11月23日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def span(since: date, until: date | None) -> str:
+    """A period as read: both days that are named belong to what is said of them."""
+    return f"{cn(since)}起" if until is None else f"{cn(since)}至{cn(until)}"
+
+
+def kind_fault(parent: str | None, child: str) -> str:
+    """May a unit of this kind stand under one of that kind?"""
+    if parent is None:
+        return "" if child == UnitKind.COUNTY else "只有县委没有上级，请选上级单位。"
+    if parent in PARENTS[child]:
+        return ""
+    words = "、".join(UnitKind(kind).label for kind in UnitKind if kind in PARENTS[child])
+    below = UnitKind(child).label
+    return f"{below}的上级只能是：{words}。" if words else f"{below}没有上级。"
+
+
+def cycle_fault(path: str, target: str) -> str:
+    """May a unit be moved below this one? Never below itself."""
+    return "不能移到自己或自己的下级下面。" if target.startswith(path) else ""
+
+
+def role_fault(kind: str, role: str) -> str:
+    """May a unit of this kind have a post of this role?"""
+    if role in ROLES[kind]:
+        return ""
+    return f"{UnitKind(kind).label}的岗位只能是：{'、'.join(one.label for one in ROLES[kind])}。"
+
+
+def period_fault(since: date, until: date | None) -> str:
+    """Half-open: the end lies after the beginning."""
+    return "" if until is None or until > since else "离任日期要晚于任职日期。"
+
+
+def inside_fault(period: Period, frame: Period, what: str) -> str:
+    """Does a period lie inside the one of what carries it?"""
+    since, until = period
+    if since < frame[0]:
+        return f"{what}{cn(frame[0])}才有，请填这天或以后。"
+    if frame[1] is not None and (until is None or until > frame[1]):
+        return f"{what}到{cn(frame[1])}为止。"
+    return ""
+
+
+def overlap_fault(period: Period, taken: Iterable[tuple[str, date, date | None]]) -> str:
+    """Does a new appointment share a day with one that stands, also with one long ended? Names the first it meets."""
+    for name, since, until in sorted(taken, key=lambda one: one[1]):
+        if overlap(period, (since, until)):
+            if until is None:
+                return f"{name}从{cn(since)}起任这个岗位，还没有离任。先办交接或免去，或把日期改到{cn(since)}以前。"
+            return f"{name}{cn(since)}至{cn(until)}任这个岗位，时间重了。{cn(until)}起可以。"
+    return ""
+
+
+def move_fault(since: date, today: date, standing: date) -> str:
+    """May the new affiliation begin on this day? Not in the future, not before the one that stands."""
+    if since > today:
+        return f"隶属关系当天就变，日期不能晚于今天（{cn(today)}）。"
+    return f"现在的隶属从{cn(standing)}起，新的要从这天或以后起。" if since < standing else ""
+
+
+def reminder_text(gaps: Mapping[str, Sequence[str]], at: datetime) -> str:
+    """Empty posts by unit, to paste into a chat group: units and posts only."""
+    head = f"请以下单位抓紧配齐岗位（{at.month}月{at.day}日{at.hour}时统计）："
+    lines = [f"{number}. {unit}：{'、'.join(titles)}" for number, (unit, titles) in enumerate(gaps.items(), 1)]
+    return "\n".join([head, *lines, "定了人请在系统里登记任职，或把文件交上级代录。有困难请今天回话。"])

@@ -1,0 +1,5 @@
+"""Everybody at the doors of one small county, as for the matrix."""
+
+from __future__ import annotations
+
+from tests.matrix.conftest import visitors as visitors  # noqa: PLC0414 - pytest finds fixtures by name
