@@ -6,8 +6,11 @@ south_clerk's and south_secretary's, ``sector`` is sector_clerk's. A new address
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Callable
+from importlib import import_module
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -272,3 +275,7 @@ MAKERS |= {
     "trail-head": heads,
     "complaint-answer": complaints,
 }  # fmt: skip
+
+for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+    if _module.name.startswith("makers_"):  # the makers of a part, in a file of its own, add themselves
+        import_module(f"tests.matrix.{_module.name}")

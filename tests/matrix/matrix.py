@@ -1,4 +1,4 @@
-"""Reads matrix.yaml: who gets in where. Whoever is not listed must be refused."""
+"""Reads lines/*.yaml: who gets in where. Whoever is not listed must be refused."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from tests.architecture import tree
 from tests.matrix.addresses import Address
 from tests.matrix.visitors import EVERYBODY, LOGIN, NOBODY, OPENS, REFUSED, UNSEEN
 
-FILE = "tests/matrix/matrix.yaml"
+FOLDER = tree.ROOT / "tests/matrix/lines"
+"""One file for each package, or part of one; groups are in 0-groups.yaml, which comes first."""
 ANY_OWNER = ""
 
 
@@ -69,15 +70,20 @@ def expanded(words: str, groups: Mapping[str, frozenset[str]]) -> frozenset[str]
     return frozenset(found)
 
 
+def _text() -> str:
+    """Every file in one: each after the first holds addresses only, indented as there."""
+    return "".join(file.read_text("utf-8") for file in sorted(FOLDER.glob("*.yaml")))
+
+
 @cache
 def matrix() -> Matrix:
-    """The file in the tree."""
-    return parse(tree.text(FILE))
+    """The files in the tree."""
+    return parse(_text())
 
 
 def groups() -> dict[str, frozenset[str]]:
-    """The groups of the file in the tree."""
-    return _groups(yaml.safe_load(tree.text(FILE)))
+    """The groups of the files in the tree."""
+    return _groups(yaml.safe_load(_text()))
 
 
 def keys(address: Address) -> dict[str, str]:
@@ -94,6 +100,6 @@ def unlisted(addresses: Iterable[Address], known: Matrix) -> list[str]:
     """Addresses that the file does not speak of, and lines about addresses that are gone."""
     here = {address.name for address in addresses}
     listed = {key.removeprefix("POST ") for key in known}
-    return [f"{name}: not in {FILE}" for name in sorted(here - listed)] + [
-        f"{name}: in {FILE}, but no address" for name in sorted(listed - here)
+    return [f"{name}: not in tests/matrix/lines" for name in sorted(here - listed)] + [
+        f"{name}: in tests/matrix/lines, but no address" for name in sorted(listed - here)
     ]

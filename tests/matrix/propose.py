@@ -1,4 +1,4 @@
-"""``python -m tests.matrix.propose [--all]``: prints the lines that matrix.yaml lacks, as the site answers now.
+"""``python -m tests.matrix.propose [--all]``: prints the lines that lines/*.yaml lack, as the site answers now.
 
 A proposal is what the code does, not what is right: read each line against the mission before it goes into the file.
 """

@@ -1,4 +1,4 @@
-"""SEC-14, SEC-15, SEC-19: every address × everybody, against matrix.yaml. What nobody listed must be refused."""
+"""SEC-14, SEC-15, SEC-19: every address × everybody, against lines/*.yaml. What nobody listed must be refused."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def test_an_address_missing_in_the_file_and_a_line_without_address_are_seen() ->
     known = parse("addresses:\n  gone: {opens: leader}\n  POST here: {opens: leader}\n")
     here = Address("here", "/", (), planted), Address("new", "/", (), planted)
     assert unlisted(here, known) == [
-        "new: not in tests/matrix/matrix.yaml",
-        "gone: in tests/matrix/matrix.yaml, but no address",
+        "new: not in tests/matrix/lines",
+        "gone: in tests/matrix/lines, but no address",
     ]
 
 
