@@ -8,12 +8,12 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
+from wuze.accounts.models import Session
 from wuze.config.operations import archive, backup, heartbeat, on_postgres, on_sqlite, prepare, start
 from wuze.config.operations.archive import Manifest
 from wuze.config.operations.start import Stop, say

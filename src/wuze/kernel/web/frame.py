@@ -96,15 +96,15 @@ def address(name: str) -> str:
 
 def rail(entries: Sequence[tuple[str, str]], path: str) -> tuple[RailItem, ...]:
     """The rail with the entry of this path marked: the longest address that the path begins with."""
-    found = [(label, address(name)) for label, name in entries]
-    here = max((url for _, url in found if url and path.startswith(url)), key=len, default="")
+    found = [(label, url) for label, name in entries if (url := address(name))]
+    here = max((url for _, url in found if path.startswith(url)), key=len, default="")
     here = "" if here == "/" and path != "/" else here
-    labels = [label for label, _ in found]
+    chain = [label for label, _ in found if label in CHAIN]
     items = []
     for index, (label, url) in enumerate(found):
-        after_chain = index > 0 and labels[index - 1] == CHAIN[-1]
-        mark = "last" if label == CHAIN[-1] else "link" if label in CHAIN else ""
-        items.append(RailItem(label, url, bool(url) and url == here, mark, after_chain))
+        after_chain = index > 0 and label not in CHAIN and found[index - 1][0] in CHAIN
+        mark = "" if label not in CHAIN else "last" if label == chain[-1] else "link"
+        items.append(RailItem(label, url, url == here, mark, after_chain))
     return tuple(items)
 
 
