@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 
 from wuze.accounts.enums import Role
 from wuze.accounts.models import Grant, Installation, Person, User
@@ -49,11 +48,10 @@ class Laid:
     places: dict[str, Region] = field(default_factory=dict)
 
 
-@transaction.atomic
-def seed(at: datetime) -> None:
-    """Lay the county on an empty database; on any other do nothing."""
+def lay(at: datetime) -> bool:
+    """Lay the county on an empty database; on any other do nothing and answer False."""
     if Unit.objects.exists() or User.objects.exists():
-        return
+        return False
     laid = Laid(Random(SEED), at)  # noqa: S311 - invented data, the same every time
     Installation.objects.update_or_create(
         id=1,
@@ -70,6 +68,7 @@ def seed(at: datetime) -> None:
         for unit, parent in _with_parents(laid.units)
     )
     _people(laid)
+    return True
 
 
 def _places(laid: Laid) -> None:
