@@ -95,8 +95,33 @@ def taken(place: Place) -> bool:
 
 
 def serve(place: Place, began: float) -> int:
-    """The tree, until SIGTERM or Ctrl-C. 0 when it was told to end; 1 when the web process keeps dying."""
-    server = Server(
+    """The tree, until SIGTERM or Ctrl-C; 0 then. The server gives up where its process dies twice within seconds: it is
+    begun again after a pause that grows."""
+    pause = 1.0
+    threading.Thread(target=announce, args=(place, began), daemon=True).start()
+    while True:
+        since = time.monotonic()
+        try:
+            server(place).serve()
+        except SystemExit as ended:
+            if not ended.code:
+                break
+        else:
+            break
+        pause = 1.0 if time.monotonic() - since > HEALTHY_AFTER else min(pause * 2, LONGEST_PAUSE)
+        say(f"网站进程接连意外结束，{pause:.0f} 秒后重新启动。")
+        signal.signal(signal.SIGTERM, _stopped)
+        try:
+            time.sleep(pause)
+        except KeyboardInterrupt:
+            break
+    say("网站已停止。")
+    return 0
+
+
+def server(place: Place) -> Server:
+    """The web process and the worker beside it."""
+    made = Server(
         TARGET,
         address=place.host,
         port=place.port,
@@ -109,15 +134,9 @@ def serve(place: Place, began: float) -> int:
         log_level=LogLevels.error,
     )
     worker = Worker()
-    server.on_startup(worker.start)
-    server.on_shutdown(worker.stop)
-    threading.Thread(target=announce, args=(place, began), daemon=True).start()
-    try:
-        server.serve()
-    except SystemExit as ended:
-        return int(ended.code or 0)
-    say("网站已停止。")
-    return 0
+    made.on_startup(worker.start)
+    made.on_shutdown(worker.stop)
+    return made
 
 
 def announce(place: Place, began: float) -> None:
