@@ -8,9 +8,8 @@ from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 
-from wuze.accounts.models import Installation, Once
+from wuze.accounts.models import Installation, Once, Session
 from wuze.trail.actions import prune
 
 DAY = timedelta(days=1)
@@ -45,8 +44,7 @@ def sweep_forms(at: datetime) -> str:
 
 def end_sessions(at: datetime) -> str:
     """Sessions past their time."""
-    SessionStore.clear_expired()
-    return ""
+    return _count(Session.objects.filter(expire_date__lt=at).delete()[0])
 
 
 def sweep_login_records(at: datetime) -> str:
