@@ -114,7 +114,7 @@ def test_it_comes_back_when_killed_twice_and_ends_cleanly(
     said = site.communicate(timeout=PATIENCE)[0]
     assert site.returncode == 0, said
     assert gone(everyone)
-    assert not heartbeat.path(tmp_path / "data").exists()
+    assert not heartbeat.path(tmp_path / "data").exists(), (heartbeat.read(tmp_path / "data"), everyone, said)
     assert "网站已停止。" in said
     assert "wuze init" in said or "还没有账号" in said
 

@@ -22,7 +22,7 @@ from urllib.request import ProxyHandler, build_opener
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server import MPServer
 
 from wuze.config.operations.start import say
 
@@ -102,7 +102,7 @@ def serve(place: Place, began: float) -> int:
     while True:
         since = time.monotonic()
         try:
-            server(place).serve()
+            web(place).serve()
         except SystemExit as ended:
             if not ended.code:
                 break
@@ -119,9 +119,9 @@ def serve(place: Place, began: float) -> int:
     return 0
 
 
-def server(place: Place) -> Server:
+def web(place: Place) -> MPServer:
     """The web process and the worker beside it."""
-    made = Server(
+    made = MPServer(
         TARGET,
         address=place.host,
         port=place.port,

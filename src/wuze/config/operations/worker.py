@@ -11,7 +11,7 @@ import json
 import logging
 import signal
 import sys
-import threading
+import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -63,16 +63,16 @@ class Loop:
     def __init__(self, data: Path, heart: Heart, clock: Callable[[], datetime] = timezone.now) -> None:
         self.heart, self.clock = heart, clock
         self.schedule = Schedule(data / "run" / "jobs.json")
-        self.stopping = threading.Event()
+        self.stopping = False
 
     def run(self, jobs: Iterable[tuple[str, timedelta, Callable[[datetime], str]]], pause: float = PAUSE) -> None:
         """Until told to stop."""
         listed = list(jobs)
-        while not self.stopping.is_set():
+        while not self.told():
             for name, every, work in listed:
-                if not self.stopping.is_set() and self.schedule.due(name, self.clock(), every):
+                if not self.told() and self.schedule.due(name, self.clock(), every):
                     self.one(name, every, work)
-            self.stopping.wait(pause)
+            time.sleep(pause)
 
     def one(self, name: str, every: timedelta, work: Callable[[datetime], str]) -> None:
         """One job; its failure is one line."""
@@ -95,13 +95,17 @@ class Loop:
             close_old_connections()
 
     def stop(self, *_signal: int | FrameType | None) -> None:
-        """End after what is under way."""
-        self.stopping.set()
+        """End after what is under way. A plain flag: a signal comes in the middle of anything, also of a lock's own code."""
+        self.stopping = True
+
+    def told(self) -> bool:
+        """True once it was told to stop."""
+        return self.stopping
 
     def progress(self, done: int, total: int) -> None:
         """Between two steps of a long job: say how far it is, and leave when told to."""
         start.say(f"演示数据：{done}/{total}")
-        if self.stopping.is_set():
+        if self.told():
             raise Stopping
 
 
