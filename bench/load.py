@@ -3,7 +3,8 @@
 Starts ``wuze serve --demo`` on a data folder of its own (or on ``DATABASE_URL``), lets 100 readers open pages and 20
 writers enter people, each from its own connection. Every entry that was answered must be there afterwards, once, with
 its trail entry; nothing may answer 5xx. With ``--kills N`` the web process is killed (SIGKILL) N times meanwhile: what
-was answered before must still be there, nothing twice, and the trail must verify.
+was answered before must still be there, nothing twice, and the trail must verify. With ``--backup`` (SQLite) a backup is made
+in the middle and restored into another folder, which checks every table and the trail.
 """
 
 from __future__ import annotations
@@ -190,6 +191,22 @@ def kill(parent: int, times: int, seconds: float) -> int:
     return died
 
 
+def backup(environment: dict[str, str], folder: Path) -> None:
+    """While everybody writes."""
+    command = [sys.executable, "-m", "wuze.cli", "backup", "-o", str(folder / "b.zip")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    print(f"写的同时备份：退出码{done.returncode}，{done.stdout.splitlines()[1:2] or done.stderr}")
+
+
+def restore(environment: dict[str, str], folder: Path) -> None:
+    """Into a folder of its own."""
+    command = [sys.executable, "-m", "wuze.cli", "restore", str(folder / "b.zip")]
+    elsewhere = {**environment, "WUZE_DATA": str(folder / "other")}
+    done = subprocess.run(command, env=elsewhere, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    print(done.stdout.splitlines()[0])
+
+
 def check(environment: dict[str, str], seen: Seen) -> None:
     """Nothing lost, nothing twice, the trail whole."""
     code = """
@@ -225,6 +242,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench/load.py", description="100人读、20人写，可同时反复杀掉网站进程")
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--backup", action="store_true")
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
         environment = {**os.environ, "WUZE_DATA": folder, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
@@ -233,11 +251,15 @@ def main() -> None:
         server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         try:
             wait_for(port, server)
+            if options.backup:
+                threading.Timer(options.seconds / 2, backup, (environment, Path(folder))).start()
             seen, died = load(port, server.pid, options.seconds, options.kills)
         finally:
             server.terminate()
             code = server.wait(60)
         figures(seen, options.seconds, died)
+        if options.backup:
+            restore(environment, Path(folder))
         check(environment, seen)
         print(f"停止时退出码{code}")
         bad = {what: times for what, times in seen.statuses.items() if "：5" in what}
