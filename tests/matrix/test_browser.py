@@ -1,0 +1,132 @@
+"""Every page of the matrix in a browser: no fault found by axe, nothing wider than the screen, no complaint on the console,
+no request to anywhere else. Each page is seen by the first visitor for whom it opens.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests import world
+from tests.architecture import tree
+from tests.matrix import addresses, makers
+from tests.matrix.matrix import keys, matrix
+from tests.matrix.visitors import EVERYBODY, NOBODY, accounts
+from tools.browser import chromium
+from wuze.accounts.models import User
+
+AXE = tree.ROOT / "tests/kernel/web/vendor/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """tags => axe.run(document, {runOnly: tags}).then(found => found.violations.map(
+    fault => fault.id + ': ' + fault.nodes.map(node => node.html.slice(0, 120)).join(' | ')))"""
+SIZES = {"desk": (1366, 768), "phone": (390, 844)}
+NOT_A_PAGE = {"healthz"}
+"""Plain text for a machine."""
+
+
+@dataclass
+class Door:
+    """A browser with one visitor in it, and what it complained about."""
+
+    context: BrowserContext
+    address: str
+    said: list[str] = field(default_factory=list)
+
+    def faults(self, path: str) -> list[str]:
+        """What is wrong with this page; [] also for a file to download."""
+        page = self.context.new_page()
+        page.on("console", lambda line: self.said.append(line.text) if line.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda fault: self.said.append(str(fault)))
+        page.on("request", lambda sent: self._stays(sent.url))
+        try:
+            answer = page.goto(self.address + path)
+        except Error as fault:  # a download begins instead of a page
+            return [] if "Download is starting" in str(fault) else [str(fault)]
+        else:
+            if answer is None or not answer.text().startswith("<!doctype html>"):
+                return []  # a file, or a piece of a page
+            return [*self._looked_at(page), *self.said]
+        finally:
+            page.close()
+            self.said = []
+
+    def _stays(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.said.append(f"asks elsewhere: {url}")
+
+    @staticmethod
+    def _looked_at(page: Page) -> list[str]:
+        page.evaluate(AXE.read_text("utf-8"))
+        found: list[str] = page.evaluate(RUN, RULES)
+        wide, screen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        return [*found, *([f"{wide} wide on {screen}"] if wide > screen else [])]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, headless."""
+    path = chromium()
+    if path is None:
+        pytest.skip("没有装 Chromium：装好后这些测试才会跑")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright runs a loop in this thread
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def visits(county: world.County) -> Iterator[tuple[str, str]]:
+    """Who opens which address."""
+    for address in addresses.site():
+        if "GET" not in address.methods or address.name in NOT_A_PAGE:
+            continue
+        lines = matrix().get(keys(address)["GET"])
+        if lines is None:
+            continue
+        things = makers.made(address.name, address.parameters, county)
+        for owner, kwargs in things.items():
+            line = lines.get(owner) or next(iter(lines.values()))
+            whom = [who for who in EVERYBODY if who in line.opens]
+            if whom:
+                known = [who for who in whom if who not in NOBODY]
+                yield (known or whom)[0], reverse(address.name, kwargs=kwargs)
+                break
+
+
+def cookie(user: User, address: str) -> dict[str, str]:
+    """A login."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": address}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_for_every_eye(live_server: LiveServer, transactional_db: None, browser: Browser, size: str) -> None:
+    county = world.county()
+    who_is = accounts(county)
+    width, height = SIZES[size]
+    doors: dict[str, Door] = {}
+    faults: list[str] = []
+    seen = 0
+    for who, path in visits(county):
+        if who not in doors:
+            context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+            if user := who_is[who]:
+                context.add_cookies([cookie(user, live_server.url)])  # type: ignore[list-item]  # the shape playwright names
+            doors[who] = Door(context, live_server.url)
+        seen += 1
+        faults += [f"{who} {path}: {fault}" for fault in doors[who].faults(path)]
+    for door in doors.values():
+        door.context.close()
+    assert seen > 50
+    assert "\n".join(faults) == ""
