@@ -8,8 +8,8 @@ from django.core.checks import register
 from wuze.accounts.approvals import acts
 from wuze.accounts.links import tasks
 from wuze.registry.links.tasks import CONFIRM
-from wuze.registry.organisations.sentences import SENTENCES as organisations
-from wuze.registry.parties.sentences import SENTENCES as parties
+from wuze.registry.organisations.sentences import SENTENCES as ORGANISATIONS
+from wuze.registry.parties.sentences import SENTENCES as PARTIES
 from wuze.registry.sentences import SENTENCES
 from wuze.trail import catalogue
 
@@ -27,7 +27,7 @@ class RegistryConfig(AppConfig):
         from wuze.registry.handover_lines import providers_resolve  # app ready: reaches the models
         from wuze.registry.organisations.acts import REMOVALS  # app ready: reaches the models
 
-        for sentences in (SENTENCES, organisations, parties):
+        for sentences in (SENTENCES, ORGANISATIONS, PARTIES):
             catalogue.register(sentences)
         for act in REMOVALS:
             acts.register(act)

@@ -22,4 +22,4 @@ REMOVALS = ("zombie", "shell")
 
 def after(status: str, verb: str) -> Status | None:
     """The next status, or None where the verb does not fit."""
-    return STATUStatus.get((status, verb))
+    return STATUS.get((status, verb))
