@@ -49,7 +49,9 @@ def test_what_is_edited(there: Registered, who: str, edited: set[str]) -> None:
     actor = there.actor(who)
     assert names(there, queries.edited_by(actor)) == edited
     assert queries.edits(actor, there.north) == ("north" in edited)
-    assert {queries.edits(actor, row) for row in queries.opened(actor) if row.pk == there.north.pk} <= {"north" in edited}
+    assert {queries.edits(actor, row) for row in queries.opened(actor) if row.pk == there.north.pk} <= {
+        "north" in edited
+    }
 
 
 def test_a_merged_row_is_in_no_list(there: Registered) -> None:

@@ -24,9 +24,14 @@ def why_not_edit(actor: Actor, row: Organisation) -> Refusal | None:
     """Facts that are held. A closed one too: a wrong name stays wrong otherwise."""
     if not actor.may(Capability.EDIT_ORGANISATIONS):
         return NO_RIGHT
-    if row.merged_into_id:
-        return Refusal("organisation.merged", f"这一条已并入{row.merged_into}，请改那一条。")
-    return None if queries.edits(actor, row) else NOT_YOURS
+    return why_merged(row) or (None if queries.edits(actor, row) else NOT_YOURS)
+
+
+def why_merged(row: Organisation) -> Refusal | None:
+    """What was merged is changed no more."""
+    if row.merged_into_id is None:
+        return None
+    return Refusal("organisation.merged", f"这一条已并入{row.merged_into}，请改那一条。")
 
 
 def why_not_change(actor: Actor, row: Organisation, verb: str, waiting: str | None = None) -> Refusal | None:

@@ -70,7 +70,7 @@ def removed(actor: Actor, approval: Approval) -> None:
     """The consequence of an approval, in its transaction: out of the denominator from the day of the decision."""
     verb = next(verb for verb, code in ACTS.items() if code == approval.act)
     row = locked(int(approval.thing_key))
-    refuse(policy.why_not_from(row, verb) if row.merged_into_id is None else policy.why_not_edit(actor, row))
+    refuse(policy.why_merged(row) or policy.why_not_from(row, verb))
     before = row.get_status_display()
     since = approval.decided_on or actor.today
     _stand(row, verb, Why(since, f"审批第{approval.pk}件", approval.reason[:200], approval.decided_by))
