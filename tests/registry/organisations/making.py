@@ -13,7 +13,13 @@ from wuze.accounts.models import Person
 from wuze.kernel.pinyin import initials
 from wuze.registry.enums import CoverKind, Status
 from wuze.registry.models import (
-    Coverage, LeaderContact, Organisation, OrganisationType, PartyOrganisation, Standing, Unit,
+    Coverage,
+    LeaderContact,
+    Organisation,
+    OrganisationType,
+    PartyOrganisation,
+    Standing,
+    Unit,
 )  # fmt: skip
 
 _numbers = count(1)

@@ -21,14 +21,16 @@ BODY = slice(8, 17)
 """主体标识码: the same legal person keeps these nine characters when its registration moves (GB 32100)."""
 
 LONGEST = 60
-NOISE = re.compile(
-    r"\(.*?\)$|有限责任公司|股份有限公司|有限公司|公司|集团|股份|普通合伙|特殊普通合伙|合伙企业|\W|_|"
-    r"^(?:\w{2,3}省)?(?:\w{2,6}?(?:市|州))?(?:\w{1,6}?(?:县|区))?"
-)
-"""What two lists write differently for the same firm: legal form, place in front, brackets."""
+FORMS = re.compile(r"\(.*?\)$|有限责任公司|股份有限公司|有限公司|公司|集团|股份|(?:特殊)?普通合伙|合伙企业|\W|_")
+"""What two lists write differently for the same firm: legal form, branch in brackets, marks."""
 
-FEWEST = 2
-"""A name shorter than this after cleaning says too little to compare."""
+PLACE = re.compile(
+    r"^(?:\w{1,3}省)?(?:\w{2,3}(?<![超菜夜花集早门股城])市)?(?:\w{1,3}(?<![小园社景商街校片厂港])[县区])?"
+)
+"""The place in front: 某省青岚市城区; not 超市, 园区."""
+
+FEWEST = 4
+"""With fewer characters left, what looks like a place is the name."""
 
 # --- keys and codes ---------------------------------------------------------------------------------------------------
 
@@ -87,9 +89,13 @@ def since_fault(since: date, today: date, standing: date | None) -> str:
 def plain(name: str) -> str:
     """A name without what lists write differently: 青岚县恒晟精密机械有限公司（城南店） → 恒晟精密机械."""
     text = unicodedata.normalize("NFKC", name).strip()
-    while (shorter := NOISE.sub("", text)) != text:
-        text = shorter
-    return text if len(text) >= FEWEST else re.sub(r"\W", "", unicodedata.normalize("NFKC", name))
+    short = text
+    while (shorter := FORMS.sub("", short)) != short:
+        short = shorter
+    short = short or re.sub(r"\W|_", "", text)
+    while len(without := PLACE.sub("", short)) >= FEWEST and without != short:
+        short = without
+    return short
 
 
 def same(rows: Iterable[tuple[int, str]]) -> list[tuple[str, tuple[int, ...]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,6 @@ from wuze.kernel.web.table import Col, Pick, Seen, Table
 from wuze.registry.enums import CoverKind, Status
 from wuze.registry.models import BY_PARTY, Organisation
 from wuze.registry.organisations.queries import covered
-from wuze.registry.rules import cn
 from wuze.registry.tables import Options, link
 
 OUGHT = 3
@@ -38,11 +38,12 @@ def cover_words(row: Any) -> str:
     return "、".join(sorted({one.get_kind_display() for one in row.now}))
 
 
-def status_cell(row: Organisation) -> Cell:
-    """What deviates from the normal is a mark; the normal is plain."""
+def name_cell(row: Organisation) -> Cell:
+    """The name; a status that deviates from the normal is a mark beside it."""
+    cell = link("organisation", row.pk, row.name)
     if row.status == Status.OPERATING:
-        return Cell("正常经营", quiet=True)
-    return Cell(tags=(Tag(row.get_status_display(), "late" if row.status == Status.CLOSED else "ask"),))
+        return cell
+    return replace(cell, tags=(Tag(row.get_status_display(), "late" if row.status == Status.CLOSED else "ask"),))
 
 
 def covering(day: date, value: str) -> Q:
@@ -60,16 +61,14 @@ def organisations_table(
     return Table[Organisation](
         id="organisations", caption=name, noun="家", label=str,
         columns=(
-            Col("name", "名称", lambda row: link("organisation", row.pk, row.name), ("name",), phone="title"),
+            Col("name", "名称", name_cell, ("name",), phone="title"),
             Col("key", "编号", lambda row: Cell(row.key, quiet=not row.uscc), ("key",), "w-180", optional=True),
             Col("type", "类型", lambda row: Cell(row.type.name), ("type__order", "name"), "w-152"),
             Col("region", "属地", lambda row: Cell(row.region.name), ("region__code", "name"), "w-104"),
             Col("sector", "行业主管", lambda row: Cell(str(row.sector or "")), ("sector__path", "name"), "w-120", optional=True),
-            Col("status", "状态", status_cell, ("status", "name"), "w-104"),
             Col("members", "党员", lambda row: Cell("" if row.members is None else str(row.members)), ("members", "name"),
                 "w-72", numeric=True),
             Col("cover", "覆盖", lambda row: Cell(cover_words(row), light=cover_light(row)), (), "w-180", phone="light"),
-            Col("as_of", "数据日期", lambda row: Cell(cn(row.as_of)), ("as_of",), "w-152", phone="off", optional=True),
         ),
         search=("name__icontains", "initials__contains", "key__istartswith"), placeholder="找名称、简拼、编号",
         order=("name",),
@@ -77,13 +76,12 @@ def organisations_table(
             Pick("region", "属地", regions, lambda value: Q(region__code__startswith=value)),
             Pick("type", "类型", types, lambda value: Q(type=value)),
             Pick("sector", "行业主管", sectors, lambda value: Q(sector=value)),
-            Pick("status", "状态", Status.choices, lambda value: Q(status=value)),
             Pick("cover", "覆盖", BY, lambda value: covering(day, value)),
         ),
         views=(
             Seen("on", "在营", OPERATING), Seen("blank", "空白", OPERATING & ~Q(covered(day))),
             Seen("ought", "应建未建", OPERATING & Q(members__gte=OUGHT) & ~party),
-            Seen("off", "停业、空壳", Q(status__in=(Status.ZOMBIE, Status.SHELL))),
+            Seen("zombie", "停业", Q(status=Status.ZOMBIE)), Seen("shell", "空壳", Q(status=Status.SHELL)),
             Seen("gone", "已注销", Q(status=Status.CLOSED)), Seen("all", "全部", Q()),
         ),
         empty=Empty("名录里还没有。先导入名单，或", Link("新增一家", reverse("registry:organisation-add")), "。"),

@@ -39,11 +39,11 @@ def term_end(since: date, years: int) -> date:
 
 
 def term_word(end: date, today: date) -> str:
-    """已到届 · 3个月内到届 · 6个月内到届 · ""."""
+    """已到届 · 3个月内 · 6个月内 · ""."""
     if end <= today:
         return "已到届"
     within = [months for months in sorted(NOTICE) if end <= months_later(today, months)]
-    return f"{within[0]}个月内到届" if within else ""
+    return f"{within[0]}个月内" if within else ""
 
 
 def kind_fault(form: str, kind: str, others: int) -> str:
