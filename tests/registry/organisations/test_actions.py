@@ -161,7 +161,7 @@ def test_an_edit_writes_what_changed_and_from_when(there: Registered, clerk: Act
     assert (first.until, first.members) == (JUNE, 4)
     assert (second.since, second.until, second.members, second.source) == (JUNE, None, 6, "市场监管名单")
     entry = Entry.objects.get()
-    assert set(entry.after) == {"key", "uscc", "members", "source"}
+    assert set(entry.after or {}) == {"key", "uscc", "members", "source"}
     with pytest.raises(Stale):
         actions.edit(clerk, row.pk, held(row), version=1, since=world.DAY)
 

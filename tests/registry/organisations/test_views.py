@@ -178,9 +178,9 @@ def test_a_secretary_reads_what_is_held_and_has_it_corrected(there: Registered) 
     town = there.county.users["town_clerk"]
     assert "提更正：正式党员是5名" in text(get(town, "organisation", there.north.pk))
     assert "提更正：正式党员是5名" not in text(get(there.county.users["leader"], "organisation", there.north.pk))
-    listed = text(client_of(town).get(reverse("unit-links:checks")))
+    listed = client_of(town).get(reverse("unit-links:checks")).content.decode()
     assert "云峰茶业有限公司；正式党员是5名" in listed
-    opened = text(client_of(town).get(reverse("unit-links:check", args=[asked.pk])))
+    opened = client_of(town).get(reverse("unit-links:check", args=[asked.pk])).content.decode()
     assert reverse("registry:organisation", args=[there.north.pk]) in opened
 
 
