@@ -62,7 +62,7 @@ def organisations_table(
         id="organisations", caption=name, noun="家", label=str,
         columns=(
             Col("name", "名称", name_cell, ("name",), phone="title"),
-            Col("key", "编号", lambda row: Cell(row.key, quiet=not row.uscc), ("key",), "w-180", optional=True),
+            Col("key", "编号", lambda row: Cell(row.key, quiet=not row.uscc), ("key",), "w-220", optional=True),
             Col("type", "类型", lambda row: Cell(row.type.name), ("type__order", "name"), "w-152"),
             Col("region", "属地", lambda row: Cell(row.region.name), ("region__code", "name"), "w-104"),
             Col("sector", "行业主管", lambda row: Cell(str(row.sector or "")), ("sector__path", "name"), "w-120", optional=True),
