@@ -143,17 +143,18 @@ DESK_PROVIDERS = [
     "wuze.portal.providers.accounts.approvals_for_me", "wuze.portal.providers.accounts.approvals_i_asked",
     "wuze.portal.providers.accounts.my_account", "wuze.portal.providers.accounts.grants_to_confirm",
     "wuze.portal.providers.registry.handovers", "wuze.portal.providers.registry.handovers_given",
-    "wuze.portal.providers.registry.vacancies", "wuze.portal.providers.site.trail_head",
+    "wuze.portal.providers.registry.vacancies", "wuze.portal.providers.parties.terms",
+    "wuze.portal.providers.parties.corrections", "wuze.portal.providers.site.trail_head",
     "wuze.portal.providers.site.complaints", "wuze.portal.providers.site.backup",
 ]  # fmt: skip
 DESK_FIGURES = ["wuze.portal.providers.registry.figures"]
 SEARCH_PROVIDERS = [
-    "wuze.portal.finders.units", "wuze.portal.finders.posts", "wuze.portal.finders.people",
+    "wuze.portal.finders.units", "wuze.portal.finders.organisations", "wuze.portal.finders.posts", "wuze.portal.finders.people",
     "wuze.portal.finders.approvals",
 ]  # fmt: skip
 HISTORY_KINDS = [
     "wuze.portal.kinds.UNIT", "wuze.portal.kinds.POST", "wuze.portal.kinds.PERSON", "wuze.portal.kinds.HANDOVER",
-    "wuze.portal.kinds.APPROVAL",
+    "wuze.portal.kinds.APPROVAL", "wuze.portal.kinds.ORGANISATION",
 ]  # fmt: skip
 
 # --- logs: one line each on stderr -------------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ from wuze.accounts.values import Actor
 from wuze.portal.kinds import place
 from wuze.portal.search import Found, Group, collect, marked, matching
 from wuze.registry import queries
-from wuze.registry.models import Appointment, Post, Unit
+from wuze.registry.models import Appointment, Organisation, Post, Unit
+from wuze.registry.organisations import queries as registered
 
 
 def units(actor: Actor, words: Sequence[str], most: int) -> Group:
@@ -24,6 +25,21 @@ def units(actor: Actor, words: Sequence[str], most: int) -> Group:
         return Found(marked(unit.name, words), place("registry:unit", str(unit.pk)), detail)
 
     return collect("units", "单位", "个", rows, most, shown)
+
+
+def organisations(actor: Actor, words: Sequence[str], most: int) -> Group:
+    """Organisations by name, initials or key; an old key finds what it has become."""
+    seen = registered.visible_to(actor)
+    old = registered.renamed(actor, words[0]) if len(words) == 1 else None
+    rows = seen.filter(pk=old.pk) if old else matching(seen, words, ("name", "key"), "initials")
+
+    def shown(row: Organisation) -> Found:
+        detail = f"{row.type.name}·{row.region.name}·{row.key}"
+        return Found(marked(row.name, words), place("registry:organisation", str(row.pk)), detail)
+
+    return collect(
+        "organisations", "两新组织", "家", rows.select_related("type", "region").order_by("name", "pk"), most, shown
+    )
 
 
 def posts(actor: Actor, words: Sequence[str], most: int) -> Group:

@@ -12,6 +12,7 @@ from wuze.accounts.approvals import queries as approvals
 from wuze.accounts.values import Actor
 from wuze.portal.history import Kind
 from wuze.registry import queries
+from wuze.registry.organisations import queries as organisations
 
 
 def numbers(keys: Collection[str]) -> list[int]:
@@ -52,6 +53,11 @@ def handovers_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
     return labels(queries.handovers_visible_to(actor).filter(pk__in=numbers(keys)))
 
 
+def organisations_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
+    """Organisations the actor sees."""
+    return labels(organisations.visible_to(actor).filter(pk__in=numbers(keys)))
+
+
 def approvals_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
     """Approvals the actor asked, decides or registers."""
     return labels(approvals.visible_to(actor).filter(pk__in=numbers(keys)))
@@ -62,3 +68,6 @@ POST = Kind("registry.post", "岗位", posts_seen, lambda key: place("registry:p
 PERSON = Kind("registry.person", "人员", people_seen, lambda key: place("registry:person", key))
 HANDOVER = Kind("registry.handover", "交接", handovers_seen, lambda key: place("registry:handover", key))
 APPROVAL = Kind("accounts.approval", "审批", approvals_seen, lambda key: place("approvals:one", key))
+ORGANISATION = Kind(
+    "registry.organisation", "两新组织", organisations_seen, lambda key: place("registry:organisation", key)
+)

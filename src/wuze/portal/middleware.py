@@ -26,7 +26,8 @@ ADMIN_RAIL = (
 TABS = {
     "secretary": (
         ("要我做的", "desk", "list-check"), ("记一条", "ledger:quick", "plus-lg"), ("得分", "assessment:mine", "bar-chart"),
-        ("提诉求", "ledger:request", "chat-left-text"), ("找单位", "search", "search"), ("我的", "accounts:me", "info-circle"),
+        ("提诉求", "ledger:request", "chat-left-text"), ("本企业", "registry:mine", "file-earmark-text"),
+        ("找单位", "search", "search"), ("我的", "accounts:me", "info-circle"),
     ),
     "leader": (
         ("请您定的", "desk", "list-check"), ("一页", "county", "bar-chart"), ("找单位", "search", "search"),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.core.checks import register
 
+from wuze.accounts.approvals import acts
 from wuze.accounts.links import tasks
 from wuze.registry.links.tasks import CONFIRM
+from wuze.registry.organisations.sentences import SENTENCES as ORGANISATIONS
+from wuze.registry.parties.sentences import SENTENCES as PARTIES
 from wuze.registry.sentences import SENTENCES
 from wuze.trail import catalogue
 
@@ -22,7 +25,11 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         """Register the sentences and the check of the handover's providers."""
         from wuze.registry.handover_lines import providers_resolve  # app ready: reaches the models
+        from wuze.registry.organisations.acts import REMOVALS  # app ready: reaches the models
 
-        catalogue.register(SENTENCES)
+        for sentences in (SENTENCES, ORGANISATIONS, PARTIES):
+            catalogue.register(sentences)
+        for act in REMOVALS:
+            acts.register(act)
         tasks.register(CONFIRM)
         register(providers_resolve)

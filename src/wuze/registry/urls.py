@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from wuze.registry import branch_accounts
+from wuze.registry.organisations.urls import urlpatterns as organisations
+from wuze.registry.parties.urls import urlpatterns as parties
 from wuze.registry.views import handovers, people, posts, units
 
 app_name = "registry"
@@ -44,4 +46,6 @@ urlpatterns = [
     path("accounts/<int:pk>/", branch_accounts.account, name="branch-account"),
     path("accounts/<int:pk>/open/", branch_accounts.open_account, name="branch-account-open"),
     path("accounts/<int:pk>/<slug:verb>/", branch_accounts.change, name="branch-account-change"),
+    *organisations,
+    *parties,
 ]

@@ -11,10 +11,11 @@ from wuze.accounts.enter_for import Behalf
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import WHOLE_FORM, Invalid, Refusal, Refused, refuse, same_version
-from wuze.registry.models import Unit, UnitCheck
-from wuze.registry.queries import manages
+from wuze.registry.enums import UnitKind
+from wuze.registry.models import Coverage, Organisation, Unit, UnitCheck
+from wuze.registry.queries import in_force, manages
 from wuze.trail.actions import record
-from wuze.trail.values import Sensitive, Thing
+from wuze.trail.values import Row, Sensitive, Thing
 
 KIND = "registry.check"
 LINK = "一次性链接"
@@ -71,6 +72,42 @@ def check_unit(actor: Actor, unit: int, answer: Answer, *, behalf: Behalf | None
     record(
         "registry.unit_checked", at=actor.at, who=signed, thing=Thing("registry.unit", str(row.pk), str(row)),
         after=after, origin=actor.origin,
+    )  # fmt: skip
+    return check
+
+
+def why_not_ask_correction(actor: Actor, row: Organisation) -> Refusal | None:
+    """The Party organisation that covers it says what is wrong; whoever may change the registry just changes it."""
+    return None if covering_unit(actor, row) else COVERED_ONLY
+
+
+COVERED_ONLY = Refusal("check.not_covering", "由覆盖这家的党组织提更正。您能改名录的，直接改。")
+
+
+def covering_unit(actor: Actor, row: Organisation) -> int | None:
+    """The actor's own Party organisation that covers it today."""
+    own = [held.unit for held in actor.posts if held.unit_kind == UnitKind.PARTY]
+    held = Coverage.objects.filter(in_force(actor.today), organisation=row, party__in=own)
+    return held.values_list("party", flat=True).first()
+
+
+@transaction.atomic
+def ask_correction(actor: Actor, organisation: int, *, note: str) -> UnitCheck:
+    """提更正: what is wrong about an organisation. Nothing in the registry changes; the superior of the unit sees it."""
+    row = Organisation.objects.select_for_update().get(pk=organisation)
+    unit = covering_unit(actor, row)
+    if unit is None:
+        raise Refused(COVERED_ONLY)
+    if not note.strip():
+        raise Invalid("check.correction", {"note": "请写哪里不对，应该是什么。"})
+    check = UnitCheck.objects.create(
+        unit_id=unit, organisation=row, same=False, note=note.strip(), entered_by=actor.name,
+        entered_post=actor.post, at=actor.at,
+    )  # fmt: skip
+    record(
+        "registry.correction_asked", at=actor.at, who=actor.who(),
+        thing=Thing("registry.organisation", str(row.pk), row.name), after={"note": check.note, "check": check.pk},
+        rows=[Row(Thing("registry.unit", str(check.unit_id), str(check.unit)))], origin=actor.origin,
     )  # fmt: skip
     return check
 

@@ -25,7 +25,7 @@ def links_visible_to(actor: Actor) -> QuerySet[OneTimeLink]:
 
 def checks_visible_to(actor: Actor) -> QuerySet[UnitCheck]:
     """Answers of the units the actor manages, newest first."""
-    return UnitCheck.objects.filter(unit__in=managed_by(actor).values("pk")).select_related("unit")
+    return UnitCheck.objects.filter(unit__in=managed_by(actor).values("pk")).select_related("unit", "organisation")
 
 
 def units_to_ask(actor: Actor) -> QuerySet[Unit]:

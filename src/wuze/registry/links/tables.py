@@ -64,7 +64,12 @@ def check_tags(row: UnitCheck) -> tuple[Tag, ...]:
 
 def differs(row: UnitCheck) -> str:
     """What differs, in one line; numbers only on the page itself."""
-    parts = (f"书记：{row.secretary}" if row.secretary else "", "电话" if row.phone else "", row.note)
+    parts = (
+        str(row.organisation or ""),
+        f"书记：{row.secretary}" if row.secretary else "",
+        "电话" if row.phone else "",
+        row.note,
+    )
     return "；".join(part for part in parts if part)
 
 

@@ -6,13 +6,18 @@ from django.db import models
 from django.db.models import Q
 
 from wuze.registry.models.common import NAME
+from wuze.registry.models.organisations import Organisation
 from wuze.registry.models.units import Unit
 
 
 class UnitCheck(models.Model):
-    """One answer to 核对本单位信息. It changes nothing by itself: the superior corrects the registry and settles it."""
+    """One answer to 核对本单位信息, or what is wrong about an ``organisation`` that the unit covers. It changes nothing by
+    itself: the superior corrects the registry and settles it."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="单位", related_name="checks")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name="哪家组织", null=True, blank=True, related_name="corrections"
+    )
     same = models.BooleanField("都对")
     secretary = models.CharField("书记姓名", max_length=40, blank=True)
     phone = models.CharField("办公电话", max_length=30, blank=True)

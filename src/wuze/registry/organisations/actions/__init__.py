@@ -1,0 +1,15 @@
+"""The verbs on organisations: one function, one transaction, one trail entry. Bulk writes use ``restand`` and ``lock_keys``."""
+
+from __future__ import annotations
+
+from wuze.registry.organisations.actions.common import Facts, filled, lock_keys, locked, rekey, thing_of
+from wuze.registry.organisations.actions.entries import add, edit
+from wuze.registry.organisations.actions.joins import merge, split
+from wuze.registry.organisations.actions.standings import Why, restand
+from wuze.registry.organisations.actions.statuses import ACTS, ask_removal, change, removed, standing_since
+from wuze.registry.organisations.actions.types import edit_type
+
+__all__ = [
+    "ACTS", "Facts", "Why", "add", "ask_removal", "change", "edit", "edit_type", "filled", "lock_keys", "locked", "merge", "rekey", "removed",
+    "restand", "split", "standing_since", "thing_of",
+]  # fmt: skip

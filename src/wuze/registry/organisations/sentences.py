@@ -1,0 +1,15 @@
+"""What acts on organisations are called in the trail; an official may edit the wording."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "registry.organisation_added": "{who}新增{thing}（{after.key}），属地：{after.region}，来源：{after.source}",
+    "registry.organisation_edited": "{who}改了{thing}的情况",
+    "registry.organisation_close": "{who}办{thing}注销，自{after.since}起，理由：{after.reason}",
+    "registry.organisation_reopen": "{who}把{thing}从“{before.status}”恢复，自{after.since}起，理由：{after.reason}",
+    "registry.organisation_removed": "{who}批准{thing}列为“{after.status}”，移出在营基数，自{after.since}起，理由：{after.reason}",
+    "registry.organisation_merged": "{who}把{after.merged}并入{thing}，理由：{after.reason}",
+    "registry.organisation_split": "{who}从{thing}拆出{after.made}，理由：{after.reason}",
+    "registry.type_edited": "{who}改了组织类型{thing}",
+    "registry.correction_asked": "{who}对{thing}提更正：{after.note}",
+}
