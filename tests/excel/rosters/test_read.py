@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.excel.rosters.making import code, identity, made, read
-from tests.excel.workbooks import workbook
+from tests.excel.workbooks import FIXTURES, Merged, Rows, workbook
 from wuze.excel.rosters.words import FIELDS, index, meaning
 
 
 def test_two_row_head_merged_title_totals_and_notes(tmp_path: Path) -> None:
     """The usual town table: title, two-row head, a section, a subtotal, a total, a note."""
-    rows = [
+    rows: Rows = [
         ["云峰乡两新组织党建情况统计表", None, None, None, None, None],
         ["填报单位：云峰乡（盖章）", None, None, None, "单位：人", None],
         ["序号", "单位基本情况", None, None, "党建指导员", None],
@@ -64,7 +64,7 @@ def test_any_order_and_repeated_heads(tmp_path: Path) -> None:
 
 def test_forbidden_columns_are_named_and_leave_nothing(tmp_path: Path) -> None:
     """Neither their cells nor anything like an identity number is in what was read."""
-    rows = [
+    rows: Rows = [
         ["单位名称", "书记", "书记身份证号", "民族", "家庭住址", "政治面貌", "联系人", "营业收入"],
         ["甲社", "方芸", identity(), "汉族", "城南路1号", "中共党员", f"方芸{identity(2)}", 500],
         [f"合计{identity(3)}", None, None, "回族"],
@@ -130,7 +130,7 @@ def test_formulas_by_their_result_and_failed_ones_at_their_cell(tmp_path: Path) 
 
 def test_merged_cells_below_the_head_are_read_through(tmp_path: Path) -> None:
     """A town written once beside its firms belongs to each of them."""
-    rows = [["乡镇", "单位名称"], ["云峰乡", "甲社"], [None, "乙社"]]
+    rows: Rows = [["乡镇", "单位名称"], ["云峰乡", "甲社"], [None, "乙社"]]
     [sheet] = read(made(tmp_path / "a.xlsx", rows, merged={"Sheet1": [(1, 0, 2, 0, "云峰乡")]}))
     assert [line.values["region"] for line in sheet.lines] == ["云峰乡", "云峰乡"]
 
@@ -138,7 +138,12 @@ def test_merged_cells_below_the_head_are_read_through(tmp_path: Path) -> None:
 def test_one_sheet_a_town_hidden_and_foreign_sheets(tmp_path: Path) -> None:
     """Every sheet is read for itself; what is not read is said."""
     head = ["单位名称", "员工人数"]
-    book = {"云峰乡": [head, ["甲社", 1]], "柳塘镇": [head, ["乙社", 2]], "说明": [["请按时上报"], ["谢谢"]], "空": []}
+    book: dict[str, Rows] = {
+        "云峰乡": [head, ["甲社", 1]],
+        "柳塘镇": [head, ["乙社", 2]],
+        "说明": [["请按时上报"], ["谢谢"]],
+        "空": [],
+    }
     found = read(workbook(tmp_path / "a.xlsx", book))
     assert [(one.sheet, len(one.lines), [r.problem for r in one.remarks]) for one in found] == [
         ("云峰乡", 1, []), ("柳塘镇", 1, []), ("说明", 0, ["没有找到表头，没有读"])
@@ -198,7 +203,7 @@ def test_a_second_column_of_the_same_meaning_is_told(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_heads_of_two_rows(path: tuple[str, ...], field: str) -> None:
     """A person's phone is not the firm's."""
-    assert meaning(path, index()) == field
+    assert meaning(path, index({})) == field
 
 
 def test_no_word_has_two_meanings() -> None:
@@ -207,3 +212,10 @@ def test_no_word_has_two_meanings() -> None:
     for name, field in FIELDS.items():
         for word in (field.label, *field.words.split()):
             assert seen.setdefault(word, name) == name, word
+
+
+@pytest.mark.parametrize(("name", "words"), [("有密码.xlsx", "密码"), ("旧表.xls", "")])
+def test_a_locked_file_and_an_old_one(name: str, words: str) -> None:
+    """A password is told; an .xls is read like any other."""
+    [sheet, *_] = read(FIXTURES / name)
+    assert words in (sheet.remarks[0].problem if sheet.remarks else "")

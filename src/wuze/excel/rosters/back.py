@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def _page(workbook: Any, page: Page) -> None:
         sheet.column_dimensions[letters(at)].width = 18
     for row, cells in page.rows:
         for at, value in cells.items():
-            put(sheet.cell(row, at + 1), value)
+            put(sheet.cell(row, at + 1), Decimal(value) if isinstance(value, int) else value)
     for mark in page.marks:
         if mark.cell:
             cell = sheet[mark.cell]

@@ -156,8 +156,9 @@ def _twice(read: Read) -> None:
         if column.field and column.field in seen:
             problem = f"“{column.head}”和“{seen[column.field]}”是同一列，只读了前面的"
             read.remarks.append(Remark(problem, "只留一列", stops=False))
-            column = Column(column.at, column.head)
-        elif column.field:
+            kept.append(Column(column.at, column.head))
+            continue
+        if column.field:
             seen[column.field] = column.head
         kept.append(column)
     read.columns = tuple(kept)

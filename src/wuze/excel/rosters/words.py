@@ -93,7 +93,7 @@ def clean_words(words: Mapping[str, str]) -> dict[str, str]:
     return {bare(head): field for head, field in words.items() if field in FIELDS and not FORBIDDEN.search(head)}
 
 
-def index(known: Mapping[str, str] = {}) -> dict[str, str]:  # noqa: B006 - only read
+def index(known: Mapping[str, str]) -> dict[str, str]:
     """Compared head → field: the county's own words before the common ones."""
     found: dict[str, str] = {}
     for code, field in FIELDS.items():
