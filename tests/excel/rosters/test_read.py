@@ -28,7 +28,7 @@ def test_two_row_head_merged_title_totals_and_notes(tmp_path: Path) -> None:
         ["注：本表截至2026年9月底。"],
         ["填表人：何敏    审核人："],
     ]
-    merged = {
+    merged: Merged = {
         "Sheet1": [
             (0, 0, 0, 5, rows[0][0]),
             (2, 0, 3, 0, "序号"),
