@@ -18,7 +18,7 @@ from wuze.registry.models import Handover
 from wuze.registry.tables import handovers_table
 from wuze.registry.views.people import found_people
 from wuze.registry.views.posts import opened as opened_post
-from wuze.registry.views.shared import Act, Entered, carry_out, list_page
+from wuze.registry.shared import Act, Entered, carry_out, list_page
 
 PAPER = [(HandoverWay.PAPER.value, "本人在纸上签了字，代录")]
 ABSENT = [(HandoverWay.ABSENT.value, "本人不在，由上级登记")]

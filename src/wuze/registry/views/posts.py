@@ -22,7 +22,7 @@ from wuze.registry.actions import NewPerson
 from wuze.registry.models import Appointment, Post
 from wuze.registry.tables import GAP, Options, posts_table
 from wuze.registry.views.people import found_people
-from wuze.registry.views.shared import Act, Entered, carry_out, list_page
+from wuze.registry.shared import Act, Entered, carry_out, list_page
 
 MOST = 50
 

@@ -1,0 +1,1 @@
+"""两新组织: list, dossier, duplicates, and every verb on one."""
