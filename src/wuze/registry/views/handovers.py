@@ -15,10 +15,10 @@ from wuze.registry import actions, forms, pages, policy, queries
 from wuze.registry.enums import HandoverState, HandoverWay
 from wuze.registry.handover_lines import Line, lines_of
 from wuze.registry.models import Handover
+from wuze.registry.shared import Act, Entered, carry_out, list_page
 from wuze.registry.tables import handovers_table
 from wuze.registry.views.people import found_people
 from wuze.registry.views.posts import opened as opened_post
-from wuze.registry.shared import Act, Entered, carry_out, list_page
 
 PAPER = [(HandoverWay.PAPER.value, "本人在纸上签了字，代录")]
 ABSENT = [(HandoverWay.ABSENT.value, "本人不在，由上级登记")]

@@ -16,8 +16,8 @@ from wuze.kernel.web.request import version_of
 from wuze.registry import actions, forms, pages, policy, queries
 from wuze.registry.actions import NewPerson
 from wuze.registry.models import Unit
-from wuze.registry.tables import Options, people_table
 from wuze.registry.shared import Act, Entered, carry_out, list_page
+from wuze.registry.tables import Options, people_table
 
 FOUND = 20
 LONGEST = 20

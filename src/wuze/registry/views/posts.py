@@ -20,9 +20,9 @@ from wuze.kernel.web.request import version_of
 from wuze.registry import actions, forms, pages, policy, queries, rules
 from wuze.registry.actions import NewPerson
 from wuze.registry.models import Appointment, Post
+from wuze.registry.shared import Act, Entered, carry_out, list_page
 from wuze.registry.tables import GAP, Options, posts_table
 from wuze.registry.views.people import found_people
-from wuze.registry.shared import Act, Entered, carry_out, list_page
 
 MOST = 50
 

@@ -19,8 +19,8 @@ from wuze.registry import actions, forms, pages, policy, queries
 from wuze.registry.enums import RegionKind, UnitKind
 from wuze.registry.models import Unit
 from wuze.registry.rules import PARENTS, cn
-from wuze.registry.tables import Options, units_table
 from wuze.registry.shared import Act, Entered, carry_out, list_page
+from wuze.registry.tables import Options, units_table
 
 SUPERIORS = (UnitKind.TOWN, UnitKind.SECTOR, UnitKind.PARK, UnitKind.DEPARTMENT, UnitKind.LEAD)
 
