@@ -81,6 +81,7 @@ class RosterRow(models.Model):
     sheet = models.PositiveSmallIntegerField("表", default=0)
     line = models.PositiveIntegerField("行", default=0)
     name = models.CharField("名称", max_length=NAME, blank=True)
+    initials = models.CharField("简拼", max_length=NAME, blank=True, editable=False)
     outcome = models.CharField("结果", max_length=8, choices=Outcome.choices)
     why = models.CharField("缘由", max_length=200, blank=True)
     group = models.CharField("同一家", max_length=40, blank=True)

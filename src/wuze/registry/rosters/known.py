@@ -54,6 +54,7 @@ class Firm(NamedTuple):
     members: int | None
     contact: str
     phone: str
+    initials: str
 
 
 class Party(NamedTuple):
@@ -138,7 +139,7 @@ def _places(found: Known, roster: Roster) -> None:
 
 def _firms(found: Known) -> None:
     merged = dict(Organisation.objects.exclude(merged_into=None).values_list("key", "merged_into"))
-    rows = Organisation.objects.filter(merged_into=None).order_by().values_list("pk", "key", *COLUMNS)
+    rows = Organisation.objects.filter(merged_into=None).order_by().values_list("pk", "key", *COLUMNS, "initials")
     for row in rows.iterator(5000):
         firm = Firm(*row)
         found.firms[firm.pk] = firm

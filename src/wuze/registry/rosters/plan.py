@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from wuze.excel.rosters.values import Fault
+from wuze.kernel.pinyin import initials
 from wuze.registry.enums import Outcome
 from wuze.registry.models import RosterRow
 
@@ -24,6 +25,6 @@ class Plan:
     def end(self, outcome: Outcome, why: str = "") -> RosterRow:
         """The row as it is kept."""
         self.row.outcome, self.row.why = outcome, why[:200]
-        self.row.write = self.write
+        self.row.write, self.row.initials = self.write, initials(self.row.name)
         self.row.faults = [[name, fault.problem, fault.fix] for name, fault in self.faults]
         return self.row

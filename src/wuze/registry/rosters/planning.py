@@ -261,7 +261,9 @@ class Planner:
         exported = {key for read in self.reads for key in read.keys}
         for firm in self._expected(exported):
             if firm.pk not in seen:
-                row = RosterRow(roster=self.roster, number=len(self.rows) + 1, name=firm.name, organisation_id=firm.pk)
+                row = RosterRow(
+                    roster=self.roster, number=len(self.rows) + 1, name=firm.name, initials=firm.initials, organisation_id=firm.pk
+                )  # fmt: skip
                 row.outcome, row.why = Outcome.GONE, "范围里有，表里没有"
                 self.rows.append(row)
 

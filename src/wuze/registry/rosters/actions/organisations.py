@@ -13,6 +13,7 @@ from wuze.registry.models import FormerKey, Organisation, Roster, RosterRow
 from wuze.registry.organisations.actions.standings import Why, restand
 from wuze.registry.organisations.rules import TEMPORARY, number_of, temporary_key
 from wuze.registry.rosters.known import COLUMNS
+from wuze.registry.rosters.planning import LABELS
 from wuze.trail.values import Row, Thing
 
 CHUNK = 500
@@ -47,8 +48,7 @@ def write(actor: Actor, roster: Roster, rows: Sequence[RosterRow], firms: Mappin
     _past(roster, [*new, *changed.values()])
     for row, firm in made:
         row.organisation = firm
-        entries.append(Row(thing_of(firm), None, _facts(firm, row.write)))
-    _remember([row for row, _ in made])
+        entries.append(Row(thing_of(firm), None, {"key": firm.key, **_words(row, 2)}))
     return [one for one in entries if one.after]
 
 
@@ -60,7 +60,7 @@ def thing_of(firm: Organisation) -> Thing:
 def _made(roster: Roster, row: RosterRow) -> Organisation:
     values = {name: row.write[name] for name in COLUMNS if name in row.write}
     values.setdefault("status", Status.OPERATING)
-    return Organisation(**values, initials=initials(str(values["name"])), as_of=roster.day, source=_source(roster))
+    return Organisation(**values, initials=row.initials, as_of=roster.day, source=_source(roster))
 
 
 def _source(roster: Roster) -> str:
@@ -83,27 +83,26 @@ def _keys(new: Sequence[Organisation]) -> None:
 
 def _change(actor: Actor, roster: Roster, row: RosterRow, firm: Organisation, former: list[FormerKey]) -> Row:
     write = {name: value for name, value in row.write.items() if getattr(firm, name) != value}
-    before = _facts(firm, write)
     for name, value in write.items():
         setattr(firm, name, value)
     row.write = write
     if write:
-        firm.initials, firm.as_of, firm.source = initials(firm.name), roster.day, _source(roster)
+        firm.as_of, firm.source = roster.day, _source(roster)
         firm.version += 1
+    if "name" in write:
+        firm.initials = initials(firm.name)
     if write.get("uscc") and firm.key != firm.uscc:
         former.append(FormerKey(key=firm.key, organisation=firm, why="补上信用代码", on=actor.today))
         firm.key = firm.uscc
-    return Row(thing_of(firm), before, _facts(firm, write))
+    return Row(thing_of(firm), _words(row, 1), _words(row, 2))
 
 
-def _facts(firm: Organisation, write: Mapping[str, object]) -> dict[str, object]:
-    return {name: getattr(firm, name) for name in write}
+def _words(row: RosterRow, side: int) -> dict[str, object]:
+    """What the preview showed, column by column, as far as it is written: 1 before, 2 after."""
+    shown = {str(one[0]): one[side] for one in row.shown}
+    return {name.removesuffix("_id"): shown[LABELS[name]] for name in row.write if LABELS[name] in shown}
 
 
 def _past(roster: Roster, rows: Sequence[Organisation]) -> None:
     for start in range(0, len(rows), STANDINGS):
         restand(rows[start : start + STANDINGS], Why(roster.day, _source(roster)))
-
-
-def _remember(rows: Sequence[RosterRow]) -> None:
-    RosterRow.objects.bulk_update(rows, ["organisation"], batch_size=CHUNK)
