@@ -30,7 +30,13 @@ def kinds() -> tuple[OrganisationType, OrganisationType]:
 def firm(name: str, region: Region | None, number: int = 0, **more: Any) -> Organisation:
     """An organisation with its past; ``number``: with a credit code, else with a key of ours."""
     uscc = code(number) if number else ""
-    values = {"type": kinds()[0], "region": region, "members": 0, "as_of": world.LONG_AGO, "status": Status.OPERATING} | more
+    values = {
+        "type": kinds()[0],
+        "region": region,
+        "members": 0,
+        "as_of": world.LONG_AGO,
+        "status": Status.OPERATING,
+    } | more
     row = Organisation.objects.create(
         key=uscc or f"T{next(_numbers):06d}", uscc=uscc, name=name, initials=initials(name), **values
     )
@@ -74,6 +80,8 @@ def towns() -> tuple[Region, Region]:
     return first, second
 
 
-def table(*lines: Sequence[Any], head: Sequence[str] = ("单位名称", "统一社会信用代码", "乡镇", "类型", "员工人数", "党员数")) -> Rows:
+def table(
+    *lines: Sequence[Any], head: Sequence[str] = ("单位名称", "统一社会信用代码", "乡镇", "类型", "员工人数", "党员数")
+) -> Rows:
     """A plain roster."""
     return [head, *lines]

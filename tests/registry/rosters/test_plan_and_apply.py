@@ -61,7 +61,7 @@ def test_new_changed_same_and_gone(clerk: Actor) -> None:
         assert (now.version, now.status) == (1, row.status)
     entry = Entry.objects.get(code="registry.roster_applied")
     assert [(one["label"], one["before"]) for one in entry.rows] == [
-        ("青岚云峰茶业有限公司", {"employees": 10, "members": 2}), ("青岚新叶软件有限公司", None)
+        ("青岚云峰茶业有限公司", {"employees": "10", "members": "2"}), ("青岚新叶软件有限公司", None)
     ]  # fmt: skip
     with pytest.raises(Refused):
         written(clerk, roster)
@@ -74,7 +74,9 @@ def test_gone_counts_inside_the_scope_only(clerk: Actor) -> None:
     firm("云峰乙社", north, 2)
     other = firm("柳塘丙社", south, 3)
     roster = brought(
-        clerk, ("云峰.xlsx", {"a": table(["云峰甲社", code(1), None, "小微企业"], ["柳塘丙社", code(3), None, None, 9])}), region=north
+        clerk,
+        ("云峰.xlsx", {"a": table(["云峰甲社", code(1), None, "小微企业"], ["柳塘丙社", code(3), None, None, 9])}),
+        region=north,
     )
     assert outcomes(roster) == [("云峰甲社", Outcome.SAME), ("柳塘丙社", Outcome.BAD), ("云峰乙社", Outcome.GONE)]
     assert "范围" in rows(roster)[1].why
@@ -91,7 +93,10 @@ def test_twenty_files_and_a_sheet_a_town(clerk: Actor) -> None:
     head = ("单位名称", "类型")
     roster = brought(
         clerk,
-        ("汇总.xlsx", {"云峰乡": table(["甲社", "小微企业"], head=head), "柳塘镇": table(["乙社", "小微企业"], head=head)}),
+        (
+            "汇总.xlsx",
+            {"云峰乡": table(["甲社", "小微企业"], head=head), "柳塘镇": table(["乙社", "小微企业"], head=head)},
+        ),
         ("柳塘镇上报.xlsx", {"Sheet1": [["两新组织名册"], *table(["丙社", "小微企业"], head=head)]}),
         ("表3.xlsx", {"Sheet1": table(["丁社", "小微企业"], head=head)}),
     )
@@ -184,7 +189,13 @@ def test_forbidden_columns_leave_nothing_anywhere(clerk: Actor) -> None:
     """Not in the rows, not in what is kept of the sheets, not in the trail; their names are told."""
     kinds()
     head = ("单位名称", "乡镇", "类型", "联系人", "联系人身份证号", "民族", "家庭住址")
-    roster = brought(clerk, ("a.xlsx", {"a": table(["甲社", "云峰乡", "小微企业", f"{identity(5)}", identity(), "畲族", "后街8号"], head=head)}))
+    roster = brought(
+        clerk,
+        (
+            "a.xlsx",
+            {"a": table(["甲社", "云峰乡", "小微企业", f"{identity(5)}", identity(), "畲族", "后街8号"], head=head)},
+        ),
+    )
     written(clerk, roster)
     assert roster.sheets[0]["forbidden"] == ["联系人身份证号", "民族", "家庭住址"]
     everything = [str(list(model.objects.values())) for model in (Roster, RosterRow, Organisation, Entry)]
@@ -214,7 +225,11 @@ def test_lists_by_code_fill_and_ask_nothing_else(clerk: Actor) -> None:
     old = firm("旧名厂", north, 1, members=4)
     firm("协会", north, 2, type=kinds()[1])
     head = ("企业名称", "统一社会信用代码", "党员数")
-    roster = brought(clerk, ("a.xlsx", {"a": table(["全新名称公司", code(1), 9], ["无码社", None, 1], head=head)}), kind=RosterKind.MARKET)
+    roster = brought(
+        clerk,
+        ("a.xlsx", {"a": table(["全新名称公司", code(1), 9], ["无码社", None, 1], head=head)}),
+        kind=RosterKind.MARKET,
+    )
     assert outcomes(roster) == [("全新名称公司", Outcome.CHANGED), ("无码社", Outcome.BAD)]
     written(clerk, roster)
     old.refresh_from_db()
@@ -238,7 +253,11 @@ def test_own_town_only_and_only_the_own_import_is_seen() -> None:
     assert not rosters_visible_to(theirs)
     assert not rosters_visible_to(world.actor(county.users["lead_clerk"]))
     assert not rosters_visible_to(world.actor(county.users["secretary"]))
-    sector = brought(world.actor(county.users["department"]), ("b.xlsx", {"a": table(["乙社", None, "云峰乡", "小微企业"])}), sector=county.department)
+    sector = brought(
+        world.actor(county.users["department"]),
+        ("b.xlsx", {"a": table(["乙社", None, "云峰乡", "小微企业"])}),
+        sector=county.department,
+    )
     assert rows(sector)[0].write["sector_id"] == county.department.pk
 
 

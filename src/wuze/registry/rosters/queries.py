@@ -67,7 +67,7 @@ def sectors_for(actor: Actor) -> list[tuple[int, str]]:
     return [(unit.pk, str(unit)) for unit in rows if county or unit.pk in sectors]
 
 
-def organisations_in(actor: Actor, scope: str, region: Region | None, sector: Unit | None) -> QuerySet[Organisation]:
+def organisations_in(region: Region | None, sector: Unit | None) -> QuerySet[Organisation]:
     """Organisations of a scope that the policy has allowed, for an export made to come back."""
     rows = Organisation.objects.filter(merged_into=None)
     if region is not None:

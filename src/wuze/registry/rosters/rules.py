@@ -82,7 +82,7 @@ def near(core: str) -> set[str]:
     """A name with each letter left out once: two names that share one differ in a letter at most."""
     if len(core) < LETTERS:
         return set()
-    return {core[:at] + core[at + 1 :] for at in range(len(core))}
+    return {core, *(core[:at] + core[at + 1 :] for at in range(len(core)))}
 
 
 # --- exports that come back -------------------------------------------------------------------------------------------

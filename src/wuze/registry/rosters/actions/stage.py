@@ -56,7 +56,7 @@ def stage(actor: Actor, upload: Upload) -> Roster:
     reads = _read(upload)
     if not any(read.lines for read in reads):
         words = "；".join(_said(read, remark.problem) for read in reads for remark in read.remarks[:1])
-        raise Invalid("registry.roster_empty", {"files": f"没有读出一行。{words[:300]}"})
+        raise Invalid("registry.roster_empty", {"books": f"没有读出一行。{words[:300]}"})
     roster = Roster.objects.create(
         kind=upload.kind, scope=upload.scope, region=upload.region, sector=upload.sector, usual=upload.usual,
         day=upload.day, user_id=actor.user, at=actor.at, expires=actor.at + KEPT,
