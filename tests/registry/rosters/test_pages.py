@@ -81,7 +81,7 @@ def test_the_whole_way(county: County, tmp_path: Path) -> None:
         "民族",
         "缺类型",
         "写入1行",
-        "云峰乡.xlsx“Sheet1”第2行",
+        "第2行 Sheet1 云峰乡.xlsx",
     ):
         assert words in page
     assert "畲族" not in page

@@ -10,10 +10,10 @@ from pathlib import Path
 from wuze.excel.book import Book, Sheet, open_book
 from wuze.excel.cells import a1
 from wuze.excel.handout.frame import Frame, Heading, RowKind, find_head, frame_of, shown
-from wuze.excel.headers import bare
+from wuze.excel.headers import bare, plain
 from wuze.excel.refusal import BookError
 from wuze.excel.rosters.values import Fault, Kept, has_identity, read_cell
-from wuze.excel.rosters.words import FIELDS, FORBIDDEN, index, meaning
+from wuze.excel.rosters.words import FIELDS, FORBIDDEN, SILENT, index, meaning
 
 KEYS_SHEET = "五责往返"
 """The hidden sheet of a roster that we exported: the keys of all its rows, so that one that is missing is seen."""
@@ -141,6 +141,8 @@ def _titles(frame: Frame) -> tuple[str, ...]:
 def _columns(headings: Iterable[Heading], words: Mapping[str, str]) -> tuple[Column, ...]:
     found = []
     for heading in headings:
+        if plain(heading.path[-1]) in SILENT:
+            continue
         if any(FORBIDDEN.search(part) for part in heading.path) or FORBIDDEN.search("".join(heading.path)):
             found.append(Column(heading.at, heading.name, forbidden=True))
         else:

@@ -83,6 +83,9 @@ FORBIDDEN = re.compile(
 )
 """Heads of columns that the site never takes (mission, line 5), whatever else they say."""
 
+SILENT = frozenset(("序号", "顺序", "顺序号", "次序", "NO", "NO."))
+"""Columns passed over without a word."""
+
 _PERSON = re.compile(r"书记|指导员|联络员|领导|负责人|法人|法定代表|业主|出资人|联系人")
 _LOOSE = frozenset(map(plain, ("姓名", "电话", "联系电话", "联系方式", "手机", "手机号", "手机号码", "单位", "职务")))
 """Heads that say something only together with the group above them."""

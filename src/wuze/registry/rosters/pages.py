@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.urls import reverse
 
 from wuze.accounts.values import Actor
+from wuze.excel.rosters.words import FIELDS
 from wuze.kernel.web.components import Link, Note, Refused, StateBar, Step, Verb
-from wuze.registry.enums import RosterState
-from wuze.registry.models import Roster
-from wuze.registry.rosters import policy
+from wuze.registry.enums import Choice, Outcome, RosterState
+from wuze.registry.models import Roster, RosterRow
+from wuze.registry.rosters import policy, tables
+from wuze.registry.rosters.back import cell_of
 
 LINKED = {"instructors": "指导员", "contacts": "领导联系点", "covers": "组织覆盖", "secretaries": "书记"}
 
@@ -27,7 +30,7 @@ def bar(actor: Actor, roster: Roster, counts: Mapping[str, int]) -> StateBar:
     )  # fmt: skip
     if refusal:
         return StateBar(steps, "已写入" if done else "已作废", refused=(Refused("写入名录", refusal.reason),))
-    verbs = [Verb("先看再作废", reverse("rosters:drop", args=[roster.pk]), "get")]
+    verbs = [Verb("作废", reverse("rosters:drop", args=[roster.pk]), "get")]
     if writes:
         verbs.insert(0, Verb(f"写入{writes}行", reverse("rosters:apply", args=[roster.pk]), "get", primary=True))
     turn = f"预览：新增{counts['new']}，有变化{counts['changed']}，待定{counts['ask']}，不能写入{counts['bad']}，表里没有{counts['gone']}"
@@ -60,6 +63,40 @@ def notes(roster: Roster) -> list[Note]:
 def sheets_url(roster: Roster) -> str:
     """The page of what was read and left out."""
     return reverse("rosters:sheets", args=[roster.pk])
+
+
+@dataclass(frozen=True, slots=True)
+class RowPage:
+    """One row in full: its state, its fields as (label, cell, in the file, now, will be), its faults, its buttons."""
+
+    bar: StateBar
+    fields: list[tuple[str, str, str, str, str]]
+    faults: list[tuple[str, str, str]]
+    place: str
+
+
+def row_page(actor: Actor, roster: Roster, row: RosterRow) -> RowPage:
+    """Everything a person needs to decide about a row."""
+    verbs, refused = [], []
+    for choice, label in tables.choices(roster):
+        refusal = policy.why_not_choose(roster, row, choice, actor.at)
+        if refusal is None and choice != row.choice:
+            url = reverse("rosters:settle", args=[roster.pk, choice])
+            verbs.append(Verb(label, url, hidden=(("row", str(row.pk)), ("back", "row"))))
+        elif refusal is not None and row.outcome == Outcome.ASK:
+            refused.append(Refused(label, refusal.reason))
+    shown = {label: (now, new) for label, now, new in row.shown}
+    fields = []
+    for name, value in row.said.items():
+        label = FIELDS[name].label
+        if name != "base":
+            fields.append((label, cell_of(roster, row, name), str(value), *shown.pop(label, ("", ""))))
+    fields += [(label, "", "", now, new) for label, (now, new) in shown.items()]
+    said = f"{Choice(row.choice).label}。" if row.choice else ""
+    turn = f"{Outcome(row.outcome).label}：{row.why}" if row.why else str(Outcome(row.outcome).label)
+    state = StateBar((), turn, None, f"{said}{'已写入。' if row.written else ''}", tuple(verbs), tuple(refused))
+    faults = [(cell_of(roster, row, name), problem, fix) for name, problem, fix in row.faults]
+    return RowPage(state, fields, faults, tables.place_of(roster, row))
 
 
 def receipt(roster: Roster) -> list[tuple[str, int]]:

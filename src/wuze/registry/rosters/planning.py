@@ -245,7 +245,7 @@ class Planner:
                 if row.said == first.said or (row.write == first.write and row.links == first.links):
                     row.outcome, row.why = Outcome.SAME, f"和{self.place_of(first)}是同一行"
             asked = [row for row in rows if row.outcome != Outcome.SAME or row is first]
-            if len(asked) > 1:
+            if len(asked) > 1 and self.roster.kind not in kinds.ABOUT_LINKS:
                 for row in asked:
                     others = "、".join(self.place_of(one) for one in asked if one is not row)
                     row.outcome, row.why, row.group = Outcome.ASK, f"同一家在{others}还有一行"[:200], mark[:40]

@@ -60,7 +60,7 @@ def rows_table(roster: Roster) -> Table[RosterRow]:
             Col("name", "名称", _name, ("name",), "w-220", phone="title"),
             Col("what", "会怎么变", _what),
             Col("faults", "问题", lambda row: Cell(faults_text(roster, row)), (), "w-270"),
-            Col("place", "在哪一行", lambda row: Cell(_place(roster, row), quiet=True), ("number",), "w-180", optional=True),
+            Col("place", "在哪一行", lambda row: Cell(place_of(roster, row), quiet=True), ("number",), "w-180", optional=True),
         ),
         search=("name__icontains", "initials__startswith"), placeholder="找名称，可用简拼", order=("number",),
         views=_views(), bulk=_bulk(roster) if ready else None,
@@ -75,11 +75,15 @@ def _views() -> tuple[Seen, ...]:
     return (*found, Seen("faulty", "有问题的", ~Q(faults=[])), Seen("same", "没有变化", Q(outcome=Outcome.SAME)))
 
 
+def choices(roster: Roster) -> list[tuple[str, str]]:
+    """What may be said of rows, with the words of the buttons."""
+    found: list[tuple[str, str]] = [(Choice.TAKE, "以表里为准"), (Choice.NEW, "是另一家，新增"), (Choice.SKIP, "不写")]
+    return [one for one in found if roster.kind != RosterKind.PARTIES or one[0] != Choice.NEW]
+
+
 def _bulk(roster: Roster) -> Bulk:
-    verbs: tuple[tuple[Choice, str], ...] = ((Choice.TAKE, "以表里为准"), (Choice.NEW, "是另一家，新增"), (Choice.SKIP, "不写这些行"))
-    if roster.kind == RosterKind.PARTIES:
-        verbs = (verbs[0], verbs[2])
-    return Bulk(tuple(Verb(label, reverse("rosters:settle", args=[roster.pk, choice])) for choice, label in verbs))
+    verbs = [Verb(label, reverse("rosters:settle", args=[roster.pk, choice])) for choice, label in choices(roster)]
+    return Bulk(tuple(verbs))
 
 
 def _mark(row: RosterRow) -> Cell:
@@ -90,7 +94,7 @@ def _mark(row: RosterRow) -> Cell:
 
 
 def _name(row: RosterRow) -> Cell:
-    return Cell(str(row), strong=row.outcome == Outcome.ASK)
+    return Cell(str(row), reverse("rosters:row", args=[row.roster_id, row.number]))
 
 
 def _what(row: RosterRow) -> Cell:
@@ -111,8 +115,9 @@ def faults_text(roster: Roster, row: RosterRow) -> str:
     return "".join(found)
 
 
-def _place(roster: Roster, row: RosterRow) -> str:
+def place_of(roster: Roster, row: RosterRow) -> str:
+    """Where a row stands: line, sheet, file."""
     if not row.line:
         return ""
     sheet = roster.sheets[row.sheet]
-    return f"{sheet['file']}“{sheet['sheet']}”第{row.line}行"
+    return f"第{row.line}行 {sheet['sheet']} {sheet['file']}"

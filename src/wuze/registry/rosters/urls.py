@@ -12,6 +12,7 @@ urlpatterns = [
     path("new/", pages.new, name="new"),
     path("export/", pages.export, name="export"),
     path("<int:pk>/", pages.one, name="one"),
+    path("<int:pk>/rows/<int:number>/", pages.row, name="row"),
     path("<int:pk>/sheets/", pages.sheets, name="sheets"),
     path("<int:pk>/marked/", pages.marked, name="marked"),
     path("<int:pk>/settle/<slug:choice>/", pages.settle, name="settle"),

@@ -71,6 +71,16 @@ def one(request: Request, pk: int) -> HttpResponse:
 
 
 @needs(EDIT)
+@require_GET
+def row(request: Request, pk: int, number: int) -> HttpResponse:
+    """One row in full."""
+    roster = opened(request, pk)
+    found = get_object_or_404(queries.rows_visible_to(request.actor), roster=roster, number=number)
+    values = {"roster": roster, "row": found, "shown": pages.row_page(request.actor, roster, found)}
+    return render(request, "registry/rosters/row.html", values)
+
+
+@needs(EDIT)
 @require_POST
 @acts
 def settle(request: Request, pk: int, choice: str) -> HttpResponse:
@@ -85,6 +95,8 @@ def settle(request: Request, pk: int, choice: str) -> HttpResponse:
         raise Invalid("registry.roster_choice", {"": "先勾上要定的行，再点怎么办。"})
     count = actions.settle(request.actor, pk, numbers, choice)
     messages.success(request, f"{count}行定了：{Choice(choice).label}。")
+    if request.POST.get("back") == "row":
+        return redirect("rosters:row", pk, numbers[0])
     return redirect(f"{reverse('rosters:one', args=[pk])}?view=unsettled")
 
 
