@@ -72,7 +72,7 @@ def export(
     with transaction.atomic():
         list(User.objects.select_for_update().filter(pk=actor.user).values_list("pk"))  # one export at a time
         count = seen.count()
-        refuse(why_not_export(actor, count, _taken(actor)))
+        refuse(why_not_export(actor, count, taken(actor)))
         lines = [texts(table, one) for one in seen.iterator(CHUNK)]
         record(
             CODE, at=actor.at, who=actor.who(), thing=Thing("list", table.id, table.caption),
@@ -86,7 +86,8 @@ def export(
     return response
 
 
-def _taken(actor: Actor) -> int:
+def taken(actor: Actor) -> int:
+    """Exports in the last hour."""
     since = actor.at - timedelta(hours=1)
     return queries.entries(queries.Filters(since=since, codes=(CODE,), person=f"user:{actor.user}")).count()
 

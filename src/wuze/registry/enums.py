@@ -82,3 +82,51 @@ class CoverKind(models.TextChoices):
     INSTRUCTOR = "instructor", "指导员"
     LIAISON = "liaison", "联络员"
     MASS = "mass", "群团组织"
+
+
+class RosterKind(models.TextChoices):
+    """What a roster lists, and by whom it is kept."""
+
+    ORGANISATIONS = "organisations", "两新组织名册"
+    PARTIES = "parties", "党组织名册"
+    INSTRUCTORS = "instructors", "党建指导员表"
+    CONTACTS = "contacts", "领导联系点表"
+    MARKET = "market", "市场监管名单"
+    CIVIL = "civil", "民政名单"
+
+
+class RosterScope(models.TextChoices):
+    """How far a roster claims to be whole: what it lacks is gone only inside."""
+
+    COUNTY = "county", "全县"
+    REGION = "region", "一个乡镇街道、园区"
+    SECTOR = "sector", "一个行业"
+
+
+class RosterState(models.TextChoices):
+    """Where an import stands."""
+
+    READING = "reading", "正在读"
+    READY = "ready", "待写入"
+    APPLIED = "applied", "已写入"
+    DROPPED = "dropped", "已作废"
+
+
+class Outcome(models.TextChoices):
+    """What a row would do, or did."""
+
+    NEW = "new", "新增"
+    CHANGED = "changed", "有变化"
+    SAME = "same", "没有变化"
+    ASK = "ask", "待定"
+    BAD = "bad", "不能写入"
+    GONE = "gone", "表里没有"
+
+
+class Choice(models.TextChoices):
+    """What was decided of a row that asks."""
+
+    NONE = "", "未定"
+    TAKE = "take", "以表里为准"
+    NEW = "new", "另一家，新增"
+    SKIP = "skip", "这行不写"

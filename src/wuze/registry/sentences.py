@@ -22,4 +22,9 @@ SENTENCES = {
     "registry.handover_cancelled": "{who}取消{thing}，理由：{after.reason}",
     "registry.unit_checked": "{who}核对{thing}的信息：{after.answer}",
     "registry.check_settled": "{who}处理{thing}核对时提出的不同：{after.outcome}",
+    "registry.roster_read": "{who}上传{thing}：{after.rows}行，去掉的列：{after.forbidden}",
+    "registry.roster_word": "{who}把表头“{thing}”认作{after.field}",
+    "registry.roster_settled": "{who}定了{thing}里的{after.rows}行：{after.choice}",
+    "registry.roster_dropped": "{who}作废{thing}",
+    "registry.roster_applied": "{who}写入{thing}：新增{after.new}，改{after.changed}",
 }

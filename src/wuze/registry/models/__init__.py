@@ -8,9 +8,10 @@ from wuze.registry.models.handovers import Handover, HandoverLine
 from wuze.registry.models.organisations import FormerKey, Organisation, OrganisationType, PartyOrganisation, Standing
 from wuze.registry.models.places import Region
 from wuze.registry.models.posts import Appointment, Post
+from wuze.registry.models.rosters import Roster, RosterRow, RosterWord
 from wuze.registry.models.units import Unit, UnitParent
 
 __all__ = [
     "BY_PARTY", "Appointment", "Coverage", "FormerKey", "Handover", "HandoverLine", "LeaderContact", "Organisation", "OrganisationType",
-    "PartyOrganisation", "Post", "Region", "Standing", "Unit", "UnitCheck", "UnitParent",
+    "PartyOrganisation", "Post", "Region", "Roster", "RosterRow", "RosterWord", "Standing", "Unit", "UnitCheck", "UnitParent",
 ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Rosters from offices: uploaded, looked at, settled, written; and exports made to come back."""

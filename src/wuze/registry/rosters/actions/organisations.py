@@ -1,0 +1,108 @@
+"""Organisations of a roster, written by the thousand: one insert or upsert for 500 rows, their past with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Max
+
+from wuze.accounts.values import Actor
+from wuze.kernel.pinyin import initials
+from wuze.registry.enums import Choice, Status
+from wuze.registry.models import FormerKey, Organisation, Roster, RosterRow
+from wuze.registry.organisations.actions.standings import Why, restand
+from wuze.registry.organisations.rules import TEMPORARY, number_of, temporary_key
+from wuze.registry.rosters.known import COLUMNS
+from wuze.registry.rosters.planning import LABELS
+from wuze.trail.values import Row, Thing
+
+CHUNK = 500
+STANDINGS = 4000
+MORE = ("initials", "key", "as_of", "source", "version")
+
+
+def write(actor: Actor, roster: Roster, rows: Sequence[RosterRow], firms: Mapping[int, Organisation]) -> list[Row]:
+    """New ones with their keys, changed ones with what they had before; the rows of the trail's entry."""
+    new: list[Organisation] = []
+    changed: dict[int, Organisation] = {}
+    entries: list[Row] = []
+    made: list[tuple[RosterRow, Organisation]] = []
+    former: list[FormerKey] = []
+    for row in rows:
+        if row.organisation_id and row.choice != Choice.NEW:
+            firm = firms[row.organisation_id]
+            entries.append(_change(actor, roster, row, firm, former))
+            if row.write:
+                changed[firm.pk] = firm
+        else:
+            firm = _made(roster, row)
+            new.append(firm)
+            made.append((row, firm))
+    _keys(new)
+    Organisation.objects.bulk_create(new, batch_size=CHUNK)
+    Organisation.objects.bulk_create(
+        list(changed.values()), batch_size=CHUNK, update_conflicts=True, unique_fields=["id"],
+        update_fields=[*(name.removesuffix("_id") for name in COLUMNS), *MORE],
+    )  # fmt: skip
+    FormerKey.objects.bulk_create(former, batch_size=CHUNK)
+    _past(roster, [*new, *changed.values()])
+    for row, firm in made:
+        row.organisation = firm
+        entries.append(Row(thing_of(firm), None, {"key": firm.key, **_words(row, 2)}))
+    return [one for one in entries if one.after]
+
+
+def thing_of(firm: Organisation) -> Thing:
+    """The organisation as the trail names it."""
+    return Thing("registry.organisation", str(firm.pk), firm.name)
+
+
+def _made(roster: Roster, row: RosterRow) -> Organisation:
+    values = {name: row.write[name] for name in COLUMNS if name in row.write}
+    values.setdefault("status", Status.OPERATING)
+    return Organisation(**values, initials=row.initials, as_of=roster.day, source=_source(roster))
+
+
+def _source(roster: Roster) -> str:
+    return str(roster)[:80]
+
+
+def _keys(new: Sequence[Organisation]) -> None:
+    """Codes are keys; whoever has none gets the next of ours, once and for ever."""
+    last = 0
+    for model in (Organisation, FormerKey):
+        found = model._default_manager.filter(key__startswith=TEMPORARY).aggregate(last=Max("key"))["last"]
+        last = max(last, number_of(found or ""))
+    for firm in new:
+        if firm.uscc:
+            firm.key = firm.uscc
+        else:
+            last += 1
+            firm.key = temporary_key(last)
+
+
+def _change(actor: Actor, roster: Roster, row: RosterRow, firm: Organisation, former: list[FormerKey]) -> Row:
+    write = {name: value for name, value in row.write.items() if getattr(firm, name) != value}
+    for name, value in write.items():
+        setattr(firm, name, value)
+    row.write = write
+    if write:
+        firm.as_of, firm.source = roster.day, _source(roster)
+        firm.version += 1
+    if "name" in write:
+        firm.initials = initials(firm.name)
+    if write.get("uscc") and firm.key != firm.uscc:
+        former.append(FormerKey(key=firm.key, organisation=firm, why="补上信用代码", on=actor.today))
+        firm.key = firm.uscc
+    return Row(thing_of(firm), _words(row, 1), _words(row, 2))
+
+
+def _words(row: RosterRow, side: int) -> dict[str, object]:
+    """What the preview showed, column by column, as far as it is written: 1 before, 2 after."""
+    shown = {str(one[0]): one[side] for one in row.shown}
+    return {name.removesuffix("_id"): shown[LABELS[name]] for name in row.write if LABELS[name] in shown}
+
+
+def _past(roster: Roster, rows: Sequence[Organisation]) -> None:
+    for start in range(0, len(rows), STANDINGS):
+        restand(rows[start : start + STANDINGS], Why(roster.day, _source(roster)))

@@ -1,0 +1,110 @@
+"""What the page of an import says: where it stands, what may be done, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from wuze.accounts.values import Actor
+from wuze.excel.rosters.words import FIELDS
+from wuze.kernel.web.components import Link, Note, Refused, StateBar, Step, Verb
+from wuze.registry.enums import Choice, Outcome, RosterState
+from wuze.registry.models import Roster, RosterRow
+from wuze.registry.rosters import policy, tables
+from wuze.registry.rosters.back import cell_of
+
+LINKED = {"instructors": "指导员", "contacts": "领导联系点", "covers": "组织覆盖", "secretaries": "书记"}
+
+
+def bar(actor: Actor, roster: Roster, counts: Mapping[str, int]) -> StateBar:
+    """Read, settled, written."""
+    refusal = policy.why_not_apply(roster, actor.at)
+    done, dropped = roster.state == RosterState.APPLIED, roster.state == RosterState.DROPPED
+    asks, writes = counts["unsettled"], counts["writes"]
+    steps = (
+        Step("读表", "done", (f"{sum(int(one['lines']) for one in roster.sheets)}行",)),
+        Step("定待定的", "done" if done or not asks else "later" if dropped else "now", (f"还有{asks}行",) if asks else ()),
+        Step("作废", "now") if dropped else Step("写入", "now" if done or not asks else "later", (f"{writes}行",) if not done else ()),
+    )  # fmt: skip
+    if refusal:
+        return StateBar(steps, "已写入" if done else "已作废", refused=(Refused("写入名录", refusal.reason),))
+    verbs = [Verb("作废", reverse("rosters:drop", args=[roster.pk]), "get")]
+    if writes:
+        verbs.insert(0, Verb(f"写入{writes}行", reverse("rosters:apply", args=[roster.pk]), "get", primary=True))
+    turn = f"预览：新增{counts['new']}，有变化{counts['changed']}，待定{counts['ask']}，不能写入{counts['bad']}，表里没有{counts['gone']}"
+    detail = f"还没有写入。{asks}行待定，不定就不写。" if asks else "还没有写入。"
+    return StateBar(steps, turn, None, detail, tuple(verbs))
+
+
+def notes(roster: Roster) -> list[Note]:
+    """What somebody must know before writing: columns never taken, sheets not read, rows left out."""
+    found = []
+    forbidden = sorted({str(head) for one in roster.sheets for head in one["forbidden"]})
+    if forbidden:
+        found.append(Note(f"这些列本系统不收，没有读、没有存：{'、'.join(forbidden)}。以后交表请先删去。", "ask"))
+    stopped = [
+        f"{one['file']}“{one['sheet']}”：{text}" for one in roster.sheets for text, _, stops in one["remarks"] if stops
+    ]
+    if stopped:
+        found.append(
+            Note(f"{len(stopped)}处没有读：{'；'.join(stopped[:3])}。", "bad", Link("逐处看", sheets_url(roster)))
+        )
+    skipped = sum(len(one["skipped"]) for one in roster.sheets)
+    unread = {str(head) for one in roster.sheets for head in one["unread"]}
+    if skipped or unread:
+        words = [f"跳过{skipped}行（合计、说明等）"] if skipped else []
+        words += [f"没读的列：{'、'.join(sorted(unread))[:80]}"] if unread else []
+        found.append(Note(f"{'；'.join(words)}。", "plain", Link("看是哪些", sheets_url(roster))))
+    return found
+
+
+def sheets_url(roster: Roster) -> str:
+    """The page of what was read and left out."""
+    return reverse("rosters:sheets", args=[roster.pk])
+
+
+@dataclass(frozen=True, slots=True)
+class RowPage:
+    """One row in full: its state, its fields as (label, cell, in the file, now, will be), its faults, its buttons."""
+
+    bar: StateBar
+    fields: list[tuple[str, str, str, str, str]]
+    faults: list[tuple[str, str, str]]
+    place: str
+
+
+def row_page(actor: Actor, roster: Roster, row: RosterRow) -> RowPage:
+    """Everything a person needs to decide about a row."""
+    verbs, refused = [], []
+    for choice, label in tables.choices(roster):
+        refusal = policy.why_not_choose(roster, row, choice, actor.at)
+        if refusal is None and choice != row.choice:
+            url = reverse("rosters:settle", args=[roster.pk, choice])
+            verbs.append(Verb(label, url, hidden=(("row", str(row.pk)), ("back", "row"))))
+        elif refusal is not None and row.outcome == Outcome.ASK:
+            refused.append(Refused(label, refusal.reason))
+    shown = {label: (now, new) for label, now, new in row.shown}
+    fields = []
+    for name, value in row.said.items():
+        label = FIELDS[name].label
+        if name != "base":
+            fields.append((label, cell_of(roster, row, name), str(value), *shown.pop(label, ("", ""))))
+    fields += [(label, "", "", now, new) for label, (now, new) in shown.items()]
+    said = f"{Choice(row.choice).label}。" if row.choice else ""
+    turn = f"{Outcome(row.outcome).label}：{row.why}" if row.why else str(Outcome(row.outcome).label)
+    state = StateBar((), turn, None, f"{said}{'已写入。' if row.written else ''}", tuple(verbs), tuple(refused))
+    faults = [(cell_of(roster, row, name), problem, fix) for name, problem, fix in row.faults]
+    return RowPage(state, fields, faults, tables.place_of(roster, row))
+
+
+def receipt(roster: Roster) -> list[tuple[str, int]]:
+    """What was written, and what was not, as lines."""
+    if roster.state != RosterState.APPLIED:
+        return []
+    words = {
+        "new": "新增", "changed": "改", **{name: f"加{label}" for name, label in LINKED.items()}, "same": "没有变化",
+        "left": "待定，没写入", "skipped": "选了不写", "bad": "不能写入", "gone": "表里没有，没动",
+    }  # fmt: skip
+    return [(label, int(roster.receipt[name])) for name, label in words.items() if roster.receipt.get(name)]

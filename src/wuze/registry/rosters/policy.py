@@ -1,0 +1,68 @@
+"""Who may bring a roster for which scope, and what may be done with one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from wuze.accounts.enums import Capability, Role
+from wuze.accounts.values import Actor
+from wuze.kernel.errors import Refusal
+from wuze.registry.enums import Outcome, RosterScope, RosterState, UnitKind
+from wuze.registry.models import Region, Roster, RosterRow, Unit
+from wuze.registry.queries import region_prefix
+
+AN_HOUR = 30
+"""Uploads a person may make in an hour (SEC-54)."""
+
+PLACES = frozenset({UnitKind.TOWN, UnitKind.PARK})
+TRADES = frozenset({UnitKind.DEPARTMENT, UnitKind.SECTOR})
+
+
+def scopes(actor: Actor) -> tuple[bool, set[str], set[int]]:
+    """The whole county; prefixes of places; sectors: what the actor's posts let them keep whole."""
+    if Role.LEAD_CLERK in actor.roles:
+        return True, set(), set()
+    posts = actor.posts_that(Capability.EDIT_ORGANISATIONS)
+    places = {region_prefix(held.region) for held in posts if held.region and held.unit_kind in PLACES}
+    return False, places, {held.unit for held in posts if held.unit_kind in TRADES}
+
+
+def why_not_import(actor: Actor, scope: str, region: Region | None, sector: Unit | None, taken: int) -> Refusal | None:
+    """The actor's own place or sector; the lead office's clerks all."""
+    if not actor.may(Capability.EDIT_ORGANISATIONS):
+        return Refusal("registry.no_roster", "您现在的岗位没有改名录的权限。")
+    if taken >= AN_HOUR:
+        return Refusal("registry.roster_quota", f"一小时最多上传{AN_HOUR}次，过一会儿再传。")
+    county, places, sectors = scopes(actor)
+    if county:
+        return None
+    inside = region is not None and any(region.code.startswith(prefix) for prefix in places)
+    if scope == RosterScope.REGION and inside:
+        return None
+    if scope == RosterScope.SECTOR and sector is not None and sector.pk in sectors:
+        return None
+    return Refusal("registry.roster_scope", "只能导自己管的乡镇、园区或行业；全县的表由牵头机关导。")
+
+
+def why_not_apply(roster: Roster, at: datetime) -> Refusal | None:
+    """Once, and while it is kept."""
+    if roster.state == RosterState.APPLIED:
+        return Refusal("registry.roster_applied", "这份名册已经写入过了，看回执。")
+    if roster.state != RosterState.READY:
+        return Refusal("registry.roster_dropped", "这份名册已作废，要写入请重新上传。")
+    return Refusal("registry.roster_expired", "这份预览过期了，请重新上传。") if roster.expires <= at else None
+
+
+def why_not_choose(roster: Roster, row: RosterRow, choice: str, at: datetime) -> Refusal | None:
+    """Rows that ask may be settled, rows that would be written may be left out."""
+    if refusal := why_not_apply(roster, at):
+        return refusal
+    if row.outcome not in {Outcome.ASK, Outcome.NEW, Outcome.CHANGED}:
+        return Refusal("registry.roster_row", "这一行没有可选的。")
+    if choice == "new" and not (row.outcome == Outcome.ASK and row.organisation_id and _complete(row)):
+        return Refusal("registry.roster_new", "这一行缺单位名称、属地或类型，不能当新的一家。")
+    return None
+
+
+def _complete(row: RosterRow) -> bool:
+    return all(row.write.get(column) for column in ("name", "region_id", "type_id"))

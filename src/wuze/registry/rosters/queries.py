@@ -1,0 +1,78 @@
+"""Imports and their rows, as whoever brought them sees them. Nobody else does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from wuze.accounts.enums import Capability
+from wuze.accounts.values import Actor
+from wuze.registry.enums import Choice, Outcome, RegionKind, RosterState
+from wuze.registry.models import Organisation, Region, Roster, RosterRow, RosterWord, Unit
+from wuze.registry.rosters.policy import TRADES, scopes
+
+WRITES = Q(outcome__in=(Outcome.NEW, Outcome.CHANGED), choice="") | Q(
+    outcome=Outcome.ASK, choice__in=(Choice.TAKE, Choice.NEW)
+)
+"""Rows that would be written as things stand."""
+
+UNSETTLED = Q(outcome=Outcome.ASK, choice="")
+
+
+def rosters_visible_to(actor: Actor) -> QuerySet[Roster]:
+    """One's own, read to the end, while they are kept."""
+    if not actor.may(Capability.EDIT_ORGANISATIONS):
+        return Roster.objects.none()
+    rows = Roster.objects.filter(user=actor.user, expires__gt=actor.at).exclude(state=RosterState.READING)
+    return rows.select_related("region", "sector", "usual")
+
+
+def rows_visible_to(actor: Actor) -> QuerySet[RosterRow]:
+    """Rows of one's own imports."""
+    return RosterRow.objects.filter(roster__in=rosters_visible_to(actor).values("pk")).select_related("organisation")
+
+
+def uploads_in_hour(actor: Actor) -> int:
+    """How many this person has sent in the last hour."""
+    return Roster.objects.filter(user=actor.user, at__gt=actor.at - timedelta(hours=1)).count()
+
+
+def counts(roster: Roster) -> Mapping[str, int]:
+    """Rows by outcome; ``writes`` and ``unsettled`` beside them."""
+    found = Counter(dict(roster.rows.order_by().values_list("outcome").annotate(Count("pk"))))
+    more = roster.rows.aggregate(writes=Count("pk", filter=WRITES), unsettled=Count("pk", filter=UNSETTLED))
+    faulty = roster.rows.exclude(faults=[]).count()
+    return {**{one: found[one] for one in Outcome.values}, **more, "faulty": faulty}
+
+
+def words() -> dict[str, str]:
+    """Heads this county has named."""
+    return dict(RosterWord.objects.values_list("head", "field"))
+
+
+def places_for(actor: Actor) -> list[tuple[int, str]]:
+    """Places the actor may bring a roster for."""
+    county, prefixes, _ = scopes(actor)
+    rows = Region.objects.filter(kind__in=(RegionKind.TOWN, RegionKind.PARK)).values_list("pk", "name", "code")
+    return [(pk, name) for pk, name, code in rows if county or any(code.startswith(one) for one in prefixes)]
+
+
+def sectors_for(actor: Actor) -> list[tuple[int, str]]:
+    """Sectors the actor may bring a roster for."""
+    county, _, sectors = scopes(actor)
+    rows = Unit.objects.filter(kind__in=TRADES, until=None)
+    return [(unit.pk, str(unit)) for unit in rows if county or unit.pk in sectors]
+
+
+def organisations_in(region: Region | None, sector: Unit | None) -> QuerySet[Organisation]:
+    """Organisations of a scope that the policy has allowed, for an export made to come back."""
+    rows = Organisation.objects.filter(merged_into=None)
+    if region is not None:
+        prefix = region.code[:9] if region.code.endswith("000") else region.code
+        rows = rows.filter(region__code__startswith=prefix)
+    if sector is not None:
+        rows = rows.filter(sector=sector)
+    return rows

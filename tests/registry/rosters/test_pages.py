@@ -1,0 +1,211 @@
+"""The pages of rosters: brought, looked at, settled, written, dropped, taken along; who may, and who does not see."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import world
+from tests.excel.rosters.making import code
+from tests.excel.workbooks import Rows, workbook
+from tests.registry import site
+from tests.registry.rosters.making import brought, firm, kinds, rows, table, towns
+from tests.world import County
+from wuze.accounts.models import User
+from wuze.registry.enums import RosterState
+from wuze.registry.models import Organisation, Roster, RosterRow
+
+pytestmark = pytest.mark.django_db
+_keys = count(1)
+
+
+@pytest.fixture
+def county() -> County:
+    """The test county on its day."""
+    site.frozen()
+    return world.county()
+
+
+def sent(tmp_path: Path, name: str, rows: Rows) -> SimpleUploadedFile:
+    """A workbook as a browser sends it."""
+    path = workbook(tmp_path / f"{next(_keys)}.xlsx", {"Sheet1": rows})
+    return SimpleUploadedFile(name, path.read_bytes())
+
+
+def post(user: User, name: str, *keys: Any, **entered: Any) -> HttpResponse:
+    """A form with a fresh key."""
+    data = {"once": f"r{next(_keys)}", **entered}
+    return site.client_of(user).post(reverse(f"rosters:{name}", args=keys), data)  # type: ignore[return-value]  # the test client's own class
+
+
+def get(user: User, name: str, *keys: Any, **terms: str) -> HttpResponse:
+    """A page."""
+    return site.client_of(user).get(reverse(f"rosters:{name}", args=keys), terms)  # type: ignore[return-value]  # as above
+
+
+def upload(user: User, *books: SimpleUploadedFile, scope: str = "county", **more: Any) -> HttpResponse:
+    """The upload form."""
+    return post(user, "new", kind="organisations", scope=scope, day="2026-11-24", usual="", books=list(books), **more)
+
+
+def test_the_whole_way(county: County, tmp_path: Path) -> None:
+    """Upload two files, see the preview, settle, write, read the receipt, take the marked copy."""
+    clerk = county.users["lead_clerk"]
+    north, _ = towns()
+    near = firm("青岚县恒晟精密机械有限公司", north)
+    first = sent(
+        tmp_path,
+        "云峰乡.xlsx",
+        table(["恒晟精密机械厂", None, None, "小微企业", 5], ["新社", code(2), None, "小微企业", "约9"]),
+    )
+    second = sent(tmp_path, "柳塘镇.xlsx", [["单位名称", "民族"], ["无类型社", "畲族"]])
+    assert get(clerk, "new").status_code == 200
+    answer = upload(clerk, first, second)
+    roster = Roster.objects.get()
+    assert answer.headers["Location"] == reverse("rosters:one", args=[roster.pk])
+    page = site.text(get(clerk, "one", roster.pk))
+    for words in (
+        "名称相近",
+        "E3（从业人数）“约9”不是人数",
+        "这些列本系统不收",
+        "民族",
+        "缺类型",
+        "写入1行",
+        "第2行 Sheet1 云峰乡.xlsx",
+    ):
+        assert words in page
+    assert "畲族" not in page
+    assert "民族" in site.text(get(clerk, "sheets", roster.pk))
+    again = get(clerk, "one", roster.pk, view="unsettled")
+    assert "新社" not in site.text(again)
+    row = RosterRow.objects.get(name="恒晟精密机械厂")
+    assert post(clerk, "settle", roster.pk, "take", row=[str(row.pk)]).status_code == 302
+    roster.refresh_from_db()
+    assert "会写入2行" in site.text(get(clerk, "apply", roster.pk))
+    assert post(clerk, "apply", roster.pk, version=roster.version).status_code == 302
+    done = site.text(get(clerk, "one", roster.pk))
+    assert "回执" in done
+    assert "已写入" in done
+    near.refresh_from_db()
+    assert (near.name, near.employees) == ("恒晟精密机械厂", 5)
+    book = openpyxl.load_workbook(BytesIO(get(clerk, "marked", roster.pk).content))
+    assert book.sheetnames[0] == "问题清单"
+    sheet = book["Sheet1"]
+    assert sheet["A3"].value == "新社"
+    assert "不是人数" in sheet["E3"].comment.text
+    assert "畲族" not in str([list(page.values) for page in book])
+    assert "民族" not in str([list(page.values) for page in book])
+    assert "写入过了" in site.text(post(clerk, "apply", roster.pk, version=roster.version))
+
+
+def test_the_same_form_twice_is_one_import(county: County, tmp_path: Path) -> None:
+    """A second click leads to the first import."""
+    kinds()
+    client = site.client_of(county.users["lead_clerk"])
+    data = {"once": "same", "kind": "organisations", "scope": "county", "day": "2026-11-24"}
+    answers = [
+        client.post(
+            reverse("rosters:new"),
+            {**data, "books": sent(tmp_path, "a.xlsx", table(["甲社", None, "云峰乡", "小微企业"]))},
+        )
+        for _ in range(2)
+    ]
+    assert answers[0].headers["Location"] == answers[1].headers["Location"]
+    assert Roster.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("entered", "words"),
+    [
+        ({"books": []}, "请填文件"), ({"day": "2026-12-24"}, "不能晚于今天"), ({"scope": "region:0"}, "范围"),
+        ({"books": [SimpleUploadedFile("a.xlsx", b"")]}, "0 字节"), ({"books": [SimpleUploadedFile("a.et", b"%PDF-1")]}, "PDF"),
+        ({"books": [SimpleUploadedFile("a.xlsx", b"x")] * 41}, "最多40个文件"),
+    ],
+)  # fmt: skip
+def test_bad_uploads_say_what_to_do(county: County, tmp_path: Path, entered: dict[str, Any], words: str) -> None:
+    """Nothing is left behind."""
+    kinds()
+    good = sent(tmp_path, "a.xlsx", table(["甲社", None, "云峰乡", "小微企业"]))
+    data = {"kind": "organisations", "scope": "county", "day": "2026-11-24", "usual": "", "books": good} | entered
+    answer = post(county.users["lead_clerk"], "new", **data)
+    assert answer.status_code == 400
+    assert words in site.text(answer)
+    assert not Roster.objects.filter(state=RosterState.READY).exists()
+
+
+def test_who_may_and_who_does_not_see(county: County, tmp_path: Path) -> None:
+    """Offices only; a town for itself; another's import is not there."""
+    north, south = towns()
+    kinds()
+    book = sent(tmp_path, "a.xlsx", table(["甲社", None, None, "小微企业"]))
+    assert get(county.users["secretary"], "new").status_code == 403
+    assert get(county.users["leader"], "list").status_code == 403
+    clerk = county.users["town_clerk"]
+    assert upload(clerk, book, scope=f"region:{south.pk}").status_code == 400
+    assert (
+        upload(
+            clerk, sent(tmp_path, "a.xlsx", table(["甲社", None, None, "小微企业"])), scope=f"region:{north.pk}"
+        ).status_code
+        == 302
+    )
+    roster = Roster.objects.get()
+    for name in ("one", "sheets", "marked", "apply", "drop"):
+        assert get(county.users["lead_clerk"], name, roster.pk).status_code == 404
+        assert get(clerk, name, roster.pk).status_code == 200
+    assert post(county.users["south_clerk"], "apply", roster.pk, version=1).status_code == 404
+    assert "两新组织名册" in site.text(get(clerk, "list"))
+    assert "还没有导入" in site.text(get(county.users["lead_clerk"], "list"))
+
+
+def test_stale_confirmation_and_dropping(county: County) -> None:
+    """What was settled in another window is not written over; dropped is gone."""
+    kinds()
+    clerk = county.users["lead_clerk"]
+    roster = brought(world.actor(clerk), ("a.xlsx", {"a": table(["甲社", None, "云峰乡", "小微企业"])}))
+    assert post(clerk, "settle", roster.pk, "skip", row=[str(rows(roster)[0].pk)]).status_code == 302
+    assert post(clerk, "apply", roster.pk, version=1).status_code == 409
+    assert post(clerk, "settle", roster.pk, "nonsense", row=[str(rows(roster)[0].pk)]).status_code == 400
+    assert post(clerk, "settle", roster.pk, "skip").status_code == 400
+    assert post(clerk, "settle", roster.pk, "new", row=[str(rows(roster)[0].pk)]).status_code == 403
+    assert post(clerk, "drop", roster.pk).status_code == 302
+    assert not Organisation.objects.exists()
+    assert get(clerk, "apply", roster.pk).status_code == 403
+    assert "已作废" in site.text(get(clerk, "one", roster.pk))
+
+
+def test_name_a_column_on_the_page(county: County) -> None:
+    """The county's own word, remembered."""
+    clerk = county.users["lead_clerk"]
+    kinds()
+    roster = brought(
+        world.actor(clerk),
+        ("a.xlsx", {"a": table(["甲社", "云峰乡", "小微企业", 3], head=("单位名称", "乡镇", "类型", "用工规模"))}),
+    )
+    assert "用工规模" in site.text(get(clerk, "sheets", roster.pk))
+    assert post(clerk, "sheets", roster.pk, head="用工规模", field="").status_code == 400
+    assert post(clerk, "sheets", roster.pk, head="用工规模", field="employees").status_code == 302
+
+
+def test_the_list_asks_the_same_number_of_queries(county: County) -> None:
+    """One row or three."""
+    clerk = county.users["lead_clerk"]
+    kinds()
+    counts = []
+    for size in (1, 3):
+        lines = [[f"第{size}{at}社", None, "云峰乡", "小微企业"] for at in range(size)]
+        roster = brought(world.actor(clerk), ("a.xlsx", {"a": table(*lines)}))
+        client = site.client_of(clerk)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("rosters:one", args=[roster.pk]))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
