@@ -102,10 +102,11 @@ def why_not_issue(actor: Actor, task: Task) -> Refusal | None:
         return refusal
     if task.approval == ApprovalState.ASKED:
         return Refusal("ledger.asked", "时间紧的报批还没有答复。")
-    if task.due is not None and task.due < actor.today:
+    due = rules.planned(actor.today, task.due, task.term)
+    if due < actor.today:
         return Refusal("ledger.past", "节点已经过了，先改节点再交办。")
-    if task.due is not None and rules.is_short(actor.today, task.due) and task.approval != ApprovalState.APPROVED:
-        return Refusal("ledger.short", rules.short_fault(actor.today, task.due))
+    if rules.is_short(actor.today, due) and task.approval != ApprovalState.APPROVED:
+        return Refusal("ledger.short", rules.short_fault(actor.today, due))
     return None
 
 
@@ -113,7 +114,8 @@ def why_not_ask_short(actor: Actor, task: Task) -> Refusal | None:
     """Asked only where the time is short and nobody has agreed."""
     if refusal := _fits(task, "issue") or _why_not_issuer(actor, task):
         return refusal
-    if task.due is None or not rules.is_short(actor.today, task.due) or task.due < actor.today:
+    due = rules.planned(actor.today, task.due, task.term)
+    if not rules.is_short(actor.today, due) or due < actor.today:
         return Refusal("ledger.not_short", "时间够，不用报批，直接交办。")
     if task.approval in {ApprovalState.ASKED, ApprovalState.APPROVED}:
         return Refusal("ledger.asked", f"时间紧的报批{ApprovalState(task.approval).label}。")

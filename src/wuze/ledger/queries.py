@@ -34,9 +34,7 @@ def visible_to(actor: Actor) -> QuerySet[Task]:
     own = Unit.objects.filter(registry.own_and_below(actor)).values("pk")
     seen = Unit.objects.filter(registry.own_and_below(actor) | registry.located(actor)).values("pk")
     helps = Cooperator.objects.filter(unit__in=own).values("task")
-    return Task.objects.filter(
-        Q(issuer__in=own) | (~Q(state=TaskState.DRAFT) & (Q(lead__in=seen) | Q(pk__in=helps)))
-    )
+    return Task.objects.filter(Q(issuer__in=own) | (~Q(state=TaskState.DRAFT) & (Q(lead__in=seen) | Q(pk__in=helps))))
 
 
 def with_units(tasks: QuerySet[Task]) -> QuerySet[Task]:
@@ -246,7 +244,9 @@ def rates_by_unit(units: Collection[int] | None, since: date, until: date, today
         .annotate(n=Count("pk"), back=Count("pk", filter=Q(state=ReportState.RETURNED)))
     }
     found = {
-        row["lead"]: Rates(row["due_n"], row["on_time_n"], row["closed_n"], row["out_n"], *reports.get(row["lead"], (0, 0)))
+        row["lead"]: Rates(
+            row["due_n"], row["on_time_n"], row["closed_n"], row["out_n"], *reports.get(row["lead"], (0, 0))
+        )
         for row in counts
     }
     for lead, (number, back) in reports.items():

@@ -62,6 +62,11 @@ def short_fault(issued: date, due: date) -> str:
     return f"从交办到节点只有{days}个工作日，不足{NOTICE}个，要写理由报批；批了也不计入按时率。"
 
 
+def planned(issued: date, due: date | None, term: int | None) -> date:
+    """The node of what is issued on a day: the one that was set, else so many working days after."""
+    return due if due is not None else add_working_days(issued, term or 0).end
+
+
 def review_due(day: date) -> date:
     """Until when the issuer answers."""
     return add_working_days(day, REVIEW).end
@@ -151,7 +156,9 @@ def part_code(group: str, number: int) -> str:
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
-def how_it_came(issued: date | None, term: int | None, due: date, extensions: Iterable[tuple[date, date, int]]) -> list[str]:
+def how_it_came(
+    issued: date | None, term: int | None, due: date, extensions: Iterable[tuple[date, date, int]]
+) -> list[str]:
     """How a node came about, a sentence a step: issue, extensions. ``extensions``: old, new, days."""
     steps = list(extensions)
     first = steps[0][0] if steps else due

@@ -16,7 +16,7 @@ from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.pinyin import initials
 from wuze.ledger import policy, rules, states
 from wuze.ledger.actions import shared
-from wuze.ledger.enums import AskState, TaskState
+from wuze.ledger.enums import AskState, ReportKind
 from wuze.ledger.models import Adjustment, Extension, Task
 from wuze.registry.approvers.queries import place
 from wuze.registry.rules import cn
@@ -43,11 +43,11 @@ def ask_short(actor: Actor, pk: int, *, version: int | None, reason: str) -> Tas
     task = shared.locked(pk, version)
     refuse(policy.why_not_ask_short(actor, task))
     why = shared.needs_reason(reason, "请写为什么这么急。")
-    assert task.due is not None  # noqa: S101 - the policy has looked
-    _ask(actor, SHORT, task, why, f"节点{cn(task.due)}，{rules.short_fault(actor.today, task.due)}")
+    due = rules.planned(actor.today, task.due, task.term)
+    _ask(actor, SHORT, task, why, f"节点{cn(due)}，{rules.short_fault(actor.today, due)}")
     task.approval, task.short_why = ApprovalState.ASKED, why
     shared.save(task)
-    shared.note("ledger.short_asked", actor, task, after={"reason": why, "due": task.due})
+    shared.note("ledger.short_asked", actor, task, after={"reason": why, "due": due})
     return task
 
 
@@ -86,17 +86,25 @@ def ask_extension(actor: Actor, pk: int, *, version: int | None, days: int, reas
         approval=asked.pk,
     )  # fmt: skip
     shared.save(task)
-    shared.note("ledger.extension_asked", actor, task, units=(task.lead,), after={"days": days, "new": count.end, "reason": why})
+    shared.note(
+        "ledger.extension_asked", actor, task, units=(task.lead,), after={"days": days, "new": count.end, "reason": why}
+    )
     return row
 
 
 def extension_agreed(actor: Actor, approval: Approval) -> None:
-    """The node moves; whoever still has the task gets the time. A task that was finished meanwhile keeps its node."""
+    """The node moves, also where the answer came after the unit had finished: it was asked in time, and the approver's own
+    delay is not the unit's. What was measured against the old node is measured again."""
     row = Extension.objects.select_for_update(of=("self",)).get(approval=approval.pk)
     task = shared.locked(row.task_id, None)
     _settle(row, approval, "agree")
-    if task.state in {TaskState.ISSUED, TaskState.DOING}:
-        task.due = task.turn_due = row.new
+    task.due = row.new
+    if task.state in states.WITH_LEAD:
+        task.turn_due = max(row.new, task.turn_due or row.new)
+    for report in task.reports.select_for_update().filter(kind=ReportKind.FINAL, bound=row.old):
+        report.bound, report.late = row.new, rules.late_days(row.new, report.received)
+        report.save(update_fields=["bound", "late"])
+    task.late = max((report.late for report in task.reports.filter(kind=ReportKind.FINAL)), default=0)
     shared.save(task)
     shared.note("ledger.extended", actor, task, units=(task.lead,), before={"due": row.old}, after={"due": row.new})
 
@@ -113,9 +121,7 @@ def extension_declined(actor: Actor, approval: Approval) -> None:
 
 
 @transaction.atomic
-def ask_adjustment(
-    actor: Actor, pk: int, *, version: int | None, wanted: Mapping[str, str], reason: str
-) -> Adjustment:
+def ask_adjustment(actor: Actor, pk: int, *, version: int | None, wanted: Mapping[str, str], reason: str) -> Adjustment:
     """报批调整: core content changes only when agreed."""
     task = shared.locked(pk, version)
     refuse(policy.why_not_adjust(actor, task))

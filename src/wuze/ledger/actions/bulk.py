@@ -33,9 +33,7 @@ class Bulk:
 
 
 @transaction.atomic
-def issue_many(
-    actor: Actor, units: Collection[int], content: Content, *, parent: int | None = None
-) -> Bulk:
+def issue_many(actor: Actor, units: Collection[int], content: Content, *, parent: int | None = None) -> Bulk:
     """交办给多个单位. Units that are asked the same already are left out; whoever may not be asked stops all."""
     refuse(policy.why_not_set_up(actor))
     above = shared.locked(parent, None) if parent else None
@@ -44,7 +42,7 @@ def issue_many(
     rows = list(Unit.objects.filter(pk__in=units).order_by("path"))
     for unit in rows:
         refuse(policy.why_not_issue_to(actor, unit))
-    due = _check(actor, content, rows)
+    due = check_many(actor, content, rows)
     taken = queries.already_asked(content.title, [unit.pk for unit in rows])
     fresh = [unit for unit in rows if unit.pk not in taken]
     if not fresh:
@@ -62,17 +60,18 @@ def issue_many(
     return Bulk(group, len(tasks), len(taken))
 
 
-def _check(actor: Actor, content: Content, units: Sequence[Unit]) -> date:
+def check_many(actor: Actor, content: Content, units: Sequence[Unit]) -> date:
+    """The node of what would be issued today. Raises Invalid with all faults."""
     faults = setting.faults_of(content, actor.today)
     if not units:
-        faults["units"] = "请至少选一个单位。"
+        faults["scope"] = "请至少选一个单位。"
     elif len(units) > MOST:
-        faults["units"] = f"一次最多{MOST}个单位，选了{len(units)}个。请分几次。"
+        faults["scope"] = f"一次最多{MOST}个单位，选了{len(units)}个。请分几次。"
     elif fault := next((found for unit in units if (found := rules.rhythm_fault(unit.kind, content.rhythm))), ""):
         faults["rhythm"] = fault
     if faults:
         raise Invalid("ledger.bulk", faults)
-    due = setting.node(content, actor.today)
+    due = rules.planned(actor.today, content.due, content.term)
     if rules.is_short(actor.today, due):
         sentence = f"批量交办至少留{rules.NOTICE}个工作日。更急的逐件立项，写理由报批。"
         raise Invalid("ledger.bulk", {"due" if content.due else "term": sentence})

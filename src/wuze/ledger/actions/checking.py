@@ -132,5 +132,3 @@ def answer_hard(actor: Actor, report: int, *, answer: str) -> Report:
     row.save()
     shared.note("ledger.answered", actor, task, units=(task.lead,), after={"answer": said})
     return row
-
-

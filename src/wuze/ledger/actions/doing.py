@@ -14,6 +14,7 @@ from wuze.ledger import policy, queries, rules
 from wuze.ledger.actions import shared
 from wuze.ledger.enums import ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Report, Task
+from wuze.registry.rules import cn
 
 WORDLESS = frozenset({ReportKind.NIL})
 """Kinds that need no words."""
@@ -77,7 +78,7 @@ def report(actor: Actor, pk: int, said: Said, *, version: int | None, behalf: Be
 def _check(actor: Actor, task: Task, said: Said, happened: date, received: date) -> None:
     faults = rules.happened_fault(happened, received, actor.today)
     if task.issued_on and received < task.issued_on:
-        faults["received"] = f"这件事{rules.cn(task.issued_on)}才交办，收到日期不能更早。"
+        faults["received"] = f"这件事{cn(task.issued_on)}才交办，收到日期不能更早。"
     if said.kind not in WORDLESS and not said.text.strip():
         faults["text"] = "请写几句：办到哪一步、结果怎样。"
     if said.kind == ReportKind.FINAL and task.wants_evidence and not said.evidence.strip():
@@ -134,6 +135,11 @@ def hand_in(actor: Actor, pk: int, *, note: str, behalf: Behalf | None = None) -
     row.on_behalf = behalf.on_behalf if behalf else ""
     row.save()
     shared.note(
-        "ledger.handed_in", actor, task, behalf=behalf, units=(row.unit,), after={"unit": str(row.unit), "gives": row.gives}
+        "ledger.handed_in",
+        actor,
+        task,
+        behalf=behalf,
+        units=(row.unit,),
+        after={"unit": str(row.unit), "gives": row.gives},
     )
     return row

@@ -7,11 +7,10 @@ from datetime import date
 
 from django.db import transaction
 
-from wuze.accounts.enums import ApprovalState, Capability
+from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.pinyin import initials
-from wuze.kernel.workdays import add_working_days
 from wuze.ledger import policy, queries, rules
 from wuze.ledger.actions import shared
 from wuze.ledger.models import Cooperator, Task
@@ -46,14 +45,6 @@ def faults_of(content: Content, today: date) -> dict[str, str]:
     return faults
 
 
-def node(content: Content, issued: date) -> date:
-    """The node of what is issued on a day."""
-    if content.term is not None:
-        return add_working_days(issued, content.term).end
-    assert content.due is not None  # noqa: S101 - one of the two, looked at before
-    return content.due
-
-
 def issuer_of(actor: Actor, lead: Unit) -> int:
     """Which of the actor's units issues to this one: the nearest above it, else the first."""
     posts = actor.posts_that(Capability.EDIT_TASKS)
@@ -63,7 +54,7 @@ def issuer_of(actor: Actor, lead: Unit) -> int:
 
 def drafted(actor: Actor, content: Content, **more: object) -> Task:
     """A row, not yet saved."""
-    values = {name: getattr(content, name) for name in Content.__slots__} | more  # type: ignore[attr-defined]  # a dataclass with slots
+    values = {name: getattr(content, name) for name in Content.__slots__} | more
     values["title"] = content.title.strip()
     return Task(
         drafted_on=actor.today, drafted_by=actor.name, initials=initials(content.title)[:120], **values,
@@ -83,9 +74,7 @@ def _check(actor: Actor, content: Content, lead: Unit, post: Post | None, but: i
 
 
 @transaction.atomic
-def set_up(
-    actor: Actor, lead: int, content: Content, *, post: int | None = None, parent: int | None = None
-) -> Task:
+def set_up(actor: Actor, lead: int, content: Content, *, post: int | None = None, parent: int | None = None) -> Task:
     """立项. With ``parent`` a part of what one's own unit leads."""
     unit = Unit.objects.get(pk=lead)
     refuse(policy.why_not_issue_to(actor, unit))
@@ -113,10 +102,10 @@ def edit(actor: Actor, pk: int, content: Content, *, version: int | None) -> Tas
     task = shared.locked(pk, version)
     refuse(policy.why_not_edit(actor, task))
     _check(actor, content, task.lead, None, but=pk)
-    before = {name: getattr(task, name) for name in Content.__slots__}  # type: ignore[attr-defined]  # as above
+    before = {name: getattr(task, name) for name in Content.__slots__}
     if (task.due, task.term) != (content.due, content.term):
         task.approval = ""
-    for name in Content.__slots__:  # type: ignore[attr-defined]  # as above
+    for name in Content.__slots__:
         setattr(task, name, getattr(content, name))
     task.title, task.initials = content.title.strip(), initials(content.title)[:120]
     shared.save(task)
@@ -144,9 +133,7 @@ def issue(actor: Actor, pk: int, *, version: int | None) -> Task:
     """交办: the clock begins; too little time is not counted, also when approved."""
     task = shared.locked(pk, version)
     refuse(policy.why_not_issue(actor, task))
-    due = task.due or add_working_days(actor.today, task.term or 0).end
-    if task.approval != ApprovalState.APPROVED and rules.is_short(actor.today, due):
-        raise Invalid("ledger.short", {"": rules.short_fault(actor.today, due)})
+    due = rules.planned(actor.today, task.due, task.term)
     hand_out(task, actor, due)
     shared.save(task)
     shared.note("ledger.issued", actor, task, units=(task.lead,), after={
