@@ -12,7 +12,7 @@ from django.db import transaction
 from wuze.accounts.enums import Role
 from wuze.accounts.models import Grant, Installation, Person, User
 from wuze.kernel.pinyin import initials
-from wuze.portal.demo import names
+from wuze.portal.demo import names, tasks
 from wuze.registry.enums import AppointmentKind, Form, RegionKind, UnitKind
 from wuze.registry.models import Appointment, PartyOrganisation, Post, Region, Unit, UnitParent
 
@@ -70,6 +70,7 @@ def seed(at: datetime) -> None:
         for unit, parent in _with_parents(laid.units)
     )
     _people(laid)
+    tasks.lay(DEMO_DAY)
 
 
 def _places(laid: Laid) -> None:
