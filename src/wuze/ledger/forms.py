@@ -43,6 +43,9 @@ class ContentForm(Form):
         label="中间要不要汇报", choices=Rhythm.choices, widget=forms.RadioSelect, initial=Rhythm.NONE,
         help_text="党组织最多每季一次；没有新情况可以一点就报",
     )  # fmt: skip
+    nil_ok = forms.BooleanField(
+        label="没有情况的单位一点就报完", required=False, help_text="收情况、报变动的事勾上；要办成一件事的不勾"
+    )
     wants_evidence = forms.BooleanField(label="办完要说明佐证在哪里", required=False)
 
 

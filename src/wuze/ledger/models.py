@@ -45,6 +45,7 @@ class Task(models.Model):
     requirement = models.CharField("要求", max_length=LONG)
     standard = models.CharField("完成标准", max_length=TEXT)
     wants_evidence = models.BooleanField("要佐证", default=False)
+    nil_ok = models.BooleanField("没有情况一点就报完", default=False)
 
     issuer = models.ForeignKey(Unit, models.PROTECT, verbose_name="交办单位", related_name="+")
     lead = models.ForeignKey(Unit, models.PROTECT, verbose_name="责任单位", related_name="+")

@@ -111,7 +111,7 @@ def _doing(actor: Actor, task: Task, page: object, tap: object, *, own: bool) ->
     offers = [page("写汇报" if own else "代录汇报", "report", report)]
     if task.state == S.ISSUED:
         offers.insert(0, (tap if own else page)("签收", "receive", policy.why_not_receive(actor, task)))
-    if own and task.report_due:
+    if own and (task.report_due or task.nil_ok):
         offers.append(tap("没有新情况", "nil", report))
     offers.append(page("申请延期", "extend", policy.why_not_extend(actor, task)))
     if own:
@@ -185,6 +185,7 @@ class Owed:
     light: Light
     tags: tuple[Tag, ...] = ()
     verb: Verb | None = None
+    term: str = ""
 
 
 def owed(actor: Actor, task: Task, cooperators: Iterable[Cooperator], holders: Mapping[int, str]) -> list[Owed]:
@@ -203,7 +204,8 @@ def owed(actor: Actor, task: Task, cooperators: Iterable[Cooperator], holders: M
     ]
     found += [_helper(actor, task, one, holders) for one in helpers]
     if task.issued_on:
-        found.append(Owed("审核、核验", str(task.issuer), "", "认可或退回，核验销号", None, _issuer_light(actor, task)))
+        light, term = _issuer_light(actor, task), f"收到后{rules.REVIEW}天"
+        found.append(Owed("审核、核验", str(task.issuer), "", "认可或退回，核验销号", None, light, term=term))
     return found  # fmt: skip
 
 
@@ -342,12 +344,15 @@ def cards(actor: Actor, tasks: Iterable[Task]) -> list[Card]:
 def card_verbs(task: Task, today: date) -> tuple[Verb, ...]:
     """At most two: the one to do, and a way to say no (or that nothing is new)."""
     version = (("version", str(task.version)),)
+    nil = Verb("没有新情况", url("act", task.pk, "nil"), hidden=version)
     no = Verb("办不了", f"{url('act', task.pk, 'report')}?kind={ReportKind.HARD}", "get")
+    if task.nil_ok and task.state != S.RETURNED:
+        return Verb("有情况，写汇报", url("act", task.pk, "report"), "get"), nil
     if task.state == S.ISSUED:
         return Verb("签收", url("act", task.pk, "receive"), hidden=version), no
     write = Verb("补充" if task.state == S.RETURNED else "写汇报", url("act", task.pk, "report"), "get")
     if task.report_due is not None and (task.report_due - today).days <= 10:
-        return write, Verb("没有新情况", url("act", task.pk, "nil"), hidden=version)
+        return write, nil
     return write, no
 
 

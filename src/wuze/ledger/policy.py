@@ -6,7 +6,7 @@ from wuze.accounts.enums import ApprovalState, Capability, Role
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal
 from wuze.ledger import rules, states
-from wuze.ledger.enums import AskState, TaskState
+from wuze.ledger.enums import AskState, ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Task
 from wuze.registry.models import Unit
 from wuze.registry.rules import cn
@@ -178,7 +178,7 @@ def why_not_accept(actor: Actor, task: Task) -> Refusal | None:
     """认可, by the issuer; never by whoever entered the report, except alone in a small office."""
     if refusal := _fits(task, "accept") or _why_not_issuer(actor, task):
         return refusal
-    last = task.reports.filter(kind="final").first()
+    last = task.reports.filter(kind=ReportKind.FINAL).first()
     if last is not None and last.entered_user == actor.user and not actor.small_office:
         return Refusal("ledger.own_report", "这份反馈是您录的，由同事审核。")
     return None

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
 
 from wuze.accounts.enums import Capability, Role
 from wuze.accounts.values import Actor
@@ -146,6 +146,12 @@ def posts_to_choose(unit: Unit) -> list[tuple[str, str]]:
 def post_of(unit: Unit, pk: int | None) -> Post | None:
     """A post in force of this unit."""
     return unit.posts.filter(pk=pk, until=None).first() if pk else None
+
+
+def only_posts(units: Collection[int]) -> dict[int, int]:
+    """Units with exactly one post in force, and that post: what is given to such a unit falls to it."""
+    rows = Post.objects.filter(unit__in=units, until=None).order_by().values("unit")
+    return {row["unit"]: row["one"] for row in rows.annotate(n=Count("pk"), one=Min("pk")).filter(n=1)}
 
 
 # --- units to issue to ------------------------------------------------------------------------------------------------

@@ -56,8 +56,8 @@ def turn_of(actor: Actor, task: Task) -> str:
 
 
 def _state(task: Any) -> Cell:
-    asked = (Tag("申请延期", "ask"),) if getattr(task, "extension_asked", False) else ()
-    return Cell(task.get_state_display(), tags=asked)
+    asked = getattr(task, "extension_asked", False) and task.state in states.WITH_LEAD
+    return Cell("延期待批", strong=True) if asked else Cell(task.get_state_display())
 
 
 def _reported(task: Task) -> Cell:

@@ -49,10 +49,18 @@ def issue_many(actor: Actor, units: Collection[int], content: Content, *, parent
         raise Invalid("ledger.bulk", {"title": "选的单位都已经有这件事，还没有办完。同一件事不问两遍。"})
     group = rules.code(actor.today.year, shared.numbers(actor.today.year))
     issuer = above.lead_id if above else setting.issuer_of(actor, fresh[0])
+    posts = queries.only_posts([unit.pk for unit in fresh])
     tasks = []
     for number, unit in enumerate(fresh, 1):
         task = setting.drafted(
-            actor, content, code=rules.part_code(group, number), lead=unit, issuer_id=issuer, parent=above, group=group
+            actor,
+            content,
+            code=rules.part_code(group, number),
+            lead=unit,
+            issuer_id=issuer,
+            parent=above,
+            group=group,
+            post_id=posts.get(unit.pk),
         )
         setting.hand_out(task, actor, due)
         tasks.append(task)

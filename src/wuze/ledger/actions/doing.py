@@ -19,6 +19,8 @@ from wuze.registry.rules import cn
 WORDLESS = frozenset({ReportKind.NIL})
 """Kinds that need no words."""
 
+NOTHING_NEW = "没有新情况。"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -54,6 +56,8 @@ def report(actor: Actor, pk: int, said: Said, *, version: int | None, behalf: Be
     task = shared.locked(pk, version)
     refuse(policy.why_not_report(actor, task))
     shared.check_behalf(actor, task.lead, behalf)
+    if said.kind == ReportKind.NIL and task.nil_ok:
+        said = Said(ReportKind.FINAL, NOTHING_NEW, evidence=NOTHING_NEW)
     received = said.received or (behalf.dated if behalf else actor.today)
     happened = said.happened or received
     _check(actor, task, said, happened, received)

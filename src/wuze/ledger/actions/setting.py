@@ -31,6 +31,7 @@ class Content:
     rhythm: str = "none"
     why_code: str = ""
     wants_evidence: bool = False
+    nil_ok: bool = False
 
 
 def faults_of(content: Content, today: date) -> dict[str, str]:
@@ -81,7 +82,7 @@ def set_up(actor: Actor, lead: int, content: Content, *, post: int | None = None
     above = shared.locked(parent, None) if parent else None
     if above is not None:
         refuse(policy.why_not_split(actor, above))
-    owner = queries.post_of(unit, post)
+    owner = queries.post_of(unit, post or queries.only_posts([unit.pk]).get(unit.pk))
     _check(actor, content, unit, owner)
     serial = shared.numbers(actor.today.year)
     issuer = above.lead_id if above else issuer_of(actor, unit)

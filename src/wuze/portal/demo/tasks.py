@@ -19,7 +19,7 @@ from wuze.kernel.workdays import CHINA, add_working_days
 from wuze.ledger import actions
 from wuze.ledger.actions import Content, Said
 from wuze.ledger.actions.asking import ADJUST, EXTEND, SHORT
-from wuze.ledger.enums import ReportKind, Rhythm, Why
+from wuze.ledger.enums import ReportKind, Why
 from wuze.ledger.models import Task
 from wuze.registry.enums import UnitKind
 from wuze.registry.models import Post, Unit
@@ -30,7 +30,7 @@ MEETING = "县委常委会〔2026〕14号纪要第3条（演示）"
 
 SINGLE: tuple[tuple[str, str, Why, str, str, int, int, str], ...] = (
     # unit, title, why, basis, requirement, issued so many calendar days ago, working days given, what followed
-    ("柳塘镇", "应建未建企业37户逐户核实", DECISION, MEETING, "逐户核实党员人数和经营状态，提出单独组建、联合组建、选派指导员之一的意见；停产、外迁的附说明。", 38, 20, "r1 p8 f19"),
+    ("柳塘镇", "应建未建企业37户逐户核实", DECISION, MEETING, "逐户核实党员和经营状态，提出组建或选派指导员的意见。", 38, 20, "r1 p8 f19"),
     ("双桥镇", "快递外卖站点流动党员摸底", DECISION, MEETING, "全镇站点逐个摸清流动党员，登记组织关系所在地。", 34, 15, "r1 p6 f16 b18"),
     ("永兴镇", "为12家空白点企业选派党建指导员", DUTY, "责任清单T-02", "空白点企业一户一名指导员，写明联系方式和走访安排。", 32, 18, "r2 p10"),
     ("司法局", "律师行业党委换届方案报批", DUTY, "责任清单B-04", "换届方案、候选人初步人选考察材料报组织部。", 30, 12, "r1 p7 h9"),
@@ -43,7 +43,7 @@ SINGLE: tuple[tuple[str, str, Why, str, str, int, int, str], ...] = (
     ("云峰乡", "流动党员台账缺2人，补齐", PROBLEM, "督查反馈问题第6条（演示）", "缺登的2人补齐，写明去向和联系人。", 20, 19, "r2"),
     ("望湖街道", "年度考核上级初评（规下企业组）", TEMPLATE, "年度工作安排第11项", "对所属规下企业党组织初评，分数附扣分理由。", 14, 15, "r1"),
     ("民政局", "社会组织年检同步采集党建信息", DUTY, "责任清单B-03", "年检表中党建情况栏逐户填全，汇总交社会工作部。", 35, 14, "r1 p4 f15 a17"),
-    ("白石镇", "联合党支部活动场所共用协议", PROBLEM, "督查反馈问题第9条（演示）", "与园区签共用协议，明确时间和钥匙保管。", 37, 12, "r1 f10 a11 c13"),
+    ("白石镇", "联合党支部活动场所共用协议", PROBLEM, "督查反馈问题第9条（演示）", "与园区签共用协议，明确时间和钥匙。", 37, 12, "r1 f10 a11 c13"),
     ("梅岭乡", "茶叶合作社党支部补选书记", PROBLEM, "缺岗提醒（演示）", "按程序补选，结果报备。", 31, 15, "r1 f17 a19 c20"),
     ("沙河镇", "停产企业党员组织关系转接", DUTY, "责任清单T-05", "3户停产企业的党员逐人转接或编入联合支部。", 26, 18, "p3 p11"),
     ("工信局", "规上企业党组织书记任职备案", DUTY, "责任清单B-05", "规上企业书记任职逐户备案，更新名录。", 18, 20, "r1 p7"),
@@ -159,14 +159,14 @@ def _many(laying: Laying, first: User) -> None:
     branches = Unit.objects.filter(kind=UnitKind.PARTY, path__startswith=town.path).order_by("path")
     debrief = Content(
         "书记述职报告交初稿", TEMPLATE, "年度工作安排第12项", "写今年做了什么、差在哪里、明年怎么办，三千字以内。",
-        "初稿一份", due=add_working_days(laying.day, 6).end, rhythm=Rhythm.NONE,
+        "初稿一份", due=add_working_days(laying.day, 6).end,
     )  # fmt: skip
     clerk = laying.actor(_user(town, Role.TOWN_CLERK), laying.on(issued, 5))
     actions.issue_many(clerk, [branch.pk for branch in branches], debrief)
     everywhere = Unit.objects.filter(kind=UnitKind.PARTY).exclude(path__startswith=town.path)
     quarter = Content(
         "四季度党员发展和转接情况", TEMPLATE, "年度工作安排第10项", "有变动的写人数；没有变动的点“没有新情况”。", "一句话",
-        due=add_working_days(laying.day, 3).end, rhythm=Rhythm.QUARTER,
+        due=add_working_days(laying.day, 3).end, nil_ok=True,
     )  # fmt: skip
     actions.issue_many(
         laying.actor(first, laying.on(issued, 6)), list(everywhere.values_list("pk", flat=True)), quarter
