@@ -19,6 +19,12 @@ from wuze.registry.rules import cn
 WORDLESS = frozenset({ReportKind.NIL})
 """Kinds that need no words."""
 
+CODES = {
+    ReportKind.PROGRESS: "ledger.reported_progress",
+    ReportKind.NIL: "ledger.reported_nil",
+    ReportKind.HARD: "ledger.reported_hard",
+    ReportKind.FINAL: "ledger.reported_final",
+}
 NOTHING_NEW = "没有新情况。"
 
 
@@ -73,7 +79,7 @@ def report(actor: Actor, pk: int, said: Said, *, version: int | None, behalf: Be
     row.save(force_insert=True)
     _move(task, actor, row)
     shared.save(task)
-    shared.note(f"ledger.reported_{said.kind}", actor, task, behalf=behalf, units=(task.lead,), after={
+    shared.note(CODES[ReportKind(said.kind)], actor, task, behalf=behalf, units=(task.lead,), after={
         "text": row.text, "happened": happened, "received": received, "late": f"迟{row.late}天" if row.late else "按时",
     })  # fmt: skip
     return row
