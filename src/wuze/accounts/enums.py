@@ -49,6 +49,9 @@ class Capability(models.TextChoices):
     SEARCH = "search", "搜索"
     TOOLS = "tools", "用工具箱"
     COMPLAINTS = "complaints", "看对本系统的意见"
+    SEE_TASKS = "see_tasks", "看台账"
+    EDIT_TASKS = "edit_tasks", "立事项、交办、审核"
+    REPORT_TASKS = "report_tasks", "签收、汇报"
 
 
 class Carrier(models.TextChoices):

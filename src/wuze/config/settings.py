@@ -30,7 +30,7 @@ SYSTEM_NAME = _env.str("WUZE_NAME", default="五责")
 INSTALLED_APPS = [
     "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.messages",
     "django.contrib.staticfiles", "axes", "csp", "template_partials", "treebeard",
-    "wuze.config", "wuze.kernel.web", "wuze.trail", "wuze.accounts", "wuze.registry", "wuze.portal",
+    "wuze.config", "wuze.kernel.web", "wuze.trail", "wuze.accounts", "wuze.registry", "wuze.ledger", "wuze.portal",
 ]  # fmt: skip
 MIDDLEWARE = [
     "wuze.portal.health.HealthMiddleware",
@@ -146,15 +146,23 @@ DESK_PROVIDERS = [
     "wuze.portal.providers.registry.vacancies", "wuze.portal.providers.parties.terms",
     "wuze.portal.providers.parties.corrections", "wuze.portal.providers.site.trail_head",
     "wuze.portal.providers.site.complaints", "wuze.portal.providers.site.backup",
+    "wuze.portal.providers.ledger.mine", "wuze.portal.providers.ledger.answers", "wuze.portal.providers.ledger.helps",
+    "wuze.portal.providers.ledger.late",
 ]  # fmt: skip
 DESK_FIGURES = ["wuze.portal.providers.registry.figures"]
 SEARCH_PROVIDERS = [
-    "wuze.portal.finders.units", "wuze.portal.finders.organisations", "wuze.portal.finders.posts", "wuze.portal.finders.people",
-    "wuze.portal.finders.approvals",
+    "wuze.portal.finders.units", "wuze.portal.finders.organisations", "wuze.portal.finders.posts",
+    "wuze.portal.finders.people", "wuze.portal.finders.approvals", "wuze.portal.providers.ledger.tasks",
 ]  # fmt: skip
 HISTORY_KINDS = [
     "wuze.portal.kinds.UNIT", "wuze.portal.kinds.POST", "wuze.portal.kinds.PERSON", "wuze.portal.kinds.HANDOVER",
-    "wuze.portal.kinds.APPROVAL", "wuze.portal.kinds.ORGANISATION",
+    "wuze.portal.kinds.APPROVAL", "wuze.portal.kinds.ORGANISATION", "wuze.portal.providers.ledger.TASK",
+]  # fmt: skip
+
+# --- what goes with a post when it changes hands (wuze.registry.handover_lines) ----------------------------------------
+HANDOVER_PROVIDERS = [
+    "wuze.registry.handover_lines.facts_of", "wuze.registry.handover_lines.approvals_of",
+    "wuze.registry.handover_lines.links_of", "wuze.ledger.handover.tasks_of",
 ]  # fmt: skip
 
 # --- logs: one line each on stderr -------------------------------------------------------------------------------------

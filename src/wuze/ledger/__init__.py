@@ -1,0 +1,1 @@
+"""履责: the ledger of tasks, from setting up to verified closing; progress reports, extensions, rates."""

@@ -1,0 +1,44 @@
+"""What the ledger knows for scoring: rates of a period, each with the rows it comes from.
+
+``facts(since, until, units, as_of)`` → unit → data item → Fact. A unit without a node in the period has no fact at all:
+missing is never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+
+from wuze.ledger.queries import Rates, rates_by_unit
+from wuze.scoring.exact import div
+from wuze.scoring.facts import Fact
+
+ON_TIME, CLOSED, RETURNED, REPORTS = "按时办结率", "销号率", "反馈退回次数", "反馈次数"
+ITEMS = (ON_TIME, CLOSED, RETURNED, REPORTS)
+"""Data items this package can fill."""
+
+Found = dict[int, dict[str, Fact]]
+
+
+def facts(since: date, until: date, units: Collection[int], as_of: date) -> Found:
+    """Rates of the half-open period for these units, as they stand on a day."""
+    found = rates_by_unit(units, since, until, as_of)
+    return {unit: _of(rates, unit, as_of) for unit, rates in found.items()}
+
+
+def _of(rates: Rates, unit: int, as_of: date) -> dict[str, Fact]:
+    known: dict[str, Fact] = {}
+    link = reverse("ledger:unit", args=[unit])
+    out = f"，另有{rates.out}件不计" if rates.out else ""
+    if rates.due:
+        for item, part, word in ((ON_TIME, rates.on_time, "按时"), (CLOSED, rates.closed, "销号")):
+            source = f"台账：节点在期内的{rates.due}件，{word}{part}件{out}"
+            known[item] = Fact(div(Decimal(part), Decimal(rates.due)), as_of, None, source, link)
+    if rates.reports:
+        source = f"台账：期内反馈{rates.reports}次，退回{rates.returned}次"
+        known[RETURNED] = Fact(Decimal(rates.returned), as_of, None, source, link)
+        known[REPORTS] = Fact(Decimal(rates.reports), as_of, None, source, link)
+    return known

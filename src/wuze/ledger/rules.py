@@ -1,0 +1,180 @@
+"""Rules of tasks: pure, the date passed in. Findings are sentences; "" means it holds."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from wuze.kernel.workdays import AMBER, CHINA, Count, Left, add_working_days, left, working_days_between
+from wuze.ledger.enums import Rhythm, Standing, TaskState, Turn
+from wuze.ledger.states import FINISHED, WITH_ISSUER, WITH_LEAD
+from wuze.registry.enums import UnitKind
+from wuze.registry.rules import cn
+
+NOTICE = 3
+"""Working days from issue to node, at least; fewer needs a reason and approval and is not counted."""
+
+REVIEW = 3
+"""Working days the issuer has to answer a report, and to verify what was accepted (N13)."""
+
+SUPPLEMENT = 3
+"""Working days for what was returned, at least."""
+
+LONGEST_TERM = 500
+"""Working days of a term or an extension, at most."""
+
+LIGHTS = ("red", "amber", "green")
+ONE = timedelta(days=1)
+
+
+def turn(state: str) -> Turn:
+    """Who has to act next in a state."""
+    if state in WITH_LEAD:
+        return Turn.LEAD
+    return Turn.ISSUER if state in WITH_ISSUER else Turn.NOBODY
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------
+
+
+def notice(issued: date, due: date) -> int:
+    """Working days from issue to node."""
+    return working_days_between(issued, due).total
+
+
+def is_short(issued: date, due: date) -> bool:
+    """Too little time given?"""
+    return notice(issued, due) < NOTICE
+
+
+def due_fault(issued: date, due: date) -> str:
+    """May this be the node of a task issued on that day?"""
+    if due < issued:
+        return f"节点不能早于交办当天（{cn(issued)}）。"
+    most = add_working_days(issued, LONGEST_TERM).end
+    return f"节点最晚到{cn(most)}；更长的事请分年立项。" if due > most else ""
+
+
+def short_fault(issued: date, due: date) -> str:
+    """Why a node that is too near cannot simply be issued."""
+    days = notice(issued, due)
+    return f"从交办到节点只有{days}个工作日，不足{NOTICE}个，要写理由报批；批了也不计入按时率。"
+
+
+def planned(issued: date, due: date | None, term: int | None) -> date:
+    """The node of what is issued on a day: the one that was set, else so many working days after."""
+    return due if due is not None else add_working_days(issued, term or 0).end
+
+
+def review_due(day: date) -> date:
+    """Until when the issuer answers."""
+    return add_working_days(day, REVIEW).end
+
+
+def supplement_due(day: date, due: date) -> date:
+    """Until when a returned report is supplemented: the node where it still lies ahead, else the days for supplements."""
+    return max(due, add_working_days(day, SUPPLEMENT).end)
+
+
+def extended(due: date, days: int) -> Count:
+    """The node after an extension."""
+    return add_working_days(due, days)
+
+
+def late_days(due: date, received: date) -> int:
+    """Working days a report came too late; at least one where only days of rest lie between."""
+    return 0 if received <= due else max(working_days_between(due, received).total, 1)
+
+
+def amber_until(today: date) -> date:
+    """The last node whose light is amber today: what ``workdays.left`` says, as a bound for a query."""
+    return add_working_days(today, AMBER + 1).end - ONE
+
+
+def light(turn_due: date | None, today: date) -> Left | None:
+    """The light of whoever holds the matter; None where no clock runs."""
+    return None if turn_due is None else left(turn_due, today)
+
+
+def report_due(rhythm: str, after: date) -> date | None:
+    """The next day on which progress is due: the last working day of the month or quarter, never ``after`` itself."""
+    if rhythm == Rhythm.NONE:
+        return None
+    months = 1 if rhythm == Rhythm.MONTH else 3
+    year, month = after.year, after.month + (-after.month % months)
+    while True:
+        day = date(year, month, monthrange(year, month)[1])
+        while not CHINA.works(day):
+            day -= ONE
+        if day > after:
+            return day
+        year, month = (year + (month + months > 12), (month + months - 1) % 12 + 1)
+
+
+def rhythm_fault(kind: str, rhythm: str) -> str:
+    """A branch reports at most once a quarter."""
+    if kind == UnitKind.PARTY and rhythm == Rhythm.MONTH:
+        return "党组织最多每季报一次，请选每季或不定期。"
+    return ""
+
+
+def happened_fault(happened: date, received: date, today: date) -> dict[str, str]:
+    """Event date and receipt date (N16): the event first, neither in the future."""
+    faults = {}
+    if received > today:
+        faults["received"] = f"收到日期不能晚于今天（{cn(today)}）。"
+    if happened > received:
+        faults["happened"] = f"事情发生的日期不能晚于收到日期（{cn(received)}）。"
+    return faults
+
+
+# --- counting ---------------------------------------------------------------------------------------------------------
+
+
+def standing(state: str, *, due: date, late: int, counted: bool, excused: bool, today: date) -> Standing:
+    """How a task counts in the rates on a day. Done late stays late."""
+    if not counted or excused or state in {TaskState.DRAFT, TaskState.CANCELLED}:
+        return Standing.OUT
+    if late:
+        return Standing.LATE
+    if state in FINISHED:
+        return Standing.ON_TIME
+    return Standing.LATE if due < today else Standing.AHEAD
+
+
+def code(year: int, serial: int) -> str:
+    """2026-0118."""
+    return f"{year}-{serial:04d}"
+
+
+def part_code(group: str, number: int) -> str:
+    """One unit's part of a matter given to many: 2026-0126-07."""
+    return f"{group}-{number:02d}"
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+def how_it_came(
+    issued: date | None, term: int | None, due: date, extensions: Iterable[tuple[date, date, int]]
+) -> list[str]:
+    """How a node came about, a sentence a step: issue, extensions. ``extensions``: old, new, days."""
+    steps = list(extensions)
+    first = steps[0][0] if steps else due
+    if issued is None:
+        return [f"交办后{term}个工作日" if term else f"{cn(due)}，还没有交办"]
+    counted = working_days_between(issued, first)
+    if term:
+        found = [add_working_days(issued, term).sentence]
+    else:
+        doubt = "" if counted.confirmed else "；其中有的年份放假安排未确认，可能有变"
+        found = [f"节点由交办时写定：{cn(first)}，{cn(issued)}交办，当中{counted.total}个工作日{doubt}"]
+    return [*found, *(f"延期{days}个工作日：{extended(old, days).sentence}" for old, _, days in steps)]
+
+
+def reminder_text(matters: Mapping[str, Sequence[str]], at: datetime) -> str:
+    """Matters by unit, to paste into a chat group: units and matters only."""
+    head = f"请以下单位抓紧办理（{at.month}月{at.day}日{at.hour}时统计）："
+    lines = [f"{number}. {unit}：{'；'.join(words)}" for number, (unit, words) in enumerate(matters.items(), 1)]
+    return "\n".join([head, *lines, "办好后请在系统里反馈，或把材料交上级代录。有困难请今天回话。"])

@@ -1,0 +1,125 @@
+"""The ledger as a list, and how one task shows in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from wuze.accounts.enums import Capability
+from wuze.accounts.values import Actor
+from wuze.kernel.web.components import Empty, Light, Link, Tag
+from wuze.kernel.web.listing import Bulk, Cell
+from wuze.kernel.web.table import Col, Pick, Seen, Table
+from wuze.kernel.web.templatetags.wuze import cn_date
+from wuze.ledger import queries, rules, states
+from wuze.ledger.enums import TaskState, Turn, Why
+from wuze.ledger.models import Task
+
+Options = Sequence[tuple[str, str]]
+WAITING = {TaskState.REPORTED: "等审核", TaskState.DONE: "等核验"}
+"""The issuer's own time shows no light on other people's pages."""
+
+LIGHTS = (("red", "超期"), ("amber", "临期"), ("green", "不急"))
+
+
+def light_of(actor: Actor, task: Task) -> Light:
+    """The light of whoever holds the matter, as this actor may see it."""
+    if rules.turn(task.state) is Turn.ISSUER and task.issuer_id not in queries.own_units(actor, Capability.EDIT_TASKS):
+        return Light("none", WAITING.get(TaskState(task.state), task.get_state_display()))
+    left = rules.light(task.turn_due, actor.today)
+    return Light(left.state, left.word) if left else Light("none", task.get_state_display())
+
+
+def marks(task: Task) -> tuple[Tag, ...]:
+    """Facts that stay."""
+    found = []
+    if task.late:
+        found.append(Tag(f"迟{task.late}天", "late"))
+    if not task.counted:
+        found.append(Tag("不计", "ask"))
+    if task.excused:
+        found.append(Tag("非本单位原因"))
+    return tuple(found)
+
+
+def turn_of(actor: Actor, task: Task) -> str:
+    """Whose turn it is, in words."""
+    turn = rules.turn(task.state)
+    if turn is Turn.LEAD:
+        return str(task.lead)
+    if turn is Turn.ISSUER:
+        return str(task.issuer)
+    return ""
+
+
+def _state(task: Any) -> Cell:
+    asked = getattr(task, "extension_asked", False) and task.state in states.WITH_LEAD
+    return Cell("延期待批", strong=True) if asked else Cell(task.get_state_display())
+
+
+def _reported(task: Task) -> Cell:
+    text = cn_date(task.reported_on) if task.reported_on else "未报" if task.state in states.OPEN else ""
+    return Cell(text, tags=marks(task), quiet=not task.reported_on)
+
+
+def tasks_table(actor: Actor, units: Options, *, may_set_up: bool) -> Table[Task]:
+    """Tasks with ``lead``, ``issuer`` and ``queries.with_order``."""
+    own = queries.my_turn(actor)
+    own_units = queries.own_units(actor, Capability.EDIT_TASKS)
+    lit = Q(state__in=states.WITH_LEAD) | Q(issuer__in=own_units)
+    lights = {
+        "red": queries.overdue(actor.today),
+        "amber": queries.amber(actor.today),
+        "green": queries.green(actor.today),
+    }
+    return Table[Task](
+        id="tasks", caption="台账", label=lambda task: task.label,
+        columns=(
+            Col("left", "还剩", lambda task: Cell(light=light_of(actor, task)), ("pressing", "turn_due", "code"), "w-104", phone="light"),
+            Col("code", "编号", lambda task: Cell(task.code, quiet=True), ("code",), "w-120", phone="off"),
+            Col("title", "事项", lambda task: Cell(task.title, reverse("ledger:task", args=[task.pk])), ("title",), phone="title"),
+            Col("lead", "责任单位", lambda task: Cell(str(task.lead)), ("lead__path", "code"), "w-152"),
+            Col("due", "时间节点", lambda task: Cell(cn_date(task.due) if task.due else ""), ("due",), "w-88"),
+            Col("turn", "现在轮到", lambda task: _turn(actor, task), (), "w-120", phone="off"),
+            Col("state", "状态", _state, ("state", "turn_due"), "w-104"),
+            Col("reported", "最近汇报", _reported, ("reported_on",), "w-136"),
+            Col("why", "来源", lambda task: Cell(task.why_label), ("why", "code"), "w-120", phone="off", optional=True),
+        ),
+        search=("code__icontains", "title__icontains", "initials__contains", "lead__name__icontains", "lead__initials__contains"),
+        placeholder="找事项、编号、单位，可用简拼", order=("pressing", "turn_due", "code"),
+        filters=(
+            Pick("unit", "责任单位", units, lambda value: Q(lead__path__startswith=value)),
+            Pick("state", "状态", TaskState.choices, lambda value: Q(state=value)),
+            Pick("light", "时间", LIGHTS, lambda value: lights[value] & lit),
+            Pick("why", "来源", Why.choices, lambda value: Q(why=value)),
+            Pick("mark", "标记", (("late", "迟过"), ("out", "不计"), ("asked", "申请延期")), _mark),
+        ),
+        views=(
+            Seen("open", "未销号", queries.is_open()), Seen("late", "超期", lights["red"] & lit),
+            Seen("soon", "临期", lights["amber"] & lit), Seen("mine", "轮到我", own),
+            Seen("verify", "待核验", Q(state=TaskState.DONE)), Seen("drafts", "没交办", Q(state=TaskState.DRAFT)),
+            Seen("closed", "已销号", Q(state=TaskState.CLOSED)), Seen("all", "全部", Q()),
+        ),
+        empty=Empty("还没有事项。", Link("立一件", reverse("ledger:new"))) if may_set_up else Empty("还没有事项。上级交办后在这里。"),
+        bulk=Bulk(reminder_url=reverse("ledger:reminder")),
+        hint="还剩：按现在轮到谁来算，单位：工作日。迟了，办完也不消。",
+    )  # fmt: skip
+
+
+def _mark(value: str) -> Q:
+    return {"late": Q(late__gt=0), "out": Q(counted=False) | Q(excused=True), "asked": Q(extension_asked=True)}[value]
+
+
+def _turn(actor: Actor, task: Task) -> Cell:
+    mine = task.lead_id if rules.turn(task.state) is Turn.LEAD else task.issuer_id
+    held = any(one.unit == mine for one in actor.posts)
+    return Cell(turn_of(actor, task), strong=held)
+
+
+def words_of(task: Task, today: Any) -> str:
+    """One matter in a reminder."""
+    left = rules.light(task.turn_due, today)
+    return f"{task.title}，{left.word}" if left else task.title

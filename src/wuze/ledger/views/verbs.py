@@ -1,0 +1,265 @@
+"""One task and its verbs, each a page with a form or a single tap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from wuze.accounts.approvals.queries import about
+from wuze.accounts.enter_for import EnterFor, behalf
+from wuze.accounts.enums import Capability
+from wuze.accounts.gate import Request, acts, needs
+from wuze.accounts.values import Actor
+from wuze.kernel.errors import Refusal, refuse
+from wuze.kernel.web.components import Link
+from wuze.kernel.web.request import version_of
+from wuze.ledger import actions, forms, pages, policy, queries, rules, scopes
+from wuze.ledger.enums import AskState, ReportKind
+from wuze.ledger.models import Cooperator, Report, Task
+from wuze.ledger.tables import light_of
+from wuze.registry.pages import history_url
+from wuze.registry.queries import version_now
+from wuze.registry.rules import cn
+from wuze.registry.shared import Act, Entered, carry_out
+
+Data = Mapping[str, Any] | None
+Make = Callable[[Request, Task, Data], BaseForm]
+Do = Callable[[Request, Task, Entered, BaseForm], object]
+
+
+def opened(request: Request, pk: int) -> Task:
+    """The task a page is about, if the actor sees it."""
+    rows = queries.visible_to(request.actor).select_related("lead", "issuer", "post", "parent")
+    return get_object_or_404(rows, pk=pk)
+
+
+@needs(Capability.SEE_TASKS)
+@require_GET
+def task(request: Request, pk: int) -> HttpResponse:
+    """Where it stands, who owes what, how the node came about, what was reported."""
+    actor, row = request.actor, opened(request, pk)
+    helpers, extensions = list(queries.cooperators_of(row)), queries.extensions_of(row)
+    posts = [one for one in (row.post_id, *(helper.post_id for helper in helpers)) if one]
+    holders = queries.holders_of(posts, actor.today)
+    parts = queries.rolled_up(row, actor.today)
+    values = {
+        "task": row, "bar": pages.task_bar(actor, row), "chain": pages.chain(row), "parts": parts,
+        "owed": pages.owed(actor, row, helpers, holders), "derivation": pages.derivation(row, extensions, actor.today),
+        "reports": pages.reports(actor, queries.reports_of(row), row), "extensions": extensions,
+        "adjustments": queries.adjustments_of(row), "history": history_url("ledger.task", pk),
+        "children": [(one, light_of(actor, one)) for one in queries.parts_of(actor, row)[:60]] if parts.total else [],
+        "waits": [one for one in about("ledger.task", str(pk)) if one.state == AskState.ASKED],
+    }  # fmt: skip
+    return render(request, "ledger/task.html", values)
+
+
+# --- the verbs --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One verb: title, button, why not, form, act, what is said when done."""
+
+    title: str
+    verb: str
+    why_not: Callable[[Actor, Task], Refusal | None]
+    form: Make
+    do: Do
+    said: str
+    note: Callable[[Actor, Task], str] = lambda _actor, _task: ""
+
+
+def plain(kind: Callable[[Data], BaseForm]) -> Make:
+    """A form that needs nothing of the task."""
+    return lambda _request, _task, data: kind(data)
+
+
+def ordinary(act: Callable[..., object]) -> Do:
+    """An act that takes what was entered."""
+    return lambda request, task, entered, _form: act(request.actor, task.pk, version=version_of(request), **entered)
+
+
+def receive_form(request: Request, task: Task, data: Data) -> BaseForm:
+    """Nothing for one's own unit; a paper for another."""
+    own = policy.why_must_enter_for(request.actor, task.lead) is None
+    return forms.NoForm(data) if own else forms.ForForm(data, initial={"for_whom": str(task.lead)})
+
+
+def report_form(request: Request, task: Task, data: Data) -> BaseForm:
+    """With a paper where it is entered for a unit."""
+    kind = request.GET.get("kind", "")
+    known = kind if kind in ReportKind.values else ReportKind.FINAL.value
+    initial = {"happened": request.actor.today, "kind": known, "for_whom": str(task.lead)}
+    own = policy.why_must_enter_for(request.actor, task.lead) is None
+    return (forms.ReportForm if own else forms.ReportForForm)(data, initial=initial)
+
+
+def paper(form: BaseForm) -> Any:
+    """For whom, where the form asks it."""
+    return behalf(form) if isinstance(form, EnterFor) else None
+
+
+def do_report(request: Request, task: Task, entered: Entered, form: BaseForm) -> object:
+    """What was entered as a report."""
+    said = actions.Said(entered["kind"], entered["text"], entered["happened"], None, entered["evidence"])
+    return actions.report(request.actor, task.pk, said, version=version_of(request), behalf=paper(form))
+
+
+def do_nil(request: Request, task: Task, _entered: Entered, _form: BaseForm) -> object:
+    """Nothing new: one tap."""
+    return actions.report(request.actor, task.pk, actions.Said(ReportKind.NIL), version=version_of(request))
+
+
+def do_receive(request: Request, task: Task, _entered: Entered, form: BaseForm) -> object:
+    """Receipt."""
+    return actions.receive(request.actor, task.pk, version=version_of(request), behalf=paper(form))
+
+
+def do_adjust(request: Request, task: Task, entered: Entered, _form: BaseForm) -> object:
+    """Core content by approval."""
+    wanted = {name: entered[name] for name in ("title", "requirement", "standard")}
+    return actions.ask_adjustment(
+        request.actor, task.pk, version=version_of(request), wanted=wanted, reason=entered["reason"]
+    )
+
+
+def adjust_form(_request: Request, task: Task, data: Data) -> BaseForm:
+    """As it stands."""
+    return forms.AdjustForm(data, initial={name: getattr(task, name) for name in ("title", "requirement", "standard")})
+
+
+def assign_form(_request: Request, task: Task, data: Data) -> BaseForm:
+    """Posts of the unit."""
+    return forms.AssignForm(data, initial={"post": task.post_id}, posts=queries.posts_to_choose(task.lead))
+
+
+def cooperate_form(request: Request, task: Task, data: Data) -> BaseForm:
+    """Units that may be asked."""
+    units = scopes.grouped(list(queries.may_issue_to(request.actor).exclude(pk=task.lead_id).order_by("path")))
+    return forms.CooperatorForm(data, initial={"due": task.due}, units=units)
+
+
+def review_note(_actor: Actor, task: Task) -> str:
+    """The last report in a sentence."""
+    last = task.reports.filter(kind=ReportKind.FINAL).first()
+    return f"{task.lead}的反馈：{last.text}" if last else ""
+
+
+WAYS: dict[str, Way] = {
+    "issue": Way("交办", "交办", policy.why_not_issue, plain(forms.NoForm), ordinary(actions.issue), "交办了，从今天起算时间。"),
+    "urgent": Way(
+        "时间紧，报批", "报批", policy.why_not_ask_short, plain(forms.ReasonForm), ordinary(actions.ask_short), "报批了，等答复。",
+        lambda _actor, _task: f"从交办到节点不足{rules.NOTICE}个工作日的，批了才能交办，而且不计入按时率。",
+    ),
+    "receive": Way("签收", "签收", policy.why_not_receive, receive_form, do_receive, "签收了。"),
+    "report": Way("写汇报", "报上去", policy.why_not_report, report_form, do_report, "报上去了。"),
+    "nil": Way("没有新情况", "报没有新情况", policy.why_not_report, plain(forms.NoForm), do_nil, "记下了：没有新情况。"),
+    "accept": Way("认可，交核验", "认可", policy.why_not_accept, plain(forms.NoForm), ordinary(actions.accept), "认可了，等核验销号。"),
+    "return": Way(
+        "退回补充", "退回", policy.why_not_send_back, plain(forms.ReasonForm), ordinary(actions.send_back), "退回了，对方看得到理由。", review_note
+    ),
+    "close": Way("核验，销号", "销号", policy.why_not_close, plain(forms.HowForm), ordinary(actions.close), "销号了。", review_note),
+    "excuse": Way(
+        "注明非本单位原因", "注明", policy.why_not_excuse, plain(forms.ReasonForm), ordinary(actions.excuse), "注明了，这件不计入按时率。",
+        lambda _actor, _task: "迟的标记留着，只是不算进比率。",
+    ),
+    "cancel": Way("取消这件事", "取消", policy.why_not_cancel, plain(forms.ReasonForm), ordinary(actions.cancel), "取消了，各单位看得到理由。"),
+    "reopen": Way("重新办", "重新办", policy.why_not_reopen, plain(forms.ReopenForm), ordinary(actions.reopen), "重新办了。"),
+    "extend": Way(
+        "申请延期", "申请", policy.why_not_extend, plain(forms.ExtendForm), ordinary(actions.ask_extension), "申请了，等交办单位的负责人定。",
+        lambda _actor, task: f"节点{cn(task.due)}。延期由交办单位定，没有答复以前节点不变。" if task.due else "",
+    ),
+    "adjust": Way(
+        "报批调整", "报批", policy.why_not_adjust, adjust_form, do_adjust, "报批了，同意以后才变。",
+        lambda _actor, _task: "事项、要求、完成标准是核心内容，同意以后才变。",
+    ),
+    "assign": Way(
+        "定岗位", "定下", policy.why_not_assign, assign_form, ordinary(actions.assign), "岗位定了。",
+        lambda _actor, _task: "换人时，这件事跟着岗位走。",
+    ),
+    "cooperate": Way("定协办", "定下", policy.why_not_cooperate, cooperate_form, ordinary(actions.add_cooperator), "协办定了。"),
+}  # fmt: skip
+
+
+@needs(Capability.SEE_TASKS)
+@acts
+@require_http_methods(["GET", "POST"])
+def act(request: Request, pk: int, verb: str) -> HttpResponse:
+    """One verb of a task."""
+    way = WAYS.get(verb)
+    if way is None:
+        raise Http404
+    row = opened(request, pk)
+    refuse(way.why_not(request.actor, row))
+    made: list[BaseForm] = []
+
+    def form(data: Data) -> BaseForm:
+        found = way.form(request, row, data)
+        made.append(found)
+        return found
+
+    def carry(entered: Entered) -> str:
+        way.do(request, row, entered, made[0])
+        return pages.url("task", pk)
+
+    return carry_out(request, Act(
+        title=f"{way.title}：{row.title}", verb=way.verb, form=form, act=carry, said=way.said, kind="ledger.task", key=pk,
+        version=lambda: version_now(Task, pk), back=pages.link(row), note=way.note(request.actor, row),
+        template="ledger/form.html", more={"task": row},
+    ))  # fmt: skip
+
+
+@needs(Capability.REPORT_TASKS)
+@acts
+@require_http_methods(["GET", "POST"])
+def hand_in(request: Request, pk: int) -> HttpResponse:
+    """A co-operator's part."""
+    actor = request.actor
+    one: Cooperator = get_object_or_404(queries.visible_cooperators(actor), pk=pk)
+    refuse(policy.why_not_hand_in(actor, one))
+    own = policy.why_must_enter_for(actor, one.unit) is None
+    made: list[BaseForm] = []
+
+    def form(data: Data) -> BaseForm:
+        made.append(forms.HandInForm(data) if own else forms.HandInForForm(data, initial={"for_whom": str(one.unit)}))
+        return made[-1]
+
+    def carry(entered: Entered) -> str:
+        actions.hand_in(actor, pk, note=entered["note"], behalf=paper(made[0]))
+        return pages.url("task", one.task_id)
+
+    return carry_out(request, Act(
+        title=f"交{one.gives}：{one.task.title}", verb="交了", form=form, act=carry, said="记下了。",
+        back=pages.link(one.task), template="ledger/form.html", more={"task": one.task},
+    ))  # fmt: skip
+
+
+@needs(Capability.EDIT_TASKS)
+@acts
+@require_http_methods(["GET", "POST"])
+def answer(request: Request, pk: int) -> HttpResponse:
+    """答复: to a unit that said it cannot."""
+    actor = request.actor
+    row: Report = get_object_or_404(queries.visible_reports(actor), pk=pk, kind=ReportKind.HARD)
+
+    def carry(entered: Entered) -> str:
+        actions.answer_hard(actor, pk, answer=entered["answer"])
+        return pages.url("task", row.task_id)
+
+    if not queries.hard_waiting(actor).filter(pk=pk).exists():
+        refuse(
+            Refusal(
+                "ledger.answered", "这一条已经答复，或不由您的单位答复。", "看这件事", pages.url("task", row.task_id)
+            )
+        )
+    return carry_out(request, Act(
+        title=f"答复：{row.task.title}", verb="答复", form=forms.AnswerForm, act=carry, said="答复了，对方看得到。",
+        back=Link("回到事项", pages.url("task", row.task_id)), note=f"{row.task.lead}说：{row.text}",
+        template="ledger/form.html", more={"task": row.task},
+    ))  # fmt: skip

@@ -1,0 +1,113 @@
+"""The ledger on the desk, in the search and in the history of things."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from django.db.models import Q
+
+from wuze.accounts.enums import Capability
+from wuze.accounts.values import Actor
+from wuze.kernel.web.components import Verb
+from wuze.kernel.web.templatetags.wuze import cn_date
+from wuze.ledger import pages, queries, states
+from wuze.ledger.enums import TaskState
+from wuze.ledger.models import Task
+from wuze.portal.history import Kind
+from wuze.portal.kinds import labels, numbers, place
+from wuze.portal.lines import Line
+from wuze.portal.providers.terms import MOST
+from wuze.portal.search import Found, Group, collect, marked, matching
+
+FEW = 8
+"""Awaited tasks named; the rest stand in the ledger."""
+
+VERBS = {TaskState.REPORTED: "审核反馈", TaskState.DONE: "核验销号"}
+
+
+def mine(actor: Actor) -> Sequence[Line]:
+    """What waits for a unit of the actor's: to receive, to do, to answer, to verify. Whoever accepted does not verify."""
+    if not actor.may(Capability.REPORT_TASKS):
+        return ()
+    rows = queries.visible_to(actor).filter(queries.my_turn(actor)).exclude(state=TaskState.DRAFT)
+    if not actor.small_office:
+        rows = rows.exclude(Q(state=TaskState.DONE) & Q(accepted_user=actor.user))
+    found = queries.with_units(rows).order_by("turn_due", "code")[:MOST]
+    return [_answered(task) if task.state in VERBS else _asked(actor, task) for task in found]
+
+
+def _asked(actor: Actor, task: Task) -> Line:
+    verbs = pages.card_verbs(task, actor.today)
+    late = f"本单位超期，节点{cn_date(task.due)}" if task.due and task.due < actor.today else ""
+    detail = f"{task.issuer}交办，{task.get_state_display()}"
+    return Line(
+        "mine", task.title, pages.url("task", task.pk), detail, task.turn_due, late=late, verb=verbs[0], no=verbs[1]
+    )
+
+
+def _answered(task: Task) -> Line:
+    label = VERBS[TaskState(task.state)]
+    url = pages.url("task", task.pk)
+    return Line("mine", f"{task.lead}：{task.title}", url, label, task.turn_due, verb=Verb(label, url, "get"))
+
+
+def answers(actor: Actor) -> Sequence[Line]:
+    """Difficulties that wait for the actor's answer."""
+    if not actor.may(Capability.EDIT_TASKS):
+        return ()
+    return [
+        Line(
+            "mine", f"{row.task.lead}办不了：{row.task.title}", pages.url("task", row.task_id), row.text[:40], row.answer_due,
+            verb=Verb("答复", pages.url("answer", row.pk), "get"),
+        )
+        for row in queries.hard_waiting(actor)[:MOST]
+    ]  # fmt: skip
+
+
+def helps(actor: Actor) -> Sequence[Line]:
+    """What the actor's unit has to hand in for others."""
+    units = queries.own_units(actor, Capability.REPORT_TASKS)
+    if not units:
+        return ()
+    return [
+        Line(
+            "mine", f"{one.gives}（协办：{one.task.title}）", pages.url("task", one.task_id), f"{one.task.issuer}要", one.due,
+            verb=Verb("交了", pages.url("hand-in", one.pk), "get"),
+        )
+        for one in queries.helps_of(actor, units)[:MOST]
+    ]  # fmt: skip
+
+
+def late(actor: Actor) -> Sequence[Line]:
+    """What others owe the actor's unit and have not done in time."""
+    units = queries.own_units(actor, Capability.EDIT_TASKS)
+    if not units:
+        return ()
+    rows = Task.objects.filter(state__in=states.WITH_LEAD, issuer__in=units, turn_due__lt=actor.today)
+    rows = rows.exclude(lead__in=units).select_related("lead").order_by("turn_due", "code")
+    return [
+        Line(
+            "waiting", f"{task.lead}：{task.title}", pages.url("task", task.pk), task.get_state_display(), task.turn_due
+        )
+        for task in rows[:FEW]
+    ]
+
+
+def tasks(actor: Actor, words: Sequence[str], most: int) -> Group:
+    """Tasks by number, title or initials."""
+    rows = matching(queries.visible_to(actor).select_related("lead"), words, ("title", "code"), "initials")
+
+    def shown(task: Task) -> Found:
+        return Found(
+            marked(task.label, words), place("ledger:task", str(task.pk)), f"{task.lead} {task.get_state_display()}"
+        )
+
+    return collect("tasks", "事项", "件", rows.order_by("-drafted_on", "-pk"), most, shown)
+
+
+def tasks_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
+    """Tasks the actor sees."""
+    return labels(queries.visible_to(actor).filter(pk__in=numbers(keys)))
+
+
+TASK = Kind("ledger.task", "事项", tasks_seen, lambda key: place("ledger:task", key))
