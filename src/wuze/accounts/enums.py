@@ -49,6 +49,7 @@ class Capability(models.TextChoices):
     SEARCH = "search", "搜索"
     TOOLS = "tools", "用工具箱"
     COMPLAINTS = "complaints", "看对本系统的意见"
+    SCHEMES = "schemes", "编考核方案"
 
 
 class Carrier(models.TextChoices):

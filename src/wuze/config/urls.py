@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("approvers/", include("wuze.registry.approvers.urls")),
     path("links/", include("wuze.accounts.links.urls")),
     path("unit-links/", include("wuze.registry.links.urls")),
+    path("assessment/readings/", include("wuze.assessment.readings.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("components/", include("wuze.kernel.web.gallery.urls")))

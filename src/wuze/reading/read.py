@@ -52,12 +52,17 @@ def _span(text: Text, made: Made) -> tuple[int, int]:
     return text.origin[start], text.origin[end - 1] + 1
 
 
+def is_ditto(text: str) -> bool:
+    """Whether a cell only says 同上."""
+    return bool(_DITTO.match(key(text)))
+
+
 def read_cells(cells: Sequence[RuleCell]) -> list[Reading]:
     """The rule cells of a table, each read; 同上 is read as the cell above it."""
     readings: list[Reading] = []
     for at, cell in enumerate(cells):
         text = cell.text
-        if _DITTO.match(key(text)) and at:
+        if is_ditto(text) and at:
             text = readings[-1].text
         readings.append(read_cell(text, cell.points))
     return readings
