@@ -167,6 +167,8 @@ def _walk(draft: Draft, acts: list[Act]) -> None:
             step = next((n for run in (places, levels) if (n := run(draft, acts, at))), 0)
         if not step and act is not statement:
             _one(draft, act, before, worth)
+        if step > 1:
+            draft.made[-1].upto = acts[at + step - 1].end
         before += acts[at : at + (step or 1)]
         at += step or 1
 

@@ -147,7 +147,7 @@ def _condition(text: str) -> str:
 
 def _told(text: str) -> str:
     """How it counts, with the sentence's own signs."""
-    made = re.sub(r"\s+", "", halfwidth(text))
+    made = re.sub(r"(?<=分)/", ";", re.sub(r"\s+", "", halfwidth(text.replace("／", ";"))))
     if made.startswith(_TABLES):
         head, rest = made[:2], made[2:].lstrip(":")
         return f"{head}：{rest.translate(_TO_FULL)}"

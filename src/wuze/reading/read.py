@@ -48,7 +48,7 @@ def read_cell(text: str, points: str | Decimal | None = None) -> Reading:
 
 def _span(text: Text, made: Made) -> tuple[int, int]:
     """Where in the cell's own text a clause was told; the whole where it was read from a whole sentence."""
-    start, end = (made.act.start, made.act.end) if made.act is not None else (0, len(text.value))
+    start, end = (made.act.start, max(made.act.end, made.upto)) if made.act is not None else (0, len(text.value))
     return text.origin[start], text.origin[end - 1] + 1
 
 
