@@ -19,6 +19,7 @@ from wuze.scoring.exact import div, plain
 _VOTE = re.compile(r"票|测评|评议|满意度|民意|评价得分")
 _PLACE = re.compile(r"第(?P<n>\d+)(?:名|位)(?:的)?$")
 _PLACES = re.compile(r"第(?P<n>\d+)(?:名|位)")
+_FIRST = re.compile(r"前(?P<n>\d+)(?:名|位)(?:的)?$")
 UNNAMED = "情形"
 """The name of a list whose cell does not name it."""
 _SAME = re.compile(r"同一|同1|同类")
@@ -75,6 +76,9 @@ def places(draft: Draft, acts: Sequence[Act], at: int) -> int:
     act = acts[at]
     if act.kind == "split":
         found = [place["n"] for place in _PLACES.finditer(act.cond)]
+        first = _FIRST.search(act.cond)
+        if first and int(first["n"]) == len(act.amounts):
+            found = [str(place) for place in range(1, len(act.amounts) + 1)]
         if len(found) != len(act.amounts) or len(found) < 2:
             return 0
         rows = tuple(zip(found, (plain(amount) for amount in act.amounts), strict=True))
@@ -94,7 +98,7 @@ def places(draft: Draft, acts: Sequence[Act], at: int) -> int:
 
 
 def _rank(draft: Draft, act: Act, rows: tuple[tuple[str, str], ...], most: Decimal) -> None:
-    name = trimmed(re.sub(r"(?:排名|列[^,]*|,)?第\d+名.*$", "", act.cond)) or act.heading or "名次"
+    name = trimmed(re.sub(r"(?:排名|列[^,]*|,)?[第前]\d+[名位].*$", "", act.cond)) or act.heading or "名次"
     draft.add(clause("rank", name, bands=rows), act, name, most=most)
 
 
@@ -118,7 +122,9 @@ def levels(draft: Draft, acts: Sequence[Act], at: int) -> int:
     sign = Decimal(-1) if first.takes else Decimal(1)
     rows = tuple((label, plain(sign * (points_of(draft, act) or Decimal(0)))) for label, act in run)
     each = [each_of(act.cond, loose=False) for _, act in run]
-    condition = trimmed(_skeleton(first.cond, LEVEL)) or first.heading or "事件"
+    setting = _levelled(first.cond)
+    condition = trimmed(",".join(one for one in (setting[0], _skeleton(setting[1], LEVEL)) if one))
+    condition = condition or first.heading or "事件"
     draft.add(clause("levels", condition, levels=rows, mode=_mode(draft, any(each))), first, condition, bounded=False)
     return len(run)
 
@@ -149,8 +155,12 @@ def _alike(run: list[Act], pattern: re.Pattern[str]) -> list[tuple[str, Act]]:
     level = ""
     skeleton: str | None = None
     for act in run:
-        word = pattern.search(act.cond)
-        own = _skeleton(act.cond, pattern)
+        setting, cond = _levelled(act.cond)
+        if setting and found:
+            break
+        word = pattern.search(cond)
+        own = _skeleton(cond, pattern)
+        own = skeleton if word and not own and skeleton else own
         if skeleton is not None and not _like(own, skeleton) and not _one_scale(own, skeleton):
             break
         if word is None and (not found or _like(own, skeleton or "")):
@@ -158,13 +168,19 @@ def _alike(run: list[Act], pattern: re.Pattern[str]) -> list[tuple[str, Act]]:
         level = word[0] if word else level
         skeleton = skeleton if skeleton is not None else own
         scaled = _one_scale(own, skeleton) or any(_one_scale(own, _skeleton(other.cond, pattern)) for other in run)
-        found.append((f"{level}{own}" if scaled else _near(act.cond, level), act))
+        found.append((f"{level}{own}" if scaled else _near(cond, level), act))
     return found if len({label for label, _ in found}) == len(found) else []
+
+
+def _levelled(cond: str) -> tuple[str, str]:
+    """What stands before the phrase that tells the level, and that phrase: 县级以上媒体刊发的 | 国家级每篇."""
+    head, _, last = cond.rpartition(",")
+    return (head, last) if LEVEL.search(last) and LEVEL.search(head) else ("", cond)
 
 
 def _like(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return one == other or (len(short) > 2 and long.endswith(short))
+    return one == other or (len(short) > 2 and long.endswith(short)) or (len(short) > 1 and long.startswith(short))
 
 
 def _near(cond: str, level: str) -> str:
