@@ -24,7 +24,7 @@ _BARE = re.compile(
 _COUNTED = re.compile(
     rf"(?<![≥≤<>\d.~第近前每])(?P<n>{NUM})(?<!任意)(?<!任何)(?<!任)(?=(?:%(?!~)|次|篇|名|件|个|家|户|人次|人|期|场|条|项|例|万元|本|套|平方米)(?!性|均|都|全))"
 )
-_SEVERAL = re.compile(r"[、和与].*[均都]$")
+_SEVERAL = re.compile(r"[、和与].*[均都]$|且")
 """Several quantities in one breath: a table is over one."""
 _ONLY_IF_DUE = re.compile(r"应(?P<verb>[\u4e00-\u9fff])(?:而)?未(?P=verb)")
 

@@ -13,13 +13,14 @@ from wuze.reading.each import each_of
 from wuze.reading.gains import points_of
 from wuze.reading.model import clause
 from wuze.reading.scan import Act
-from wuze.reading.words import GRADE, GRADE_WORDS, LEVEL, PUNISHMENT, SCALES, one_of
+from wuze.reading.words import GRADE, GRADE_WORDS, LEVEL, NUM, PUNISHMENT, SCALES, UNIT, one_of
 from wuze.scoring.exact import div, plain
 
 _VOTE = re.compile(r"票|测评|评议|满意度|民意|评价得分")
 _PLACE = re.compile(r"第(?P<n>\d+)(?:名|位)(?:的)?$")
 _PLACES = re.compile(r"第(?P<n>\d+)(?:名|位)")
 _FIRST = re.compile(r"前(?P<n>\d+)(?:名|位)(?:的)?$")
+_QUANTITY = re.compile(rf"{NUM}(?:%|{UNIT})")
 UNNAMED = "情形"
 """The name of a list whose cell does not name it."""
 _SAME = re.compile(r"同一|同1|同类")
@@ -135,6 +136,9 @@ def _mode(draft: Draft, counted: bool) -> str | None:
         for sentence in draft.sentences
         if any(m.kind == "highest" for m in sentence.modifiers)
     )
+    if draft.has("highest") and counted and not same:
+        draft.doubt("mode?")  # 每件5分,不重复计分: of one matter, or of all?
+        return None
     if draft.has("highest"):
         return "累计" if same else "就高"
     if draft.has("sum") or counted:
@@ -218,6 +222,8 @@ def _split(draft: Draft, act: Act) -> int:
         name = trimmed(LEVEL.sub("", items[-1])) or "事件"
         draft.add(clause("levels", name, levels=rows, mode=_mode(draft, each is not None)), act, name, bounded=False)
         return 1
+    if items and each is None and not from_verb and _graded(draft, act, items):
+        return 1
     method, key = ("deduct", "points") if from_verb else ("reach", "points")
     if each is not None:
         method, key = ("deduct_each", "each") if from_verb else ("earn_each", "each")
@@ -226,6 +232,20 @@ def _split(draft: Draft, act: Act) -> int:
     for item, amount in zip(items, act.amounts, strict=False):
         draft.add(clause(method, trimmed(item), **{key: plain(amount)}), act, item, most=amount, bounded=each is None)
     return 1
+
+
+def _graded(draft: Draft, act: Act, items: Sequence[str]) -> bool:
+    """考核结果为好、较好、一般的,分别得10、8、6分: words of which one is true."""
+    words = [GRADE.search(item) for item in items]
+    alone = all(word is not None and word.end() == len(item) for word, item in zip(words, items, strict=True))
+    if not alone or max(act.amounts) != draft.points:
+        return False
+    rows = tuple((word["word"], plain(amount)) for word, amount in zip(words, act.amounts, strict=True) if word)
+    if len({label for label, _ in rows}) < len(rows):
+        return False
+    name = trimmed(items[0][: words[0].start()] if words[0] else "") or act.heading or UNNAMED
+    draft.add(clause("options", name, options=rows), act, name, most=max(act.amounts))
+    return True
 
 
 # --- options ----------------------------------------------------------------------------------------------------------
@@ -238,7 +258,8 @@ def options(draft: Draft, acts: Sequence[Act], at: int) -> int:
     rows = tuple((trimmed(act.cond) or "其他", plain(_worth(draft, act))) for act in run)
     if len({label for label, _ in rows}) < len(rows):
         return 0
-    if sum(bool(thresholds(act.cond)) for act in run) > 1:
+    limits = sum(bool(thresholds(act.cond)) for act in run)
+    if limits > 1 or (limits and sum(bool(_QUANTITY.search(act.cond)) for act in run) > 1):
         draft.doubt("gap?")
     if re.search("的,", run[0].cond) or re.search(r"\d.*,", run[0].cond):
         draft.doubt("type?")
