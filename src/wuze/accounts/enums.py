@@ -52,6 +52,7 @@ class Capability(models.TextChoices):
     SEE_TASKS = "see_tasks", "看台账"
     EDIT_TASKS = "edit_tasks", "立事项、交办、审核"
     REPORT_TASKS = "report_tasks", "签收、汇报"
+    SCHEMES = "schemes", "编考核方案"
 
 
 class Carrier(models.TextChoices):

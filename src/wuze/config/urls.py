@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/", include("wuze.ledger.urls")),
     path("unit-links/", include("wuze.registry.links.urls")),
     path("rosters/", include("wuze.registry.rosters.urls")),
+    path("assessment/readings/", include("wuze.assessment.readings.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("components/", include("wuze.kernel.web.gallery.urls")))

@@ -23,6 +23,9 @@ ADMIN_RAIL = (
     (Capability.TRAIL, "日末哈希", "trail-heads"),
     (Capability.COMPLAINTS, "意见", "complaints"),
 )
+OFFICE_PAGES = {"assessment:home": "readings:list"}
+"""考责 of whoever writes schemes begins with the tables they are made from."""
+
 TABS = {
     "secretary": (
         ("要我做的", "desk", "list-check"), ("记一条", "ledger:quick", "plus-lg"), ("得分", "assessment:mine", "bar-chart"),
@@ -52,7 +55,8 @@ def rail(actor: Actor) -> tuple[tuple[str, str], ...]:
         return ()
     if actor.posts:
         more = (("意见", "complaints"),) if actor.may(Capability.COMPLAINTS) else ()
-        return (*DEFAULT_RAIL, *more)
+        own = OFFICE_PAGES if actor.may(Capability.SCHEMES) else {}
+        return (*((label, own.get(name, name)) for label, name in DEFAULT_RAIL), *more)
     first: dict[str, str] = {}
     for capability, label, name in ADMIN_RAIL:
         if actor.may(capability):

@@ -10,12 +10,13 @@ from wuze.reading.conditions import requirement, thresholds, trimmed
 from wuze.reading.context import cut, phrases
 from wuze.reading.deductions import fail, take
 from wuze.reading.draft import Draft, Made, number_in
+from wuze.reading.each import each_of
 from wuze.reading.gains import bands, give, only_if_due
 from wuze.reading.judged import discretion, exception, ratio
 from wuze.reading.lists import grades, levels, options, places
 from wuze.reading.model import clause
 from wuze.reading.plan import statement_of, sub_items
-from wuze.reading.scan import BONUS, PENALTY, Act, Sentence
+from wuze.reading.scan import BONUS, PENALTY, Act, Modifier, Sentence
 from wuze.reading.special import special
 from wuze.reading.text import masked
 from wuze.reading.words import ELSEWHERE, HARMLESS, NUM, SAMPLE
@@ -33,6 +34,8 @@ def assemble(draft: Draft) -> None:
         draft.doubt("sample?")
     taken = draft.taken = special(draft)
     rest = [sentence for number, sentence in enumerate(draft.sentences) if number not in taken]
+    for sentence in rest:
+        sentence.parts = _parallel(sentence.parts)
     if _per_part(draft, rest):
         return
     acts: list[Act] = []
@@ -44,6 +47,26 @@ def assemble(draft: Draft) -> None:
     if only_if_due([act for act in acts if act.gains or act.kind == "zero"]):
         draft.doubt("na?")
     _walk(draft, _without_worths(draft, acts))
+
+
+def _parallel(parts: list[Act | Modifier]) -> list[Act | Modifier]:
+    """每被县级采用1条得0.5分,市级采用1条得1分: each is said once for the whole sentence."""
+    made: list[Act | Modifier] = []
+    before: Act | None = None
+    for part in parts:
+        if isinstance(part, Act):
+            before = _each_again(part, before)
+        made.append(before if isinstance(part, Act) and before is not None else part)
+    return made
+
+
+def _each_again(act: Act, before: Act | None) -> Act:
+    """An act whose count is told as that of the act before it, which says 每."""
+    each = each_of(before.cond, loose=False) if before is not None and before.gains and act.gains else None
+    if each is None or each.size != 1 or thresholds(act.cond):
+        return act
+    bare = re.search(rf"(?<![\d.~每])1(?={each.unit}$)", act.cond)
+    return replace(act, cond=f"{act.cond[: bare.start()]}每{act.cond[bare.start() :]}") if bare else act
 
 
 def _without_worths(draft: Draft, acts: list[Act]) -> list[Act]:
@@ -167,6 +190,8 @@ def _walk(draft: Draft, acts: list[Act]) -> None:
             step = next((n for run in (places, levels) if (n := run(draft, acts, at))), 0)
         if not step and act is not statement:
             _one(draft, act, before, worth)
+        if step > 1:
+            draft.made[-1].upto = acts[at + step - 1].end
         before += acts[at : at + (step or 1)]
         at += step or 1
 

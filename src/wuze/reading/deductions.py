@@ -173,6 +173,7 @@ def _shortfalls(
     for need, piece in found:
         piece.used = True
         draft.worth.append(Decimal(need.number))
+    for need, _ in _once(draft, found):
         if not need.known:
             draft.doubt("period?")
         count, label = need.count, need.label
@@ -180,6 +181,18 @@ def _shortfalls(
         made = clause("shortfall", label, required=count, each=amount, **bound)
         draft.add(made, act, act.cond, most=cap or Decimal(count) * (act.amount or 0))
     return True
+
+
+def _once(draft: Draft, found: list[tuple[Requirement, Piece]]) -> list[tuple[Requirement, Piece]]:
+    """每月1次,全年12次 asks for the same thing twice; two numbers for one thing leave open which holds."""
+    kept: list[tuple[Requirement, Piece]] = []
+    for need, piece in found:
+        same = next((one for one, _ in kept if one.unit == need.unit and need.label.startswith(one.label)), None)
+        if same is None:
+            kept.append((need, piece))
+        elif same.count != need.count:
+            draft.doubt("period?")
+    return kept
 
 
 def _list_size(cond: str) -> int:

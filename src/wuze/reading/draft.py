@@ -33,6 +33,8 @@ class Made:
     most: Decimal | None = None
     """The most the clause can take where it is bounded."""
     bounded: bool = True
+    upto: int = 0
+    """Where the words end that a clause of several acts was made from; 0: with its act."""
 
 
 @dataclass(slots=True)

@@ -27,25 +27,28 @@ _KINDS = {
 # --- out --------------------------------------------------------------------------------------------------------------
 def says(reading: Reading) -> str:
     """The canonical sentence of a reading that has clauses."""
-    clauses = "；".join(f"（{number}）{_clause(clause)}" for number, clause in enumerate(reading.clauses, 1))
-    more = "".join(f"；另有{_extra(dict(extra))}" for extra in reading.extras)
+    clauses = "；".join(f"（{number}）{clause_says(clause)}" for number, clause in enumerate(reading.clauses, 1))
+    more = "".join(f"；另有{extra_says(extra)}" for extra in reading.extras)
     doubts = "、".join(SAYS[code] for code in reading.doubts)
     check = f"请核对：{doubts}。" if doubts else ""
-    return f"从{_START[reading.start or 'full']}起，{_bounds(reading)}：{clauses}{more}。{check}"
+    return f"从{_START[reading.start or 'full']}起，{bounds(reading)}：{clauses}{more}。{check}"
 
 
-def _bounds(reading: Reading) -> str:
+def bounds(reading: Reading) -> str:
+    """Floor and cap in words: 最低0分，最高5分."""
     floor = "不保底" if reading.floor == NONE else f"最低{reading.floor}分"
     cap = "不封顶" if reading.cap == NONE else "最高分未定" if reading.cap is None else f"最高{reading.cap}分"
     return f"{floor}，{cap}"
 
 
-def _extra(extra: dict[str, str]) -> str:
+def extra_says(extra: Mapping[str, str]) -> str:
+    """What a cell holds beside its clauses: 否决：情形＝后果."""
     word, first, second = _KINDS[extra["kind"]]
     return f"{word}：{extra[first]}＝{extra[second]}"
 
 
-def _clause(clause: Clause) -> str:
+def clause_says(clause: Clause) -> str:
+    """One clause in canonical words: 未建台账，扣2分."""
     told = _WRITERS[clause.method](clause.params, clause.condition)
     most = clause.params.get("max")
     return (
@@ -151,7 +154,7 @@ def understood(text: str, points: str | None) -> Reading | None:
     floor = NONE if found[2] == "不保底" else found[2][2:-1]
     cap = NONE if found[3] == "不封顶" else None if found[3] == "最高分未定" else found[3][2:-1]
     told, *extras = found[4].split("；另有")
-    clauses = tuple(clause for part in re.split(r"；?（\d+）", told)[1:] if (clause := _back(part)) is not None)
+    clauses = tuple(clause for part in re.split(r"；?（\d+）", told)[1:] if (clause := clause_back(part)) is not None)
     doubts = tuple(BY_SENTENCE.get(one, one) for one in (found[5] or "").split("、") if one)
     made = tuple(extra for one in extras if (extra := _extra_back(one)) is not None)
     status = Status.CHECK if doubts else Status.READ
@@ -169,7 +172,8 @@ def _extra_back(text: str) -> dict[str, str] | None:
     return None
 
 
-def _back(text: str) -> Clause | None:
+def clause_back(text: str) -> Clause | None:
+    """The clause these canonical words came from; None for any other words."""
     group = re.search("〔互斥([A-Z])〕$", text)
     text = text[: group.start()] if group else text
     most = re.search(rf"，最多({_N})分$", text)

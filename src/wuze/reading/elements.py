@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 
 from wuze.reading.conditions import SIGNED
 from wuze.reading.model import Clause
@@ -30,7 +32,8 @@ _TYPES = {
 
 @dataclass(slots=True)
 class Proposal:
-    """A data item to be asked for. ``options``: the words of a list; ``formula`` where it is computed."""
+    """A data item to be asked for. ``options``: the words of a list; ``formula`` where it is computed; ``uses`` the cells
+    that read it, ``found`` the names proposed for it (several after a merge)."""
 
     id: str
     name: str
@@ -40,28 +43,54 @@ class Proposal:
     source: str = BY_HAND
     formula: str = ""
     uses: list[str] = field(default_factory=list)
+    found: list[str] = field(default_factory=list)
+
+    def used(self, name: str, cell: str) -> None:
+        """A cell asks for it under this proposed name."""
+        self.uses += [cell] if cell and cell not in self.uses else []
+        self.found += [name] if name not in self.found else []
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a person called a data item; an empty part leaves what was proposed."""
+
+    name: str = ""
+    unit: str = ""
+    source: str = ""
 
 
 class Proposals:
-    """The data items of a whole table; asking twice for the same name and type gives the same one."""
+    """The data items of a whole table; asking twice for the same name and type gives the same one.
 
-    def __init__(self) -> None:
+    ``names``: other names by (proposed name, type); two of one type that are given the same name are one. ``cell`` is the
+    cell being read, kept in ``uses`` of what it asks for.
+    """
+
+    def __init__(self, names: Mapping[tuple[str, str], Named] = MappingProxyType({})) -> None:
         self.all: list[Proposal] = []
+        self.cell = ""
         self._names: dict[str, Proposal] = {}
+        self._given = names
 
     def ask(
         self, name: str, kind: ElementType, unit: str = "", options: tuple[str, ...] = (), *, formula: str = ""
     ) -> Proposal:
         """The data item of that name and type. Another type or other options under the same name get a name of their own."""
-        name = plain_name(name)
+        found = plain_name(name)
+        named = self._given.get((found, kind.value), Named())
+        name, unit = named.name or found, named.unit or unit
         wanted, number = name, 1
         while (known := self._names.get(key(wanted))) is not None:
             if (known.type, known.options, known.formula) == (kind, options, formula):
                 known.unit = known.unit or unit
+                known.used(found, self.cell)
                 return known
             wanted = f"{name}（{kind.value}{number if number > 1 else ''}）"
             number += 1
-        made = Proposal(f"D{len(self.all) + 1}", wanted, kind, unit, options, source_of(name), formula)
+        source = named.source or source_of(found)
+        made = Proposal(f"D{len(self.all) + 1}", wanted, kind, unit, options, source, formula)
+        made.used(found, self.cell)
         self.all.append(made)
         self._names[key(wanted)] = made
         return made

@@ -24,6 +24,8 @@ _BARE = re.compile(
 _COUNTED = re.compile(
     rf"(?<![≥≤<>\d.~第近前每])(?P<n>{NUM})(?<!任意)(?<!任何)(?<!任)(?=(?:%(?!~)|次|篇|名|件|个|家|户|人次|人|期|场|条|项|例|万元|本|套|平方米)(?!性|均|都|全))"
 )
+_SEVERAL = re.compile(r"[、和与].*[均都]$|且")
+"""Several quantities in one breath: a table is over one."""
 _ONLY_IF_DUE = re.compile(r"应(?P<verb>[\u4e00-\u9fff])(?:而)?未(?P=verb)")
 
 
@@ -156,6 +158,8 @@ def bands(draft: Draft, acts: Sequence[Act], at: int) -> int:
     labels = _tidy([label for label, _ in lines])
     if _gap(labels):
         draft.doubt("gap?")
+    if _SEVERAL.search(name):
+        draft.doubt("partial")
     rows = tuple(zip(labels, (plain(value) for _, value in lines), strict=True))
     name = name or acts[at].heading
     draft.add(clause("bands", name, bands=rows), acts[at], name, most=max(value for _, value in lines))
@@ -169,7 +173,7 @@ def _band_run(draft: Draft, acts: Sequence[Act]) -> tuple[str, list[tuple[str, D
     name = ""
     lines: list[tuple[str, Decimal]] = []
     for act in acts:
-        line = _line_of(act, first=not lines)
+        line = (_count_line(act, lines[-1][0]) if lines else None) or _line_of(act, first=not lines)
         value = _value_of(draft, act)
         if (
             line is None
@@ -189,6 +193,18 @@ def _line_of(act: Act, *, first: bool) -> tuple[str, str] | None:
         return "", "其他"
     head, _, last = act.cond.rpartition(",")
     return band_line(last) if first or not head else None
+
+
+def _count_line(act: Act, above: str) -> tuple[str, str] | None:
+    """Below 2次以上: 1次 is ≥1次, and 未讲 under ≥1次 is what is left."""
+    told = re.fullmatch(r"≥(?P<n>\d+)(?P<unit>\D+)", above)
+    if told is None or "%" in told["unit"]:
+        return None
+    bare = re.fullmatch(rf"(?P<n>\d+){told['unit']}", trimmed(act.cond))
+    if bare and act.gains and int(bare["n"]) == int(told["n"]) - 1:
+        return "", f"≥{bare['n']}{told['unit']}"
+    nothing = act.kind == "zero" and told["n"] == "1" and re.fullmatch(r"(?:未|没有?)[^,\d]{1,6}", trimmed(act.cond))
+    return ("", "其他") if nothing else None
 
 
 def _value_of(draft: Draft, act: Act) -> Decimal | None:

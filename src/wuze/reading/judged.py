@@ -96,7 +96,9 @@ def ratio(draft: Draft, act: Act, before: list[Act]) -> None:
         draft.doubt("value?")
     own = trimmed(re.split("[按=]|根据|得分为", draft.text[act.start : act.end])[0])
     if act.kind == "formula":
-        found = re.search(rf"(?:=|等于|为)(?P<of>[^=]*?率)(?:×|\*|乘以)(?P<n>{NUM})?", draft.text[act.start : act.end])
+        found = re.search(
+            rf"(?:=|等于|为|^)(?P<of>[^=]*?率)(?:×|\*|乘以)(?P<n>{NUM})?", draft.text[act.start : act.end]
+        )
         name, own = (found["of"], "") if found else ("", own)
         points = Decimal(found["n"]) if found and found["n"] else points
     if any(value != required for value in re.findall(NUM, own)):

@@ -13,12 +13,14 @@ from wuze.reading.each import each_of
 from wuze.reading.gains import points_of
 from wuze.reading.model import clause
 from wuze.reading.scan import Act
-from wuze.reading.words import GRADE, GRADE_WORDS, LEVEL, PUNISHMENT, SCALES, one_of
+from wuze.reading.words import GRADE, GRADE_WORDS, LEVEL, NUM, PUNISHMENT, SCALES, UNIT, one_of
 from wuze.scoring.exact import div, plain
 
 _VOTE = re.compile(r"票|测评|评议|满意度|民意|评价得分")
 _PLACE = re.compile(r"第(?P<n>\d+)(?:名|位)(?:的)?$")
 _PLACES = re.compile(r"第(?P<n>\d+)(?:名|位)")
+_FIRST = re.compile(r"前(?P<n>\d+)(?:名|位)(?:的)?$")
+_QUANTITY = re.compile(rf"{NUM}(?:%|{UNIT})")
 UNNAMED = "情形"
 """The name of a list whose cell does not name it."""
 _SAME = re.compile(r"同一|同1|同类")
@@ -75,6 +77,9 @@ def places(draft: Draft, acts: Sequence[Act], at: int) -> int:
     act = acts[at]
     if act.kind == "split":
         found = [place["n"] for place in _PLACES.finditer(act.cond)]
+        first = _FIRST.search(act.cond)
+        if first and int(first["n"]) == len(act.amounts):
+            found = [str(place) for place in range(1, len(act.amounts) + 1)]
         if len(found) != len(act.amounts) or len(found) < 2:
             return 0
         rows = tuple(zip(found, (plain(amount) for amount in act.amounts), strict=True))
@@ -94,7 +99,7 @@ def places(draft: Draft, acts: Sequence[Act], at: int) -> int:
 
 
 def _rank(draft: Draft, act: Act, rows: tuple[tuple[str, str], ...], most: Decimal) -> None:
-    name = trimmed(re.sub(r"(?:排名|列[^,]*|,)?第\d+名.*$", "", act.cond)) or act.heading or "名次"
+    name = trimmed(re.sub(r"(?:排名|列[^,]*|,)?[第前]\d+[名位].*$", "", act.cond)) or act.heading or "名次"
     draft.add(clause("rank", name, bands=rows), act, name, most=most)
 
 
@@ -118,7 +123,9 @@ def levels(draft: Draft, acts: Sequence[Act], at: int) -> int:
     sign = Decimal(-1) if first.takes else Decimal(1)
     rows = tuple((label, plain(sign * (points_of(draft, act) or Decimal(0)))) for label, act in run)
     each = [each_of(act.cond, loose=False) for _, act in run]
-    condition = trimmed(_skeleton(first.cond, LEVEL)) or first.heading or "事件"
+    setting = _levelled(first.cond)
+    condition = trimmed(",".join(one for one in (setting[0], _skeleton(setting[1], LEVEL)) if one))
+    condition = condition or first.heading or "事件"
     draft.add(clause("levels", condition, levels=rows, mode=_mode(draft, any(each))), first, condition, bounded=False)
     return len(run)
 
@@ -129,6 +136,9 @@ def _mode(draft: Draft, counted: bool) -> str | None:
         for sentence in draft.sentences
         if any(m.kind == "highest" for m in sentence.modifiers)
     )
+    if draft.has("highest") and counted and not same:
+        draft.doubt("mode?")  # 每件5分,不重复计分: of one matter, or of all?
+        return None
     if draft.has("highest"):
         return "累计" if same else "就高"
     if draft.has("sum") or counted:
@@ -149,8 +159,12 @@ def _alike(run: list[Act], pattern: re.Pattern[str]) -> list[tuple[str, Act]]:
     level = ""
     skeleton: str | None = None
     for act in run:
-        word = pattern.search(act.cond)
-        own = _skeleton(act.cond, pattern)
+        setting, cond = _levelled(act.cond)
+        if setting and found:
+            break
+        word = pattern.search(cond)
+        own = _skeleton(cond, pattern)
+        own = skeleton if word and not own and skeleton else own
         if skeleton is not None and not _like(own, skeleton) and not _one_scale(own, skeleton):
             break
         if word is None and (not found or _like(own, skeleton or "")):
@@ -158,13 +172,19 @@ def _alike(run: list[Act], pattern: re.Pattern[str]) -> list[tuple[str, Act]]:
         level = word[0] if word else level
         skeleton = skeleton if skeleton is not None else own
         scaled = _one_scale(own, skeleton) or any(_one_scale(own, _skeleton(other.cond, pattern)) for other in run)
-        found.append((f"{level}{own}" if scaled else _near(act.cond, level), act))
+        found.append((f"{level}{own}" if scaled else _near(cond, level), act))
     return found if len({label for label, _ in found}) == len(found) else []
+
+
+def _levelled(cond: str) -> tuple[str, str]:
+    """What stands before the phrase that tells the level, and that phrase: 县级以上媒体刊发的 | 国家级每篇."""
+    head, _, last = cond.rpartition(",")
+    return (head, last) if LEVEL.search(last) and LEVEL.search(head) else ("", cond)
 
 
 def _like(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return one == other or (len(short) > 2 and long.endswith(short))
+    return one == other or (len(short) > 2 and long.endswith(short)) or (len(short) > 1 and long.startswith(short))
 
 
 def _near(cond: str, level: str) -> str:
@@ -202,6 +222,8 @@ def _split(draft: Draft, act: Act) -> int:
         name = trimmed(LEVEL.sub("", items[-1])) or "事件"
         draft.add(clause("levels", name, levels=rows, mode=_mode(draft, each is not None)), act, name, bounded=False)
         return 1
+    if items and each is None and not from_verb and _graded(draft, act, items):
+        return 1
     method, key = ("deduct", "points") if from_verb else ("reach", "points")
     if each is not None:
         method, key = ("deduct_each", "each") if from_verb else ("earn_each", "each")
@@ -210,6 +232,20 @@ def _split(draft: Draft, act: Act) -> int:
     for item, amount in zip(items, act.amounts, strict=False):
         draft.add(clause(method, trimmed(item), **{key: plain(amount)}), act, item, most=amount, bounded=each is None)
     return 1
+
+
+def _graded(draft: Draft, act: Act, items: Sequence[str]) -> bool:
+    """考核结果为好、较好、一般的,分别得10、8、6分: words of which one is true."""
+    words = [GRADE.search(item) for item in items]
+    alone = all(word is not None and word.end() == len(item) for word, item in zip(words, items, strict=True))
+    if not alone or max(act.amounts) != draft.points:
+        return False
+    rows = tuple((word["word"], plain(amount)) for word, amount in zip(words, act.amounts, strict=True) if word)
+    if len({label for label, _ in rows}) < len(rows):
+        return False
+    name = trimmed(items[0][: words[0].start()] if words[0] else "") or act.heading or UNNAMED
+    draft.add(clause("options", name, options=rows), act, name, most=max(act.amounts))
+    return True
 
 
 # --- options ----------------------------------------------------------------------------------------------------------
@@ -222,7 +258,8 @@ def options(draft: Draft, acts: Sequence[Act], at: int) -> int:
     rows = tuple((trimmed(act.cond) or "其他", plain(_worth(draft, act))) for act in run)
     if len({label for label, _ in rows}) < len(rows):
         return 0
-    if sum(bool(thresholds(act.cond)) for act in run) > 1:
+    limits = sum(bool(thresholds(act.cond)) for act in run)
+    if limits > 1 or (limits and sum(bool(_QUANTITY.search(act.cond)) for act in run) > 1):
         draft.doubt("gap?")
     if re.search("的,", run[0].cond) or re.search(r"\d.*,", run[0].cond):
         draft.doubt("type?")

@@ -48,8 +48,13 @@ def read_cell(text: str, points: str | Decimal | None = None) -> Reading:
 
 def _span(text: Text, made: Made) -> tuple[int, int]:
     """Where in the cell's own text a clause was told; the whole where it was read from a whole sentence."""
-    start, end = (made.act.start, made.act.end) if made.act is not None else (0, len(text.value))
+    start, end = (made.act.start, max(made.act.end, made.upto)) if made.act is not None else (0, len(text.value))
     return text.origin[start], text.origin[end - 1] + 1
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell only says 同上."""
+    return bool(_DITTO.match(key(text)))
 
 
 def read_cells(cells: Sequence[RuleCell]) -> list[Reading]:
@@ -57,7 +62,7 @@ def read_cells(cells: Sequence[RuleCell]) -> list[Reading]:
     readings: list[Reading] = []
     for at, cell in enumerate(cells):
         text = cell.text
-        if _DITTO.match(key(text)) and at:
+        if is_ditto(text) and at:
             text = readings[-1].text
         readings.append(read_cell(text, cell.points))
     return readings

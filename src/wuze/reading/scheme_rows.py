@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
-from wuze.reading.elements import Proposals, lone_sign, option_word, rated
+from wuze.reading.elements import Named, Proposal, Proposals, lone_sign, option_word, rated
 from wuze.reading.lists import UNNAMED
 from wuze.reading.model import NONE, Clause, Reading
 from wuze.reading.tables import RuleCell
@@ -22,6 +23,9 @@ LABELS = {
 }  # fmt: skip  # one table
 
 
+_NO_NAMES: Mapping[tuple[str, str], Named] = MappingProxyType({})
+
+
 class NotCounted(Exception):
     """A clause whose parameters are not all known: its item is scored by a person."""
 
@@ -34,31 +38,43 @@ class SchemeRows:
     items: list[Row]
     elements: list[Row]
     report: list[Row]
+    proposals: tuple[Proposal, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
-def scheme_rows(cells: Sequence[RuleCell], readings: Sequence[Reading]) -> SchemeRows:
-    """Everything the workbook needs. ``readings`` belong to ``cells`` one by one."""
-    names: dict[str, str] = {}
+def scheme_rows(
+    cells: Sequence[RuleCell], readings: Sequence[Reading], *, names: Mapping[tuple[str, str], Named] = _NO_NAMES,
+    told: Sequence[str] | None = None,
+) -> SchemeRows:  # fmt: skip
+    """Everything the workbook needs. ``readings`` belong to ``cells`` one by one.
+
+    ``names``: what a person called a data item, by its proposed name and type; ``told``: status words of the cells where
+    they are not the readings' own. ``codes`` of the answer are the items' 编号, cell by cell.
+    """
+    parts_of: dict[str, str] = {}
     totals: dict[str, Decimal] = {}
-    proposals = Proposals()
+    proposals = Proposals(names)
     items: list[Row] = []
+    codes: list[str] = []
+    words = told or [reading.status.word for reading in readings]
     counters: dict[str, int] = {}
-    for cell, reading in zip(cells, readings, strict=True):
-        part = names.setdefault(cell.part or cell.sheet, f"P{len(names) + 1}")
+    for cell, reading, word in zip(cells, readings, words, strict=True):
+        part = parts_of.setdefault(cell.part or cell.sheet, f"P{len(parts_of) + 1}")
         counters[part] = counters.get(part, 0) + 1
         totals[part] = totals.get(part, Decimal(0)) + Decimal(cell.points or 0)
-        items += _item(cell, reading, part, f"{part}-{counters[part]}", proposals)
-    parts: list[Row] = [[part, name, totals[part], None, None, None, None] for name, part in names.items()]
+        codes.append(f"{part}-{counters[part]}")
+        proposals.cell = cell.cell
+        items += _item(cell, reading, word, codes[-1], proposals)
+    parts: list[Row] = [[part, name, totals[part], None, None, None, None] for name, part in parts_of.items()]
     elements: list[Row] = [
         [one.id, one.name, one.type.value, one.unit, "、".join(one.options), one.source, one.formula]
         for one in proposals.all
     ]
-    return SchemeRows(
-        parts, items, elements, [_report(cell, reading) for cell, reading in zip(cells, readings, strict=True)]
-    )
+    report = [_report(cell, reading, word) for cell, reading, word in zip(cells, readings, words, strict=True)]
+    return SchemeRows(parts, items, elements, report, tuple(proposals.all), tuple(codes))
 
 
-def _report(cell: RuleCell, reading: Reading) -> Row:
+def _report(cell: RuleCell, reading: Reading, word: str) -> Row:
     from_doubts = "；".join(reading.as_doubts())
     extras = "；".join("，".join(extra.values()) for extra in reading.extras)
     points = None if cell.points is None else Decimal(cell.points)
@@ -67,7 +83,7 @@ def _report(cell: RuleCell, reading: Reading) -> Row:
         cell.item,
         points,
         reading.text,
-        reading.status.word,
+        word,
         reading.says,
         from_doubts,
         "；".join(reading.unused),
@@ -75,17 +91,17 @@ def _report(cell: RuleCell, reading: Reading) -> Row:
     ]
 
 
-def _item(cell: RuleCell, reading: Reading, part: str, code: str, proposals: Proposals) -> list[Row]:
+def _item(cell: RuleCell, reading: Reading, word: str, code: str, proposals: Proposals) -> list[Row]:
     clauses = _clauses(cell, reading, proposals)
     points = None if cell.points is None else Decimal(cell.points)
     start = {"full": "满分", "zero": "零分"}.get(reading.start or "") if clauses else None
     floor = "不保底" if reading.floor == NONE and clauses else None
     cap = _cap(reading, points) if clauses else None
-    head: Row = [part, None, code, _title(cell), points, start, floor, cap, None, None]
+    head: Row = [code.partition("-")[0], None, code, _title(cell), points, start, floor, cap, None, None]
     blank: Row = [None] * len(head)
     rest: Row = [None] * 4
     by_hand: Row = [cell.text, None, None, None, None, None]
-    status: Row = [reading.status.word, reading.says or None]
+    status: Row = [word, reading.says or None]
     first, *others = clauses or [by_hand]
     return [[*head, *first, *rest, *status], *([*blank, *clause, *rest, None, None] for clause in others)]
 

@@ -49,7 +49,12 @@ class RuleCell:
     @property
     def cell(self) -> str:
         """``评分表!D7``."""
-        return f"{self.sheet}!{_letters(self.column)}{self.row + 1}"
+        return f"{self.sheet}!{self.address}"
+
+    @property
+    def address(self) -> str:
+        """``D7``."""
+        return f"{_letters(self.column)}{self.row + 1}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,14 @@ def one_of(listed: Iterable[str]) -> str:
 UNITS = words("""
     项次 人次 场次 批次 项 次 个 名 人 件 例 起 篇 份 家 户 条 处 宗 场 期 课时 学时 小时
     天 日 周 套 册 本 幅 块 台 间 张 届 轮 批 种 类 万元 亿元 元 平方米 平米 公里 节 堂 笔
-    岁 位 个月 月 年 工作日 个工作日 人天 栏 档 支 所 道 站 点 村 户次 件次 票 部 环节 方面
+    岁 位 样 个月 月 年 工作日 个工作日 人天 栏 档 支 所 道 站 点 村 户次 件次 票 部 环节 方面
 """)
 UNIT = one_of(UNITS)
 
 NUMERAL_UNITS = [
-    unit for unit in UNITS if unit not in ("类", "点", "票", "档", "支", "部", "道", "站", "村", "日", "栏", "方面")
+    unit
+    for unit in UNITS
+    if unit not in ("类", "点", "票", "档", "支", "部", "道", "站", "村", "日", "栏", "方面", "样")
 ]
 """Units before which a Chinese numeral is a number (三次), not part of a word (一票否决, 一类支部)."""
 
@@ -69,7 +71,7 @@ LEVELS = words("""
     中央和国家机关 国家部委 国家级 全国 国家 中央 省部级 省市级 省级 全省 省委 省政府 省 地市级
     市厅级 市级 全市 市委 市政府 市 区县级 县区级 县处级 县市级 县级 区级 全县 全区 县委 区委
     县政府 县 区 乡镇级 镇级 乡级 乡镇 街道 镇 乡 村级 集团级 集团公司 集团 公司级 段级 局级 上级
-    部级 厅级 处级 科级 州级 旗级 盟级
+    地厅级 厅局级 部级 厅级 处级 科级 州级 旗级 盟级
 """)
 LEVEL = re.compile(one_of(LEVELS) + "(?:及?以上)?")
 PUNISHMENTS = words("""

@@ -1,0 +1,7 @@
+"""All tables of this package, where Django looks for them."""
+
+from __future__ import annotations
+
+from wuze.assessment.readings.models import ElementName, ReadCell, TableReading, Wording
+
+__all__ = ["ElementName", "ReadCell", "TableReading", "Wording"]
