@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -20,7 +21,9 @@ _ONE_AT_A_TIME = threading.Lock()
 """Between counting the queue and joining it."""
 
 
-def run(actor: Actor, tool: Tool, uploads: Mapping[str, Sequence[UploadedFile]], options: Mapping[str, str]) -> Job:
+def run(
+    actor: Actor, tool: Tool, uploads: Mapping[str, Sequence[UploadedFile[Any]]], options: Mapping[str, str]
+) -> Job:
     """Lay the files down and join the queue. The trail says which tool and how much, never what. Raises Refused."""
     with _ONE_AT_A_TIME:
         refuse(policy.why_not_run(actor, jobs.open_jobs(queries.root())))

@@ -37,9 +37,9 @@ class FilesField(forms.FileField):
             label=slot.label, required=slot.needed, help_text=slot.hint, widget=widget, error_messages=messages
         )
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]  # a list, as Django's own example of several files
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """All of them."""
-        given: Sequence[UploadedFile] = data if isinstance(data, list | tuple) else [data] if data else []
+        given: Sequence[UploadedFile[Any]] = data if isinstance(data, list | tuple) else [data] if data else []
         if not given and self.required:
             raise forms.ValidationError(self.error_messages["required"])
         if len(given) > self.slot.most:
@@ -48,7 +48,7 @@ class FilesField(forms.FileField):
             self._look_at(one)
         return list(given)
 
-    def _look_at(self, one: UploadedFile) -> None:
+    def _look_at(self, one: UploadedFile[Any]) -> None:
         name, size = one.name or "", one.size or 0
         if Path(name).suffix.lower() not in self.slot.suffixes:
             kinds = "、".join(self.slot.suffixes)
@@ -123,7 +123,7 @@ class ToolForm(Form):
             )
         return data
 
-    def uploads(self) -> dict[str, list[UploadedFile]]:
+    def uploads(self) -> dict[str, list[UploadedFile[Any]]]:
         """The files by slot."""
         return {slot.name: self.cleaned_data[slot.name] for slot in self.tool.slots}
 
