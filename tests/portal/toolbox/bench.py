@@ -55,7 +55,6 @@ def take(browser: Client, job: Job) -> bytes:
     answer: Any = browser.post(f"/tools/jobs/{job.name}/file/", {"once": once_key()})
     assert answer.status_code == 200
     content: bytes = b"".join(answer.streaming_content)
-    answer.close()
     return content
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pytest_django import SettingsWrapper
+from pytest_django import Settings
 
 from tests import world
 
 
 @pytest.fixture(autouse=True)
-def root(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def root(settings: Settings, tmp_path: Path) -> Path:
     """Where jobs lie."""
     settings.DATA = tmp_path / "data"
     return tmp_path / "data" / "toolbox"

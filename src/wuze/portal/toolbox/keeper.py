@@ -47,20 +47,18 @@ class Keeper:
         self.ended.set()
         self.thread.join()
         for job, process, _ in self.running.values():
-            process.kill()
-            process.wait()
+            _kill(process)
             self._fail(job, CUT_OFF)
 
     def turn(self) -> None:
         """One look: who ended, who takes too long, who is next."""
         for name, (job, process, began) in list(self.running.items()):
             if process.poll() is None and time.monotonic() - began > self.longest:
-                process.kill()
-                process.wait()
+                _kill(process)
                 self._fail(job, TOO_LONG)
             if process.poll() is not None:
                 self._fail(job, CUT_OFF)
-                _close(process)
+                _kill(process)
                 del self.running[name]
         if time.monotonic() - self.swept >= SWEEP_EVERY:
             self.swept = time.monotonic()
@@ -100,6 +98,9 @@ class Keeper:
                 logger.exception("工具箱：这一轮没有办完")
 
 
-def _close(process: subprocess.Popen[bytes]) -> None:
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End it where it has not ended, and let go of it."""
+    process.kill()
+    process.wait()
     if process.stdin:
         process.stdin.close()

@@ -15,11 +15,11 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-from wuze.excel.locate import Located
 from wuze.excel.refusal import BookError
 from wuze.portal.toolbox import jobs
 from wuze.portal.toolbox.jobs import Job, Stands, State
-from wuze.portal.toolbox.runners import RUNNERS, Outcome, Wrong
+from wuze.portal.toolbox.runners import RUNNERS, Outcome, Tell
+from wuze.portal.toolbox.wording import Wrong, in_words
 
 MEMORY = 3 << 30
 SECONDS = 360
@@ -49,19 +49,25 @@ def do(job: Job) -> None:
         job.write(State(Stands.RUNNING, doing=doing, since=began))
 
     try:
-        outcome = RUNNERS[job.tool](job, tell)
-    except BookError as refusal:
-        outcome = Outcome(faults=[Located("", "", "", refusal.finding).text])
-    except Wrong as wrong:
-        outcome = Outcome(faults=[str(wrong)])
+        _end(job, _outcome(job, tell), began)
     except Exception:  # noqa: BLE001 - told as unforeseen; the file's content stays out of the log
-        where = traceback.extract_tb(sys.exc_info()[2])[-1]
-        print(f"工具箱：{job.tool} 没有办成：{sys.exc_info()[0].__name__}，{where.name} 第{where.lineno}行", file=sys.stderr)  # type: ignore[union-attr]  # there is one  # fmt: skip
+        kind, _, trace = sys.exc_info()
+        where = traceback.extract_tb(trace)[-1]
+        name = kind.__name__ if kind else ""
+        print(f"工具箱：{job.tool} 没有办成：{name}，{where.name} 第{where.lineno}行", file=sys.stderr, flush=True)
         job.write(State(Stands.FAILED, lines=(_UNFORESEEN,), since=began))
-    else:
-        _end(job, outcome, began)
     finally:
         job.forget_inputs()
+
+
+def _outcome(job: Job, tell: Tell) -> Outcome:
+    """What the tool did; a refusal is a fault."""
+    try:
+        return RUNNERS[job.tool](job, tell)
+    except BookError as refusal:
+        return Outcome(faults=[in_words(f"{refusal.finding.problem}。{refusal.finding.fix}")])
+    except Wrong as wrong:
+        return Outcome(faults=[str(wrong)])
 
 
 def _end(job: Job, outcome: Outcome, began: float) -> None:
