@@ -7,4 +7,5 @@ SENTENCES = {
     "portal.complaint_answered": "{who}答复了对本系统的意见“{thing}”",
     "portal.head_issued": "{who}出具{after.day}的日末哈希，到第{after.number}号为止",
     "portal.limited": "{who}{after.noun}太密，被拦下",
+    "toolbox.ran": "{who}用工具“{thing}”，{after.files}个文件",
 }

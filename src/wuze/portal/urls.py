@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from wuze.portal.health import healthz
+from wuze.portal.toolbox import views as toolbox
 from wuze.portal.views import complaint, desk, export, history, search, trail
 
 urlpatterns = [
@@ -21,5 +22,7 @@ urlpatterns = [
     path("trail/heads/<int:number>/", trail.head, name="trail-head"),
     path("trail/check/", trail.check, name="trail-check"),
     path("trail/export/", export.export, name="trail-export"),
+    path("tools/", toolbox.tools, name="tools"),
+    path("tools/", include("wuze.portal.toolbox.urls")),
     path("healthz", healthz, name="healthz"),
 ]

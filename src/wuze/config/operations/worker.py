@@ -128,10 +128,15 @@ def run(options: argparse.Namespace) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN if options.kept else loop.stop)  # Ctrl-C is the launcher's
     if options.kept:
         parent.with_pipe()
+    from wuze.portal.toolbox.keeper import Keeper  # app ready: with the settings
+
+    tools = Keeper(data / "toolbox")
     loop.heart.start()
+    tools.start()
     try:
         loop.run(planned(loop))
     finally:
+        tools.stop()
         loop.heart.stop()
     return 0
 
