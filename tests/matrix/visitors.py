@@ -96,8 +96,10 @@ def word(answer: HttpResponseBase, address: Address) -> str:
     """Where the status leaves it open: a redirect to a page for half a login means that one has to log in first."""
     if answer.status_code in (403, 404):
         return REFUSED if answer.status_code == 403 else UNSEEN
-    if answer.status_code in (301, 302, 303) and not address.half and leads_to_login(answer.headers["Location"]):
-        return LOGIN
+    if answer.status_code in (301, 302, 303) and not address.public:
+        target = answer.headers["Location"]
+        if target.startswith(f"{reverse('login')}?next=") or (not address.half and leads_to_login(target)):
+            return LOGIN
     return OPENS
 
 

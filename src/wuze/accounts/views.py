@@ -25,7 +25,7 @@ from wuze.accounts.login.sessions import open_sessions
 from wuze.accounts.me import has_factor, my_data
 from wuze.accounts.models import Grant, User
 from wuze.accounts.tables import ACCOUNTS, GRANTS
-from wuze.kernel.errors import Invalid, Refusal
+from wuze.kernel.errors import Invalid, Refusal, refuse
 from wuze.kernel.web.components import Link, Refused, Verb
 from wuze.kernel.web.htmx import is_fragment
 from wuze.kernel.web.request import seconds as now
@@ -59,7 +59,7 @@ def data(request: Request) -> HttpResponse:
     return response
 
 
-@needs(Capability.ACCOUNTS)
+@needs(Capability.ACCOUNTS, Capability.GRANTS, Capability.TRAIL)
 @require_GET
 def accounts(request: Request) -> HttpResponse:
     """All accounts."""
@@ -138,6 +138,7 @@ def change(request: Request, pk: int, verb: str) -> HttpResponse:
         raise Http404
     user = get_object_or_404(queries.accounts_visible_to(request.actor), pk=pk)
     label, act = VERBS[verb]
+    refuse(_whys(request, user)[verb])
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         done = act(request.actor, pk, form.cleaned_data["reason"], version=version_of(request))
@@ -186,6 +187,8 @@ def decide(request: Request, pk: int, verb: str) -> HttpResponse:
     grant = get_object_or_404(queries.grants_visible_to(request.actor), pk=pk)
     if verb not in {"look", *GrantVerb.values}:
         raise Http404
+    if verb != "look":
+        refuse(grant_policy.why_not(verb, request.actor, grant, actions.roles_of(grant.user, request.actor)))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and verb != "look" and form.is_valid():
         granting.decide(request.actor, pk, GrantVerb(verb), form.cleaned_data["reason"], version=version_of(request))

@@ -23,7 +23,7 @@ from wuze.accounts.gate import Request, acts, fresh_login, into_form, needs, sho
 from wuze.accounts.login.lockout import locked_names
 from wuze.accounts.models import Grant, Person, User
 from wuze.accounts.values import Actor
-from wuze.kernel.errors import Invalid, Refusal
+from wuze.kernel.errors import Invalid, Refusal, refuse
 from wuze.kernel.web.components import Empty, Link, Refused, Tag, Verb
 from wuze.kernel.web.htmx import is_fragment
 from wuze.kernel.web.listing import Cell
@@ -162,6 +162,7 @@ def change(request: Request, pk: int, verb: str) -> HttpResponse:
         raise Http404
     person = get_object_or_404(people_managed_by(request.actor).filter(account__isnull=False), pk=pk)
     label, act = ACTIONS[verb]
+    refuse(whys(request.actor, person.account)[verb])
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -85,7 +85,7 @@ def test_a_whole_login_has_no_second_step(clerk: User) -> None:
 
 def test_the_picture_is_a_picture_without_style_or_script(clerk: User) -> None:
     page = log_in(clerk).get(reverse("accounts:factor")).content.decode()
-    assert ('<svg width="' in page, "&lt;svg" in page, "style=" in page) == (True, False, False)
+    assert ('<svg class="wz-qr"' in page, "&lt;svg" in page, "style=" in page) == (True, False, False)
 
 
 def test_a_spoilt_secret_starts_again(clerk: User) -> None:

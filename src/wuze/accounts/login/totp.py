@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from secrets import choice, compare_digest, token_bytes
 from urllib.parse import quote, urlencode
 
-import segno
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from django.conf import settings
-from django.utils.safestring import SafeString
+
+from wuze.kernel.web.qr import Code, qr
 
 PERIOD = 30
 DIGITS = 6
@@ -80,11 +80,10 @@ def typed(secret: bytes) -> str:
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
-def picture(secret: bytes, username: str, issuer: str) -> SafeString:
-    """The QR code as an inline SVG without style or script."""
+def picture(secret: bytes, username: str, issuer: str) -> Code:
+    """The QR code that an authenticator reads."""
     terms = {"secret": base64.b32encode(secret).decode(), "issuer": issuer}
-    uri = f"otpauth://totp/{quote(f'{issuer}:{username}')}?{urlencode(terms, quote_via=quote)}"
-    return SafeString(segno.make(uri, error="m").svg_inline(scale=5, border=2, title="二维码：用手机验证器扫"))
+    return qr(f"otpauth://totp/{quote(f'{issuer}:{username}')}?{urlencode(terms, quote_via=quote)}")
 
 
 def new_codes() -> tuple[str, ...]:

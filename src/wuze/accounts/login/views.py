@@ -32,10 +32,10 @@ CLEAR = '"cache", "cookies"'
 
 
 def onward(request: Request, asked: str) -> str:
-    """Where to go afterwards: an address of this site, else the desk."""
-    hosts = {request.get_host()}
-    safe = url_has_allowed_host_and_scheme(asked, hosts, require_https=request.is_secure())
-    return asked if safe and asked else reverse("desk")
+    """Where to go afterwards: a path of this site, else the desk. Nothing else, so that no word is taken for the name of
+    an address and no control character reaches a header."""
+    safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked if safe and asked.startswith("/") and asked.isprintable() else reverse("desk")
 
 
 @public
@@ -105,6 +105,7 @@ def logout(request: Request) -> HttpResponse:
 @half_way
 @never_cache
 @sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
 @acts
 def password(request: Request) -> HttpResponse:
     """A new password: from the own page, or because the present one was for once or is too old."""
@@ -149,6 +150,7 @@ def second(request: Request) -> HttpResponse:
 @half_way
 @never_cache
 @fresh_login
+@require_http_methods(["GET", "POST"])
 @acts
 def factor(request: Request) -> HttpResponse:
     """A phone as second factor: the picture, the first code, and the recovery codes, shown once."""

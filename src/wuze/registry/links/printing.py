@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import segno
-
 from wuze.accounts.links import tasks
 from wuze.accounts.models import OneTimeLink
+from wuze.kernel.web.qr import Code, qr
 from wuze.kernel.web.templatetags.wuze import cn_moment
-
-QUIET = 3
-"""Empty modules around the code, so that a phone finds it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A QR code as one path over a square of ``side`` modules."""
-
-    side: int
-    path: str
-
 
 @dataclass(frozen=True, slots=True)
 class Handed:
@@ -29,13 +16,6 @@ class Handed:
     url: str
     code: Code
     text: str
-
-
-def qr(url: str) -> Code:
-    """One rectangle a dark module; the template draws it."""
-    rows = segno.make(url, error="m", micro=False).matrix
-    dark = ((x, y) for y, row in enumerate(rows, QUIET) for x, bit in enumerate(row, QUIET) if bit)
-    return Code(len(rows) + 2 * QUIET, "".join(f"M{x} {y}h1v1h-1z" for x, y in dark))
 
 
 def handed(link: OneTimeLink, url: str) -> Handed:
