@@ -34,8 +34,10 @@ def test_rails() -> None:
     county = world.county()
     chain = ["工作台", "明责", "履责", "督责", "考责", "问责", "长效", "一页", "名录", "文书", "工具"]
     rails = {who: labels(world.actor(user)) for who, user in county.users.items()}
-    assert rails["town_clerk"] == rails["secretary"] == chain
-    assert rails["lead_head"] == [*chain, "意见"]
+    assert rails["inspector"] == chain
+    assert rails["secretary"] == [*chain, "审批"]
+    assert rails["town_clerk"] == [*chain, "审批", "下级账号", "一次性链接"]
+    assert rails["lead_head"] == [*chain, "审批", "审批人", "意见"]
     assert rails["audit_admin"][0] == "工作台"
     assert {"留痕", "日末哈希", "意见"} <= set(rails["audit_admin"])
     assert not set(rails["audit_admin"] + rails["system_admin"] + rails["security_admin"]) & set(chain[1:])

@@ -1,4 +1,4 @@
-"""The site's commands: serve, worker, backup, restore, doctor.
+"""The site's commands: serve, worker, init, backup, restore, doctor.
 
 Each hands over, by name, to a module of ``wuze.config.operations``: those know Django, and nothing of the command may
 (contract ``no-django``), so that ``wuze check`` and the others start at once and work without the site.
@@ -17,7 +17,7 @@ from wuze.cli.shared import Misuse
 
 PLACE = "wuze.config.operations"
 DATA = "数据在 WUZE_DATA 指定的文件夹（默认是个人文件夹下的 .wuze）。"
-NEED_TABLES = {"backup", "restore", "doctor"}
+NEED_TABLES = {"init", "backup", "restore", "doctor"}
 """Their modules name models, so the apps are loaded first."""
 
 Run = Callable[[argparse.Namespace], int]
@@ -26,6 +26,7 @@ Run = Callable[[argparse.Namespace], int]
 def add(commands: Any) -> None:
     """The commands and their options."""
     _serve(commands)
+    _init(commands)
     _keep(commands)
     _doctor(commands)
 
@@ -66,6 +67,13 @@ def _serve(commands: Any) -> None:
     serve.add_argument("--demo", action="store_true", help="空库时建立演示县（只限本机）")
     worker = _command(commands, "worker", "单独启动后台进程", "serve 已带一个，一般不用。")
     worker.set_defaults(kept=False)
+
+
+def _init(commands: Any) -> None:
+    init = _command(commands, "init", "设系统、安全、审计三位管理员", "只在还没有账号时能用，每人得一个一次性口令。")
+    init.add_argument("--system", metavar="姓名", default="", help="系统管理员；不写就问")
+    init.add_argument("--security", metavar="姓名", default="", help="安全管理员；不写就问")
+    init.add_argument("--audit", metavar="姓名", default="", help="审计管理员；不写就问")
 
 
 def _keep(commands: Any) -> None:

@@ -4,6 +4,7 @@ WUZE_DATA          folder of database, files and keys (``~/.wuze``)
 DATABASE_URL       ``postgres://user@host/name``; without it SQLite in the data folder
 WUZE_ORIGINS       addresses under which the site is opened, comma-separated (this machine, port 8000)
 WUZE_BEHIND_PROXY  1 when a proxy of ours ends TLS and always sets X-Forwarded-Proto
+WUZE_PROXIES       how many proxies of ours stand in a row, each adding to X-Forwarded-For (1)
 WUZE_NAME          name of this installation, as it stands on exports
 WUZE_TRAIL_DAYS    days the trail is kept, at least 180 (365)
 WUZE_SECRET_KEY, WUZE_TRAIL_KEY    instead of the files under ``keys``
@@ -113,6 +114,7 @@ ORIGINS = origins(_env.list("WUZE_ORIGINS", default=list(DEFAULT)))
 ALLOWED_HOSTS = list(ORIGINS.hosts)
 CSRF_TRUSTED_ORIGINS = list(ORIGINS.trusted)
 BEHIND_PROXY = _env.bool("WUZE_BEHIND_PROXY", default=False)
+PROXIES = max(1, _env.int("WUZE_PROXIES", default=1))  # read by accounts.login.lockout where BEHIND_PROXY holds
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 
 _prefix = "__Host-" if ORIGINS.https else ""

@@ -26,6 +26,15 @@ ADMIN_RAIL = (
 OFFICE_PAGES = {"assessment:home": "readings:list"}
 """考责 of whoever writes schemes begins with the tables they are made from."""
 
+MORE_RAIL = (
+    ((Capability.APPROVE, Capability.REGISTER_APPROVAL, Capability.HAND_OVER), "审批", "approvals:list"),
+    ((Capability.SET_APPROVERS,), "审批人", "approvers:list"),
+    ((Capability.BRANCH_ACCOUNTS,), "下级账号", "registry:branch-accounts"),
+    ((Capability.BRANCH_ACCOUNTS,), "一次性链接", "unit-links:list"),
+    ((Capability.COMPLAINTS,), "意见", "complaints"),
+)
+"""Entries after the chain, for whoever has one of the capabilities."""
+
 TABS = {
     "secretary": (
         ("要我做的", "desk", "list-check"), ("记一条", "ledger:quick", "plus-lg"), ("得分", "assessment:mine", "bar-chart"),
@@ -54,7 +63,7 @@ def rail(actor: Actor) -> tuple[tuple[str, str], ...]:
     if not actor.user:
         return ()
     if actor.posts:
-        more = (("意见", "complaints"),) if actor.may(Capability.COMPLAINTS) else ()
+        more = ((label, name) for needed, label, name in MORE_RAIL if any(actor.may(one) for one in needed))
         own = OFFICE_PAGES if actor.may(Capability.SCHEMES) else {}
         return (*((label, own.get(name, name)) for label, name in DEFAULT_RAIL), *more)
     first: dict[str, str] = {}

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 
+from wuze.accounts.login.lockout import source
 from wuze.accounts.models import Installation, User
 from wuze.accounts.values import Actor
 from wuze.kernel.web.request import Moment
@@ -27,7 +28,7 @@ class ActorMiddleware:
         """Look, then answer; the request id goes out with the answer."""
         here = Installation.objects.first() or Installation()
         moment = Moment.read().on(here.demo_day)
-        origin = Origin(uuid4().hex, str(request.META.get("REMOTE_ADDR", ""))[:SHORT])
+        origin = Origin(uuid4().hex, source(request)[:SHORT])
         request.installation, request.today = here, moment.now.date()  # type: ignore[attr-defined]  # see accounts.gate.Request
         user = request.user
         if isinstance(user, User):

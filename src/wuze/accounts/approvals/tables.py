@@ -55,6 +55,9 @@ def turn(row: Approval) -> Cell:
     return Cell("")
 
 
+NOTHING_YET = Empty("现在没有一项工作要报批，所以这里是空的；哪类事要报批，由那项工作自己报到这里。")
+
+
 def table(actor: Actor) -> Table[Approval]:
     """Views: what I have to decide, what I asked, what waits, what is answered."""
     kinds = tuple((act.code, act.label) for act in acts.known())
@@ -75,7 +78,7 @@ def table(actor: Actor) -> Table[Approval]:
             Seen("mine", "要我批的", queries.mine_to_decide(actor)), Seen("asked", "我报批的", Q(asked_user=actor.user)),
             Seen("open", "在等的", OPEN), Seen("closed", "批过的", ~OPEN),
         ),
-        empty=Empty("没有要批的，也没有报批的。"), hint="还剩＝限期以内的工作日；没有限期的，写等了几天", export=False,
+        empty=Empty("没有要批的，也没有报批的。") if kinds else NOTHING_YET, hint="还剩＝限期以内的工作日；没有限期的，写等了几天", export=False,
     )  # fmt: skip
 
 

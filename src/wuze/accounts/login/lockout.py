@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from ipaddress import ip_address
 from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
@@ -18,9 +19,17 @@ SOURCE_LIMIT = 30
 
 
 def source(request: HttpRequest) -> str:
-    """The address a request came from: behind our own proxy the last one it added, else the connection's."""
-    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
-    return forwarded if settings.BEHIND_PROXY and forwarded else str(request.META.get("REMOTE_ADDR", ""))
+    """The address a request came from. Behind our own proxies each of them adds at the right of X-Forwarded-For the
+    address it saw, so the one that the outermost saw stands as many places from the right as there are proxies; whatever
+    stands further left the sender may have written. Without them the header is worth nothing."""
+    connection = str(request.META.get("REMOTE_ADDR", ""))
+    seen = [one.strip() for one in str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")]
+    if not settings.BEHIND_PROXY or len(seen) < settings.PROXIES:
+        return connection
+    try:
+        return str(ip_address(seen[-settings.PROXIES]))
+    except ValueError:
+        return connection
 
 
 def parameters(_request: HttpRequest, _credentials: Mapping[str, Any] | None = None) -> list[str]:

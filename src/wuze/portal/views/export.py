@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from wuze.accounts.enums import Capability
-from wuze.accounts.gate import Request, needs
+from wuze.accounts.gate import Request, fresh_login, needs
 from wuze.portal import actions, throttle, viewer
 from wuze.trail.actions import export_to
 
 
 @needs(Capability.TRAIL)
 @require_POST
+@fresh_login
 def export(request: Request) -> HttpResponseBase:
     """From a day on, or all of it; at most ten an hour."""
     if refusal := actions.hold_back(request.actor, throttle.EXPORTS):

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from wuze.accounts.login.sessions import end_sessions_of_person
 from wuze.accounts.models import Person
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, refuse, same_version
@@ -104,6 +105,8 @@ def take(actor: Actor, pk: int, *, version: int | None, way: str = HandoverWay.C
     posts.check_person_role(row.post, row.incoming, row.post.role, actor.today)
     Appointment.objects.filter(pk=row.outgoing_id).update(until=row.on, version=row.outgoing.version + 1)
     Appointment.objects.create(post=row.post, person=row.incoming, since=row.on, basis=row.basis)
+    if row.on <= actor.today:
+        end_sessions_of_person(row.outgoing.person_id)
     row.state = states.after(row.state, "take") or row.state
     row.taken_by, row.taken_at, row.taken_way, row.taken_source = actor.name, actor.at, way, source
     row.version += 1

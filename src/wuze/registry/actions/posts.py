@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from wuze.accounts.login.sessions import end_sessions_of_person
 from wuze.accounts.models import Grant, Person
 from wuze.accounts.rules import excluded
 from wuze.accounts.values import Actor
@@ -71,6 +72,7 @@ def edit_post(actor: Actor, pk: int, *, version: int | None, title: str, role: s
     if role != post.role:
         for row in post.appointments.exclude(until__lte=actor.today).select_related("person"):
             check_person_role(post, row.person, role, actor.today)
+            end_sessions_of_person(row.person_id)
     before: dict[str, object] = {"title": post.title, "role": post.get_role_display(), "order": post.order}
     post.title, post.role, post.order, post.version = title, role, order, post.version + 1
     post.save(update_fields=["title", "role", "order", "version"])
@@ -176,9 +178,10 @@ def end_appointment(actor: Actor, pk: int, *, version: int | None, until: date, 
     before = {"person": row.person.name, "since": row.since, "until": row.until}
     row.until, row.version = until, row.version + 1
     row.save(update_fields=["until", "version"])
+    ended = end_sessions_of_person(row.person_id) if until <= actor.today else 0
     record(
         "registry.appointment_ended", at=actor.at, who=actor.who(), thing=thing_of(post), before=before,
-        after={"until": until, "reason": reason}, rows=concerned(post, row.person), origin=actor.origin,
+        after={"until": until, "reason": reason, "ended": ended}, rows=concerned(post, row.person), origin=actor.origin,
     )  # fmt: skip
     return row
 

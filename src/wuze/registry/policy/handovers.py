@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wuze.accounts.enums import Capability, Role
+from wuze.accounts.rules import ADMINISTRATORS
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal
 from wuze.registry import states
@@ -14,6 +15,13 @@ from wuze.registry.rules import cn
 
 HEADS = frozenset({Role.LEAD_HEAD, Role.TOWN_HEAD, Role.SECTOR_HEAD})
 NOT_YOURS = Refusal("registry.handover_not_yours", "交接由本单位负责人、管这个岗位的经办来办。")
+
+
+def why_not_see_handovers(actor: Actor) -> Refusal | None:
+    """Administrators have no part in business; whoever has no post yet may be about to take one."""
+    if actor.roles & ADMINISTRATORS:
+        return Refusal("registry.no_business", "管理员不办业务，看不到交接。")
+    return None
 
 
 def _in_charge(actor: Actor, unit: Unit) -> bool:

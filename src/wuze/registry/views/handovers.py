@@ -28,6 +28,7 @@ ABSENT = [(HandoverWay.ABSENT.value, "本人不在，由上级登记")]
 @require_GET
 def handovers(request: Request) -> HttpResponse:
     """My handovers, and those of units in my care. Whoever has no post yet comes here to take one."""
+    refuse(policy.why_not_see_handovers(request.actor))
     rows = queries.handovers_visible_to(request.actor)
     return list_page(request, handovers_table(request.actor), rows, "registry/handovers.html")
 
