@@ -10,7 +10,7 @@ import time
 import zipfile
 from pathlib import Path
 
-NEEDED = {"PATH", "SYSTEMROOT", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"}
+NEEDED = {"PATH", "PYTHONPATH", "SYSTEMROOT", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"}
 
 
 def call(data: Path, *words: str) -> subprocess.CompletedProcess[str]:

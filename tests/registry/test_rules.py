@@ -30,13 +30,13 @@ def days_of(period: rules.Period) -> set[date]:
 
 
 @given(periods(), st.lists(periods(), max_size=5))
-def test_a_period_is_refused_exactly_when_it_shares_a_day(new: rules.Period, taken: list[rules.Period]) -> None:
+def test_sec_25_a_period_is_refused_exactly_when_it_shares_a_day(new: rules.Period, taken: list[rules.Period]) -> None:
     fault = rules.overlap_fault(new, [("何敏", *one) for one in taken])
     assert bool(fault) == any(days_of(new) & days_of(one) for one in taken)
 
 
 @given(periods(), periods())
-def test_inside_means_every_day_is_inside(inner: rules.Period, frame: rules.Period) -> None:
+def test_sec_25_inside_means_every_day_is_inside(inner: rules.Period, frame: rules.Period) -> None:
     assert (rules.inside_fault(inner, frame, "岗位") == "") == (days_of(inner) <= days_of(frame))
 
 

@@ -44,7 +44,7 @@ def test_sec_34_writers_at_once_keep_the_chain_whole() -> None:
     assert verified().status == 0
 
 
-def test_a_writer_that_gives_up_leaves_no_gap() -> None:
+def test_sec_24_a_writer_that_gives_up_leaves_no_gap() -> None:
     def write(index: int) -> None:
         for turn in range(EACH):
             with transaction.atomic():

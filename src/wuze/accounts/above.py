@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Example:
 
 
 class Above(Protocol):
-    """Three questions."""
+    """Four questions."""
 
     def roles_by_post(self, person: int, day: date) -> frozenset[str]:
         """Roles a person has by posts."""
@@ -30,6 +31,10 @@ class Above(Protocol):
 
     def posts_of(self, persons: Collection[int], day: date) -> Mapping[int, str]:
         """Posts of several persons, in words."""
+        ...
+
+    def people_in(self, role: str, day: date) -> QuerySet[Any, Any]:
+        """Keys of the people who have a role by a post."""
         ...
 
     def examples(self, day: date) -> Sequence[Example]:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.models import Grant, Installation, Person, User
 from wuze.accounts.values import Actor
+
+M = TypeVar("M", bound=Model)
+LONGEST = 18
 
 
 def accounts_visible_to(actor: Actor) -> QuerySet[User]:
@@ -26,6 +33,31 @@ def without_account(actor: Actor) -> QuerySet[Person]:
     """People who could get an account."""
     rows = Person.objects.filter(account=None)
     return rows if actor.may(Capability.ACCOUNTS) else rows.none()
+
+
+OFFERED = 20
+"""So many to choose from in a form; the rest by searching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer(Generic[M]):
+    """What a form offers to choose from after a search: the first rows, how many there are, and the words."""
+
+    rows: QuerySet[M]
+    found: int
+    words: str
+
+
+def offered(rows: QuerySet[M], by: Sequence[str], words: str, chosen: str) -> Offer[M]:
+    """The first rows that the words find, by the lookups ``by``; and the one already chosen, if it is among ``rows``."""
+    asked = words.strip()[:LONGEST]
+    condition = Q()
+    for lookup in by if asked else ():
+        condition |= Q(**{lookup: asked.lower() if lookup.endswith("startswith") else asked})
+    found = rows.filter(condition)
+    first = list(found.values_list("pk", flat=True)[:OFFERED])
+    kept = [int(chosen)] if chosen.isdecimal() and len(chosen) < LONGEST else []
+    return Offer(rows.filter(pk__in=[*first, *kept]), found.count(), asked)
 
 
 def installation() -> Installation:

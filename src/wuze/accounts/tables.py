@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from django.db.models import Q
 from django.urls import reverse
 
+from wuze.accounts.above import above
 from wuze.accounts.enums import Role
+from wuze.accounts.login.lockout import locked_names
 from wuze.accounts.models import Grant, User
 from wuze.kernel.web.components import Empty, Link, Tag
 from wuze.kernel.web.listing import Cell
@@ -19,6 +24,33 @@ def _marks(user: User) -> tuple[Tag, ...]:
     return (*tags, *([Tag("一次性口令", "ask")] if user.password_until else []))
 
 
+def of_role(role: str, day: date) -> Q:
+    """Accounts that have a role on a day, by a confirmed grant or by a post."""
+    granted = Grant.objects.filter(role=role, confirmed_at__isnull=False, since__lte=day).exclude(until__lte=day)
+    return Q(pk__in=granted.values("user")) | Q(person__in=above().people_in(role, day))
+
+
+def first_step(value: str) -> Q:
+    """Locked by wrong tries, or still with the password for one use."""
+    if value == "locked":
+        return Q(username__in=list(locked_names()))
+    return Q(password_until__isnull=False, is_active=True)
+
+
+def accounts_table(day: date, *, may_open: bool) -> Table[User]:
+    """All accounts: in use, stopped; locked or never used; by role."""
+    return replace(
+        ACCOUNTS,
+        filters=(
+            Pick("lock", "登录", [("locked", "试错锁着"), ("once", "一次性口令还没换")], first_step),
+            Pick("role", "角色", Role.choices, lambda value: of_role(value, day)),
+        ),
+        empty=Empty("没有这样的账号。", Link("开账号", reverse("accounts:open")), "。")
+        if may_open
+        else Empty("没有这样的账号。"),
+    )
+
+
 ACCOUNTS = Table[User](
     id="accounts", caption="账号", noun="个", label=lambda user: f"{user.person}（{user.username}）", export=False,
     columns=(
@@ -30,7 +62,7 @@ ACCOUNTS = Table[User](
     search=("person__name__icontains", "person__initials__startswith", "username__icontains"),
     placeholder="找姓名、简拼、账号", order=("username",),
     views=(Seen("on", "在用", Q(is_active=True)), Seen("off", "停用", Q(is_active=False)), Seen("all", "全部", Q())),
-    empty=Empty("还没有账号。", Link("开第一个账号", "open/"), "。"),
+    empty=Empty("没有这样的账号。"),
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from wuze.accounts.login import lockout
 from wuze.accounts.login.sessions import open_sessions
 from wuze.accounts.me import has_factor, my_data
 from wuze.accounts.models import Grant, User
-from wuze.accounts.tables import ACCOUNTS, GRANTS
+from wuze.accounts.tables import GRANTS, accounts_table
 from wuze.kernel.errors import Invalid, Refusal, refuse
 from wuze.kernel.web.components import Link, Refused, Verb
 from wuze.kernel.web.htmx import is_fragment
@@ -63,9 +63,12 @@ def data(request: Request) -> HttpResponse:
 @require_GET
 def accounts(request: Request) -> HttpResponse:
     """All accounts."""
-    found = listing(ACCOUNTS, request.GET.dict(), queries.accounts_visible_to(request.actor))
+    actor = request.actor
+    may_open = actor.may(Capability.ACCOUNTS)
+    table = accounts_table(actor.today, may_open=may_open)
+    found = listing(table, request.GET.dict(), queries.accounts_visible_to(actor))
     name = "accounts/accounts.html#list" if is_fragment(request) else "accounts/accounts.html"
-    return render(request, name, {"list": found})
+    return render(request, name, {"list": found, "may_open": may_open})
 
 
 @needs(Capability.ACCOUNTS)
@@ -75,7 +78,11 @@ def accounts(request: Request) -> HttpResponse:
 @acts
 def open_account(request: Request) -> HttpResponse:
     """An account for somebody, with a password for one use, shown once."""
-    form = OpenForm(request.POST or None, people=queries.without_account(request.actor))
+    offer = queries.offered(
+        queries.without_account(request.actor), ("name__icontains", "initials__startswith"),
+        request.GET.get("q", ""), request.POST.get("person", ""),
+    )  # fmt: skip
+    form = OpenForm(request.POST or None, people=offer.rows)
     if request.method == "POST" and form.is_valid():
         try:
             user, secret = actions.open_account(
@@ -86,7 +93,15 @@ def open_account(request: Request) -> HttpResponse:
         else:
             return _secret(request, user, secret)
     back = Link("不开了，回到账号", reverse("accounts:list"))
-    return render(request, "accounts/form.html", {"title": "开账号", "form": form, "verb": "开账号", "back": back})
+    nobody = "没有可选的人：都有账号了，或名字不在名录里。新人由单位经办在岗位上定任职。"
+    return _pick(request, offer, {"title": "开账号", "form": form, "verb": "开账号", "back": back, "nobody": nobody})
+
+
+def _pick(request: Request, offer: queries.Offer[Any], values: dict[str, object]) -> HttpResponse:
+    """A form after a search; while one types only the form comes anew."""
+    name = "accounts/pick.html#entry" if is_fragment(request) else "accounts/pick.html"
+    more = {"query": offer.words, "found": offer.found, "most": queries.OFFERED}
+    return render(request, name, {**values, **more})
 
 
 def _secret(request: Request, user: User, secret: str) -> HttpResponse:
@@ -166,16 +181,24 @@ def grants(request: Request) -> HttpResponse:
 @acts
 def propose(request: Request) -> HttpResponse:
     """A role for an account, in force only when another administrator agrees."""
-    form = ProposeForm(request.POST or None, users=queries.accounts_visible_to(request.actor))
+    by = ("person__name__icontains", "person__initials__startswith", "username__istartswith")
+    rows = queries.accounts_visible_to(request.actor).filter(is_active=True)
+    offer = queries.offered(rows, by, request.GET.get("q", ""), request.POST.get("user", ""))
+    form = ProposeForm(request.POST or None, users=offer.rows)
     if request.method == "POST" and form.is_valid():
         entered = form.cleaned_data
         granting.propose(request.actor, entered["user"], entered["role"], entered["reason"])
         messages.info(request, "已提出，另一位管理员复核后生效。")
         return redirect("accounts:grants")
     back = Link("不提了，回到授权", reverse("accounts:grants"))
-    return render(
-        request, "accounts/form.html", {"title": "提出授权", "form": form, "verb": "提出，交另一位复核", "back": back}
-    )
+    values = {
+        "title": "提出授权",
+        "form": form,
+        "verb": "提出，交另一位复核",
+        "back": back,
+        "nobody": "没有这样的账号。",
+    }
+    return _pick(request, offer, values)
 
 
 @needs(Capability.GRANTS, Capability.CONFIRM_GRANTS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Min, QuerySet
 
@@ -31,6 +32,11 @@ def posts_of(persons: Collection[int], day: date) -> Mapping[int, str]:
     for row in rows:
         found[row.person_id].append(f"{row.post.unit} {row.post.title}")
     return {person: "、".join(words) for person, words in found.items()}
+
+
+def people_in(role: str, day: date) -> QuerySet[Any, Any]:
+    """Keys of the people who have a role by a post on a day."""
+    return _held(day).filter(post__role=role).order_by().values("person")
 
 
 def examples(day: date) -> Sequence[Example]:

@@ -27,7 +27,9 @@ from wuze import __version__
 from wuze.config.operations import heartbeat, start
 from wuze.config.operations.start import Stop, say
 
-HOW_TO_BEGIN = "还没有账号，登录不了。另开一个窗口运行 wuze init 设系统、安全、审计三位管理员；只想看看，用 wuze serve --demo。"
+HOW_TO_BEGIN = (
+    "还没有账号，登录不了。另开一个窗口运行 wuze init 设系统、安全、审计三位管理员；只想看看，用 wuze serve --demo。"
+)
 
 
 def main(arguments: list[str]) -> int:

@@ -9,6 +9,7 @@ from wuze.accounts.models import OneTimeLink
 from wuze.kernel.web.qr import Code, qr
 from wuze.kernel.web.templatetags.wuze import cn_moment
 
+
 @dataclass(frozen=True, slots=True)
 class Handed:
     """What the page shows once."""

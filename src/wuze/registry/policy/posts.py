@@ -90,7 +90,9 @@ def why_not_add_person(actor: Actor) -> Refusal | None:
     """A person without a post: the lead office only; others enter new people while they appoint them."""
     if Role.LEAD_CLERK in actor.roles:
         return None
-    return Refusal("registry.person_by_post", "新人在定任职时填：打开岗位，点“定任职”。", "到岗位", reverse("registry:posts"))
+    return Refusal(
+        "registry.person_by_post", "新人在定任职时填：打开岗位，点“定任职”。", "到岗位", reverse("registry:posts")
+    )
 
 
 def why_not_edit_person(actor: Actor, person: Person) -> Refusal | None:

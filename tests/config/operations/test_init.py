@@ -1,0 +1,62 @@
+"""``wuze init`` by the command itself, on a data folder of its own: three accounts, once, and never on a demo."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.config.test_drill import call
+
+NAMES = ("--system", "田守一", "--security", "邵安二", "--audit", "柯审三")
+LOGIN = """
+from django.test import Client
+from wuze.accounts.models import Grant, User
+import sys
+client = Client(headers={"host": "127.0.0.1"})
+print(client.post("/login/", {"username": sys.argv[1], "password": sys.argv[2]}).status_code)
+print(client.get("/").headers.get("Location", ""))
+print(sorted(Grant.objects.values_list("role", flat=True)), User.objects.count())
+"""
+
+
+def init(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """The command."""
+    return call(data, "-m", "wuze.cli", "init", *words)
+
+
+def test_sec_01_sec_04_three_administrators_once(tmp_path: Path) -> None:
+    made = init(tmp_path, *NAMES)
+    assert made.returncode == 0, made.stdout + made.stderr
+    lines = re.findall(r"　(\S+)　账号 (\S+)　一次性口令 (\S+)", made.stdout)
+    assert [name for name, _, _ in lines] == ["田守一", "邵安二", "柯审三"]
+    assert len({secret for _, _, secret in lines}) == 3
+    start = "from wuze.config.operations import start\nstart.site()\n"
+    seen = call(tmp_path, "-c", start + LOGIN, lines[0][1], lines[0][2]).stdout.splitlines()
+    assert seen == ["302", "/me/password/", "['audit_admin', 'security_admin', 'system_admin'] 3"]
+    again = init(tmp_path, *NAMES)
+    assert (again.returncode, "本站已经有账号" in again.stderr, "口令 " in again.stdout) == (1, True, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--system", "甲", "--security", "甲", "--audit", "乙"), "三个不同的人"),
+        (("--system", "甲"), "没有填安全管理员姓名"),
+    ],
+)
+def test_who_is_missing_or_the_same_is_said(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    answer = init(tmp_path, *words)
+    assert (answer.returncode, said in answer.stderr, "Traceback" in answer.stderr) == (1, True, False)
+
+
+def test_an_empty_site_says_how_to_begin_and_a_demo_has_no_administrators_to_set(tmp_path: Path) -> None:
+    prepared = call(tmp_path, "-m", "wuze.config.operations.prepare")
+    assert "运行 wuze init" in prepared.stdout
+    start = "from wuze.config.operations import start\nstart.site()\nfrom wuze.accounts.models import Installation\n"
+    mark = f"{start}Installation.objects.create(pk=1, demo=True)"
+    assert call(tmp_path, "-c", mark).returncode == 0
+    answer = init(tmp_path, *NAMES)
+    assert (answer.returncode, "这里是演示数据" in answer.stderr) == (1, True)
