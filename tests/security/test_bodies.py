@@ -37,8 +37,8 @@ def test_sec_15_another_parts_person_cannot_be_slipped_into_a_form(visitors: Vis
     held = county.users["secretary"].person.appointments.get().post
     before = (Appointment.objects.count(), Handover.objects.count())
     entered = {"person": stranger.pk, "since": world.DAY, "on": world.DAY, "basis": "任免文件", "kind": "full"}
-    assert post(client, "registry:post-appoint", vacant.pk, **entered) == 200
-    assert post(client, "registry:handover-draft", held.pk, **entered) == 200
+    assert post(client, "registry:post-appoint", vacant.pk, **entered) == 400
+    assert post(client, "registry:handover-draft", held.pk, **entered) == 400
     assert (Appointment.objects.count(), Handover.objects.count()) == before
 
 
