@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from wuze.accounts.models import Session
+from tests import world
+from tests.matrix import makers
+from wuze.accounts.models import Installation, OneTimeLink, Session
 from wuze.config.operations import jobs
 from wuze.config.operations.heartbeat import Beat, Heart, path, read
 from wuze.config.operations.worker import AGAIN, Loop, Schedule, Stopping
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 pytestmark = pytest.mark.django_db
 
 
@@ -115,3 +117,16 @@ def test_sessions_past_their_time_are_swept() -> None:
         Session.objects.create(session_key=key, session_data="", expire_date=NOW + timedelta(hours=hours))
     assert jobs.end_sessions(NOW) == "1条"
     assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
+
+
+def test_links_long_over_are_swept_and_no_other() -> None:
+    place = world.unit("云峰茶业党支部", "party")
+    old, fresh = (OneTimeLink.objects.get(pk=makers.one_link(place)[0]) for _ in range(2))
+    OneTimeLink.objects.filter(pk=old.pk).update(issued_at=NOW - 200 * DAY, expires_at=NOW - 91 * DAY, replaced=fresh)
+    OneTimeLink.objects.filter(pk=fresh.pk).update(issued_at=NOW - 200 * DAY, expires_at=NOW - 91 * DAY)
+    assert (jobs.sweep_links(NOW), OneTimeLink.objects.get().pk) == ("1条", fresh.pk)
+    OneTimeLink.objects.update(expires_at=NOW - 89 * DAY)
+    assert (jobs.sweep_links(NOW), OneTimeLink.objects.count()) == ("", 1)
+    Installation.objects.create(pk=1, demo=True)
+    OneTimeLink.objects.update(expires_at=NOW - 91 * DAY)
+    assert (jobs.sweep_links(NOW), OneTimeLink.objects.count()) == ("", 1)

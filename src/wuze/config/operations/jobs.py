@@ -9,12 +9,16 @@ from datetime import datetime, timedelta
 from django.apps import apps
 from django.conf import settings
 
-from wuze.accounts.models import Installation, Once, Session
+from wuze.accounts.models import Installation, Once, OneTimeLink, Session
 from wuze.trail.actions import prune
 
 DAY = timedelta(days=1)
 ONCE_KEPT = timedelta(days=7)
 """A form sent again after a week is a new one."""
+
+
+LINKS_KEPT = timedelta(days=90)
+"""How long the list of links shows one that is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,15 @@ def sweep_forms(at: datetime) -> str:
     return _count(Once.objects.filter(at__lt=at - ONCE_KEPT).delete()[0])
 
 
+def sweep_links(at: datetime) -> str:
+    """One-time links long past their end: they name a person, and the trail has who gave them to whom. One that took the
+    place of another goes after that one. Invented data stand on a frozen day and stay."""
+    if Installation.objects.filter(demo=True).exists():
+        return ""
+    named = OneTimeLink.objects.exclude(replaced=None).values("replaced")
+    return _count(OneTimeLink.objects.filter(expires_at__lt=at - LINKS_KEPT).exclude(pk__in=named).delete()[0])
+
+
 def end_sessions(at: datetime) -> str:
     """Sessions past their time."""
     return _count(Session.objects.filter(expire_date__lt=at).delete()[0])
@@ -63,6 +76,7 @@ def _count(rows: int) -> str:
 ALL = (
     Job("清理到期留痕", DAY, prune_trail),
     Job("清理已办表单的编号", DAY, sweep_forms),
+    Job("清理过期一次性链接", DAY, sweep_links),
     Job("清理过期会话", timedelta(hours=1), end_sessions),
     Job("清理登录防护记录", DAY, sweep_login_records),
 )
