@@ -96,7 +96,7 @@ def unpack(wheel: Path, lib: Path) -> None:
                     continue
                 parts = parts[2:]
             target = lib.joinpath(*parts)
-            if name.endswith("/") or lib not in target.parents:
+            if name.endswith("/") or ".." in parts or lib not in target.parents:
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
             with archive.open(name) as source, target.open("wb") as file:
