@@ -41,23 +41,8 @@ from wuze.registry.rosters import queries
 from wuze.registry.rosters.actions import Upload, apply, ready, stage
 
 TOWNS = 20
-HEADS = (
-    "序号",
-    "单位名称",
-    "统一社会信用代码",
-    "所属乡镇",
-    "单位类型",
-    "员工人数",
-    "党员数",
-    "联系人",
-    "联系电话",
-    "身份证号",
-)
-FIRST, MIDDLE, LAST = (
-    "恒晟瑞丰泰和祥云华康",
-    "达盛源通裕宏嘉美信德",
-    ("机械", "茶业", "木艺", "软件", "食品", "物流", "纺织", "建材"),
-)
+HEADS = ("序号", "单位名称", "统一社会信用代码", "所属乡镇", "单位类型", "员工人数", "党员数", "联系人", "联系电话", "身份证号")
+FIRST, MIDDLE, LAST = "恒晟瑞丰泰和祥云华康", "达盛源通裕宏嘉美信德", ("机械", "茶业", "木艺", "软件", "食品", "物流", "纺织", "建材")
 
 
 def main() -> None:

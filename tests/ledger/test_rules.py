@@ -165,7 +165,7 @@ def test_marks_of_the_calendar() -> None:
 
 
 def test_a_reminder_names_units_and_matters() -> None:
-    text = rules.reminder_text({"云峰乡": ["核实，超期1天", "摸底，剩2天"]}, datetime(2026, 11, 24, 9, 0))
+    text = rules.reminder_text({"云峰乡": ["核实，超期1天", "摸底，剩2天"]}, datetime(2026, 11, 24, 9, 0))  # noqa: DTZ001 - only shown
     assert text.splitlines()[:2] == ["请以下单位抓紧办理（11月24日9时统计）：", "1. 云峰乡：核实，超期1天；摸底，剩2天"]
 
 
