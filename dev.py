@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One script for developers and CI: setup, run, test, lock, vendor, manage. Python 3.11+ and pip are all it needs."""
+"""One script for developers and CI: setup, run, test, lock, vendor, bundle, manage. Python 3.11+ and pip are all it needs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import venv
 from pathlib import Path
 
 from tools import browser, vendor
+from tools import bundle as bundling
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -239,6 +240,15 @@ def run(port: int) -> int:
                 continue  # the site got it too and is about to end
 
 
+def bundle(platforms: list[str]) -> int:
+    """Archives that start the site on a machine without a network."""
+    if unknown := sorted(set(platforms) - set(bundling.TARGETS)):
+        say(f"没有这个平台：{'、'.join(unknown)}。有：{'、'.join(bundling.TARGETS)}")
+        return 2
+    setup()
+    return bundling.bundle(ROOT, PYTHON, say, platforms)
+
+
 def manage(words: list[str]) -> int:
     """A management command of the web site, on the data folder of this checkout unless ``WUZE_DATA`` names another."""
     setup()
@@ -255,6 +265,8 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("test", help="全部检查与测试；dev.py test -- -k 名称 只跑部分测试")
     verbs.add_parser("lock", help="重新生成锁文件").add_argument("--upgrade", action="store_true", help="升级版本")
     verbs.add_parser("vendor", help="按 package-lock.json 更新前端文件和校验清单（要有 Node）")
+    archive = verbs.add_parser("bundle", help="做离线包，写到 dist/（不写平台就全做）")
+    archive.add_argument("platform", nargs="*", metavar="平台", help=f"{'、'.join(bundling.TARGETS)}")
     verbs.add_parser("manage", help="网站的管理命令，如 dev.py manage migrate")
     return top
 
@@ -271,6 +283,8 @@ def dispatch(known: argparse.Namespace, rest: list[str]) -> int:
         return lock(upgrade=known.upgrade)
     if known.verb == "manage":
         return manage(rest)
+    if known.verb == "bundle":
+        return bundle(known.platform)
     return vendor.vendor(ROOT, say)
 
 

@@ -59,8 +59,10 @@ class Book:
         return self.path.name
 
 
-def open_book(path: str | Path) -> Book:
+def open_book(path: str | Path, *, moments: bool = False) -> Book:
     """Read a whole .xlsx, .xls or .et, by content whatever its suffix. Formulas by their stored value.
+
+    ``moments``: a cell with date and time keeps its time (a ``datetime``, which is a ``date``); else its day alone.
 
     Raises :class:`BookError` (its ``finding`` names the file) for anything that is not a sound, open, sensible
     workbook; nothing else is raised for bad input.
@@ -69,8 +71,8 @@ def open_book(path: str | Path) -> Book:
     head = _head(path)
     try:
         if kind_of(head) == OLE:
-            return Book(path, _read(path, scan_ole(path.read_bytes())))
-        return Book(path, _read(path, scan_zip(path)))
+            return Book(path, _read(path, scan_ole(path.read_bytes()), moments))
+        return Book(path, _read(path, scan_zip(path), moments))
     except OSError:
         raise _unreadable() from None
 
@@ -98,10 +100,10 @@ def _head(path: Path) -> bytes:
     return head
 
 
-def _read(path: Path, scans: dict[str, SheetScan] | list[SheetScan]) -> tuple[Sheet, ...]:
+def _read(path: Path, scans: dict[str, SheetScan] | list[SheetScan], moments: bool) -> tuple[Sheet, ...]:
     import python_calamine as calamine  # slow import: only when a workbook is read
 
-    cache, sheets = CellCache(), []
+    cache, sheets = CellCache(moments=moments), []
     try:
         with calamine.load_workbook(str(path)) as workbook:
             for number, meta in enumerate(workbook.sheets_metadata):

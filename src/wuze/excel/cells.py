@@ -43,6 +43,11 @@ def cell_value(raw: Raw) -> Cell:
     return _clock(raw)
 
 
+def to_the_second(raw: datetime) -> datetime:
+    """A moment without what the fraction of a day leaves behind the seconds."""
+    return (raw + timedelta(milliseconds=500)).replace(microsecond=0)
+
+
 def _number(raw: float) -> Decimal:
     value = Decimal(raw) if isinstance(raw, int) else Decimal(format(raw, ".15g"))
     if not value:
@@ -59,16 +64,28 @@ def _clock(raw: time | timedelta) -> str:
 
 
 class CellCache(dict[Raw, Cell]):
-    """Memo of :func:`cell_value`; a workbook repeats its cells. Holds no booleans: True and 1.0 are one key."""
+    """Memo of :func:`cell_value`; a workbook repeats its cells. Holds no booleans: True and 1.0 are one key.
+
+    ``moments``: a moment keeps its time of day. The engine knows days only; a table that is passed on must lose nothing.
+    """
+
+    def __init__(self, *, moments: bool = False) -> None:
+        super().__init__()
+        self.moments = moments
 
     def __missing__(self, raw: Raw) -> Cell:
-        value = self[raw] = cell_value(raw)
+        value = self[raw] = self._value(raw)
         return value
+
+    def _value(self, raw: Raw) -> Cell:
+        if self.moments and isinstance(raw, datetime) and (whole := to_the_second(raw)).time() != time():
+            return whole
+        return cell_value(raw)
 
     def row(self, raw: Sequence[Raw]) -> tuple[Cell, ...]:
         """A whole row converted. Rows with booleans take the slow way."""
         if bool in set(map(type, raw)):
-            return tuple(map(cell_value, raw))
+            return tuple(map(self._value, raw))
         return tuple(map(self.__getitem__, raw))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from wuze.excel.book import Book
@@ -11,8 +12,10 @@ from wuze.scoring.tables import Cell
 
 
 def put(cell: Any, value: Cell) -> None:
-    """A value as it is; a text never as a formula."""
+    """A value as it is; a text never as a formula, a time of day never hidden."""
     cell.value = clean(value) if isinstance(value, str) else value
+    if isinstance(value, datetime) and "h" not in cell.number_format.lower():
+        cell.number_format = "yyyy-mm-dd hh:mm"  # a time that is there is shown
     if isinstance(value, str) and value.startswith(DANGEROUS):
         cell.data_type = "s"
         cell.quotePrefix = True

@@ -249,7 +249,7 @@ def test_other_files_are_never_overwritten_and_ours_only_by_force(base: Path, tm
 
 def test_nothing_is_left_when_a_file_cannot_be_written(base: Path, tmp_path: Path) -> None:
     (tmp_path / "占用").write_text("x", encoding="utf-8")
-    with pytest.raises(BookError, match="建不了"):
+    with pytest.raises(BookError, match="写不进去"):
         split(base, tmp_path / "占用", Options("属地"))
     (tmp_path / "下发" / "总表-第02镇.xlsx").mkdir(parents=True)
     with pytest.raises(BookError, match="已有"):
@@ -289,3 +289,33 @@ def test_saving_leaves_other_values_alone(tmp_path: Path) -> None:
     save(book, tmp_path / "a.xlsx", "Sheet", {"A1": True, "B1": "二<"})
     sheet = open_book(tmp_path / "a.xlsx").sheets[0]
     assert (sheet.rows, sheet.left, sorted(sheet.unvalued)) == ((("二<",),), 1, [(0, 0), (0, 2)])
+
+
+def test_a_split_that_fails_half_way_gives_back_what_it_overwrote(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "下发"
+    split(base, out, Options("属地"))
+    filled = {}
+    for path in sorted(out.iterdir())[:2]:
+        book = openpyxl.load_workbook(path)
+        book.worksheets[0].cell(FIRST + 1, 11).value = "填过的"
+        book.save(path)
+        filled[path] = path.read_bytes()
+    (out / "总表-第03镇.xlsx").unlink()
+    written: list[Path] = []
+
+    def full(workbook: Any, target: Path, *more: Any) -> None:
+        if len(written) == 2:
+            raise OSError(28, "No space left on device")
+        written.append(target)
+        save(workbook, target, *more)
+
+    monkeypatch.setattr("wuze.excel.handout.split.save", full)
+    with pytest.raises(BookError, match="写不进去"):
+        split(base, out, Options("属地"), force=True)
+    assert len(written) == 2
+    assert {path: path.read_bytes() for path in out.iterdir()} == filled
+    monkeypatch.undo()
+    split(base, out, Options("属地"), force=True)
+    assert sorted(path.name for path in out.iterdir()) == [f"总表-第0{number}镇.xlsx" for number in (1, 2, 3)]

@@ -62,13 +62,24 @@ def tables(*, demo: bool) -> None:
     now = layout()
     if demo and is_demo_file() and _read(state).get("layout") not in {None, now}:
         say(f"程序的表结构变了，原来的演示数据移到 {set_aside()}，重新建立。")
-    if plan := pending():
+    from wuze.config.operations import upgrade  # app ready: models
+
+    plan = pending()
+    if plan:
         say(f"更新数据表（{len(plan)} 步）……")
     try:
-        call_command("migrate", verbosity=0, interactive=False)
+        if plan:
+            upgrade.carefully(migrate)
+        else:
+            migrate()  # its checks
     except SystemCheckError as fault:
         raise Stop(str(fault)) from fault
     heartbeat.write_whole(state, json.dumps({"layout": now, "version": __version__}))
+
+
+def migrate() -> None:
+    """Django's own."""
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def pending() -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -78,7 +78,7 @@ class Frame:
 
 
 def shown(value: Cell) -> str:
-    """A cell as people write it: 12, 2026-03-05, 是."""
+    """A cell as people write it: 12, 2026-03-05, 2026-03-05 16:40, 是."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -86,6 +86,8 @@ def shown(value: Cell) -> str:
     if isinstance(value, Decimal):
         text = format(value, "f")
         return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -55,7 +55,7 @@ def merge(files: Sequence[File], base: Path, options: Options) -> MergeResult:
     Raises :class:`BookError` when the base cannot be used; a bad returned file is a note, not an error.
     """
     opened, notes, strangers = _open_all(files)
-    book = open_book(base)
+    book = open_book(base, moments=True)
     _refuse_result(book)
     source = open_source(base, _completed(options, opened, book), book)
     index = index_of(source)
@@ -81,7 +81,7 @@ def _open_all(files: Sequence[File]) -> tuple[list[_Opened], list[Note], list[tu
     opened, notes, strangers = [], [], []
     for file in files:
         try:
-            book = open_book(file.path)
+            book = open_book(file.path, moments=True)
         except BookError as refusal:
             found = refusal.finding
             notes.append(note(Kind.UNREADABLE, file.name, "", "", f"{found.problem}，没有并入", found.fix))

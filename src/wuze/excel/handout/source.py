@@ -55,7 +55,7 @@ def open_source(path: Path, options: Options, book: Book | None = None) -> Sourc
 
     Raises :class:`BookError` for a bad file, a missing head or column, or rows that have no key.
     """
-    book = book or open_book(path)
+    book = book or open_book(path, moments=True)
     sheet, (top, bottom) = _sheet(book, options)
     frame = frame_of(sheet, top, bottom)
     if not frame.data:

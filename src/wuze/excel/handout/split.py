@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter, defaultdict
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from wuze.excel.book import open_book
@@ -85,23 +87,42 @@ def split(path: Path, out: Path, options: Options, *, force: bool = False) -> Sp
 
 def _write(source: Source, result: SplitResult, out: Path) -> None:
     styles: dict[tuple[int, ...], Any] = {}
-    written: list[Path] = []
+    before: dict[Path, Path | None] = {}
     try:
         out.mkdir(parents=True, exist_ok=True)
         for part in result.parts:
             target = out / part.file
-            fresh = not target.exists()
             values = _one(source, part, result, styles)
+            before[target] = _aside(target)
             save(source.original.workbook, target, source.frame.sheet.name, values)
-            if fresh:
-                written.append(target)
     except (BookError, OSError) as error:
-        for target in written:
-            with suppress(OSError):
-                target.unlink()
+        _undo(before)
         if isinstance(error, BookError):
             raise
-        raise refuse("cannot_write", f"文件夹“{out}”建不了", "换一个位置，或确认有写入权限") from error
+        raise refuse("cannot_write", f"文件夹“{out}”写不进去", "换一个位置，或确认有写入权限和空间") from error
+    for kept in before.values():
+        if kept is not None:
+            with suppress(OSError):
+                kept.unlink()
+
+
+def _aside(target: Path) -> Path | None:
+    """A copy of the file that is about to be overwritten; None where there is none. It may have been filled in."""
+    if not target.exists():
+        return None
+    kept = target.with_name(f".{target.stem[:40]}-{token_hex(4)}.bak")
+    shutil.copy2(target, kept)
+    return kept
+
+
+def _undo(before: dict[Path, Path | None]) -> None:
+    """The folder as it was: what is new goes, what was overwritten comes back."""
+    for target, kept in before.items():
+        with suppress(OSError):
+            if kept is None:
+                target.unlink(missing_ok=True)
+            else:
+                kept.replace(target)
 
 
 def _parts(source: Source) -> tuple[list[Part], list[Note]]:

@@ -30,8 +30,7 @@ class FilesField(forms.FileField):
 
     def __init__(self, slot: Slot) -> None:
         self.slot = slot
-        widget = Files(attrs={"accept": ",".join(slot.suffixes)})
-        widget.allow_multiple_selected = slot.most > 1
+        widget = (Files if slot.most > 1 else forms.FileInput)(attrs={"accept": ",".join(slot.suffixes)})
         messages = {"required": f"请选{slot.label}。"}
         super().__init__(
             label=slot.label, required=slot.needed, help_text=slot.hint, widget=widget, error_messages=messages
