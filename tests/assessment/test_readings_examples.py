@@ -37,6 +37,7 @@ def shown(*lines: str, points: str | None = "10", start: str = "full", floor: st
         ("完成率，按完成率得分，满5分", "zero", ["都正常 5", "完成80% 4", "完成一半 2.5"]),
         ("参训率，分档：≥95%＝5分／≥90%＝3分／其他＝0分", "zero", ["都正常 5", "为95% 5", "为90% 3", "为0 0"]),
         ("报送，选项：按时＝2分／迟报＝1分", "zero", ["都正常 2", "“按时” 2", "“迟报” 1"]),
+        ("报送，选项：按时、齐全＝2分／迟报＝1分", "zero", ["都正常 2", "“按时 齐全” 2", "“迟报” 1"]),
         ("受表彰，级别：省级＝3分／市级＝2分，就高", "zero", ["都正常 0", "省级1件 3", "市级1件 2"]),
     ],
 )
@@ -65,3 +66,4 @@ def test_where_one_subject_alone_cannot_tell_nothing_is_shown(line: str, points:
 def test_the_same_thing_twice_or_a_faulty_scheme_shows_nothing() -> None:
     assert shown("例会，应4，每缺1扣1分", "例会，每次扣1分") == []
     assert shown("参训率，分档：≥90%＝3分／≥95%＝5分", start="zero") == []
+    assert shown("编号，扣1分") == []  # a data item that is called like a column of the roster

@@ -263,7 +263,7 @@ def named(clerk: User, row: TableReading, **changed: str) -> dict[str, str]:
     """The form of the data items as the page sends it, some fields changed."""
     from wuze.assessment.readings.elements import page  # slow import: models
 
-    entered = {}
+    entered: dict[str, str] = {}
     for item in page(row, None).items:
         entered |= {f"{part}-{item.number}": getattr(item, part) for part in ("name", "unit", "source")}
     return {**entered, **changed}
