@@ -224,6 +224,18 @@ def test_a_faulty_correction_keeps_the_entry(clerk: User, row: TableReading) -> 
     assert cell(row, 3).state == CellState.UNREAD
 
 
+def test_an_incomplete_form_says_what_is_missing(clerk: User, row: TableReading) -> None:
+    answer = send(clerk, "cell", cell(row, 3).pk, lines="没有建台账，扣3分")
+    assert (answer.status_code, "请选从哪里起算" in text(answer)) == (400, True)
+
+
+def test_a_group_is_explained(clerk: User) -> None:
+    row = table(clerk, ("未建台账的扣2分，台账不完整的扣1分", "2"))
+    page = text(get(clerk, "one", row.pk))
+    assert "同一字母的几条只取数最大的一条" in page
+    assert "1/1格不用再看" in page
+
+
 def test_a_stale_correction_shows_both_sides(clerk: User, county: world.County, row: TableReading) -> None:
     actions.correct(
         world.actor(county.users["lead_head"]), cell(row, 3).pk, Entry("full", "0", "", ("没有上报，扣1分",))
@@ -251,7 +263,7 @@ def named(clerk: User, row: TableReading, **changed: str) -> dict[str, str]:
     """The form of the data items as the page sends it, some fields changed."""
     from wuze.assessment.readings.elements import page  # slow import: models
 
-    entered = {}
+    entered: dict[str, str] = {}
     for item in page(row, None).items:
         entered |= {f"{part}-{item.number}": getattr(item, part) for part in ("name", "unit", "source")}
     return {**entered, **changed}

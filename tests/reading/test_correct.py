@@ -63,9 +63,14 @@ def test_all_faults_come_at_once() -> None:
     assert corrected("原文", "5", Entry("full", "0", "", ("", " ")))[1][0].problem == "一条也没有写"
 
 
-def test_signs_of_the_sentence_inside_a_condition_are_refused() -> None:
-    made, wrong = corrected("原文", "5", Entry("full", "0", "", ("没有〔互斥A〕建台账；另有否决：甲＝乙，扣1分",)))
-    assert made is not None or wrong[0].problem == "有的符号读不回来"
+def test_what_does_not_read_back_to_the_same_is_refused() -> None:
+    extras = ({"kind": "na", "condition": "没有任务；另有不适用：甲", "policy": "免扣"},)
+    made, wrong = corrected("原文", "5", Entry("full", "0", "", ("未报，扣1分",)), extras)
+    assert made is None
+    assert wrong[0].problem == "有的符号读不回来"
+    made, _ = corrected("原文", "5", Entry("full", "0", "", ("没有建台账；没有“＝／”，扣1分",)))
+    assert made is not None
+    assert made.clauses[0].condition == "没有建台账;没有“=/”"
 
 
 def test_bounds_and_extras_stand_as_written() -> None:

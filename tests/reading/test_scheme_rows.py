@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import yaml
@@ -259,3 +260,11 @@ def test_a_cell_of_a_document_that_ends_early_is_blank(tmp_path: Path) -> None:
 def test_an_echo_in_a_table_is_read_and_keeps_its_own_words() -> None:
     said = read_cells(cells(("未建台账的扣5分", "5")))[0].says
     assert rows_of((said, "5")).items[0][10] == "未建台账"
+
+
+def test_a_document_made_to_exhaust_whoever_opens_it_is_refused(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "表.docx", "w", ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 30_000_000)
+    with pytest.raises(BookError) as refused:
+        open_docx(tmp_path / "表.docx")
+    assert refused.value.finding.code == "file_bomb"

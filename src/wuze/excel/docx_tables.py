@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from wuze.excel.book import Area, Book, Sheet
 from wuze.excel.cells import BLANKS
 from wuze.excel.refusal import damaged, refuse
 from wuze.excel.scan import MAX_FILE
+from wuze.excel.zipscan import check_directory
 from wuze.scoring.tables import Cell
 
 MOST_CELLS = 200_000
@@ -52,6 +54,11 @@ def _sized(path: Path) -> None:
         raise refuse("file_empty", "文件是空的（0 字节）", "重新保存或重新索取原件")
     if size > MAX_FILE:
         raise refuse("file_too_big", f"文件有 {size // 1024 // 1024} MB，超过 50 MB", "删去图片后另存再交")
+    try:
+        with ZipFile(path) as archive:
+            check_directory(archive.infolist())
+    except BadZipFile:
+        raise damaged() from None
 
 
 def _sheet(table: Any, name: str) -> Sheet:

@@ -45,7 +45,7 @@ def scan_zip(path: Path) -> dict[str, SheetScan]:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-            _check_directory(entries)
+            check_directory(entries)
             if _WORKBOOK not in archive.namelist():
                 raise zip_kind(archive.namelist())
             with path.open("rb") as file:
@@ -54,7 +54,8 @@ def scan_zip(path: Path) -> dict[str, SheetScan]:
         raise damaged() from None
 
 
-def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
+def check_directory(entries: list[zipfile.ZipInfo]) -> None:
+    """Refuse a bomb or a password by what the archive says of itself. Raises :class:`BookError`."""
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise bomb()
     for entry in entries:

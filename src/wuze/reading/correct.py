@@ -101,7 +101,7 @@ def corrected(
     )  # fmt: skip
     made = replace(made, says=says(made))
     back = understood(made.says, points)
-    if back is None or back.clauses != made.clauses:
+    if back is None or (back.clauses, back.extras) != (made.clauses, made.extras):
         return None, (Wrong("lines", 0, "有的符号读不回来", "情形里不要用“；”“／”“＝”“（）”这些全角符号"),)
     return made, ()
 

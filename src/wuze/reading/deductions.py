@@ -187,7 +187,14 @@ def _once(draft: Draft, found: list[tuple[Requirement, Piece]]) -> list[tuple[Re
     """每月1次,全年12次 asks for the same thing twice; two numbers for one thing leave open which holds."""
     kept: list[tuple[Requirement, Piece]] = []
     for need, piece in found:
-        same = next((one for one, _ in kept if one.unit == need.unit and need.label.startswith(one.label)), None)
+        same = next(
+            (
+                one
+                for one, _ in kept
+                if one.unit == need.unit and (need.label.startswith(one.label) or need.label == "次数")
+            ),
+            None,
+        )
         if same is None:
             kept.append((need, piece))
         elif same.count != need.count:

@@ -13,14 +13,15 @@ from wuze.reading.each import each_of
 from wuze.reading.gains import points_of
 from wuze.reading.model import clause
 from wuze.reading.scan import Act
-from wuze.reading.words import GRADE, GRADE_WORDS, LEVEL, NUM, PUNISHMENT, SCALES, UNIT, one_of
+from wuze.reading.words import GRADE, GRADE_WORDS, LEVEL, PUNISHMENT, SCALES, UNIT, one_of
 from wuze.scoring.exact import div, plain
 
 _VOTE = re.compile(r"票|测评|评议|满意度|民意|评价得分")
 _PLACE = re.compile(r"第(?P<n>\d+)(?:名|位)(?:的)?$")
 _PLACES = re.compile(r"第(?P<n>\d+)(?:名|位)")
 _FIRST = re.compile(r"前(?P<n>\d+)(?:名|位)(?:的)?$")
-_QUANTITY = re.compile(rf"{NUM}(?:%|{UNIT})")
+_FROM = re.compile(rf"(?P<n>\d+)(?P<unit>{UNIT})(?:及?以上)")
+_COUNT = re.compile(rf"有?(?P<n>\d+)(?P<unit>{UNIT})")
 UNNAMED = "情形"
 """The name of a list whose cell does not name it."""
 _SAME = re.compile(r"同一|同1|同类")
@@ -258,8 +259,7 @@ def options(draft: Draft, acts: Sequence[Act], at: int) -> int:
     rows = tuple((trimmed(act.cond) or "其他", plain(_worth(draft, act))) for act in run)
     if len({label for label, _ in rows}) < len(rows):
         return 0
-    limits = sum(bool(thresholds(act.cond)) for act in run)
-    if limits > 1 or (limits and sum(bool(_QUANTITY.search(act.cond)) for act in run) > 1):
+    if sum(bool(thresholds(act.cond)) for act in run) > 1 or _skips(run):
         draft.doubt("gap?")
     if re.search("的,", run[0].cond) or re.search(r"\d.*,", run[0].cond):
         draft.doubt("type?")
@@ -267,6 +267,19 @@ def options(draft: Draft, acts: Sequence[Act], at: int) -> int:
     name = run[0].heading or (waiting[-1] if waiting else UNNAMED)
     draft.add(clause("options", name, options=rows), run[0], name, most=max(given))
     return len(run)
+
+
+def _skips(run: Sequence[Act]) -> bool:
+    """4次以上, 2次, 未更新: what of three, and of one?"""
+    first = _FROM.search(run[0].cond)
+    if first is None:
+        return False
+    told = [int(first["n"])]
+    for act in run[1:]:
+        found = _COUNT.fullmatch(trimmed(act.cond))
+        told += [int(found["n"])] if found and found["unit"] == first["unit"] else []
+    ends = told[-1] > 1 and run[-1].kind == "zero" and len(told) > 1
+    return ends or any(above - below > 1 for above, below in pairwise(told))
 
 
 def _is_option(act: Act) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from wuze.assessment.readings.scheme import loaded
-from wuze.reading.elements import lone_sign
+from wuze.reading.elements import lone_sign, option_word
 from wuze.reading.model import Clause, Reading
 from wuze.reading.scheme_rows import SchemeRows, scheme_rows
 from wuze.reading.tables import RuleCell
@@ -138,11 +138,8 @@ def _shortfall(clause: Clause) -> _Plan | None:
     return whole, tuple((f"做了{plain(n)}次", n) for n in dict.fromkeys((max(whole - 1, Decimal(0)), Decimal(0))))
 
 
-def _slope(clause: Clause) -> _Plan | None:
-    base, step = clause.params.get("base"), clause.params.get("step")
-    if base is None or step is None:
-        return None
-    low, by = Decimal(str(base)), Decimal(str(step))
+def _slope(clause: Clause) -> _Plan:
+    low, by = Decimal(str(clause.params["base"])), Decimal(str(clause.params["step"]))
     away = low + by if clause.params.get("side") == "above" else max(low - by, Decimal(0))
     like = "%" if low <= 2 else ""
     return low, ((f"为{_shown(away, like)}", away),)
@@ -162,12 +159,12 @@ def _bands(clause: Clause) -> _Plan | None:
 
 
 def _options(clause: Clause) -> _Plan:
-    labels = [label for label, _ in clause.rows()]
+    labels = [option_word(label) for label, _ in clause.rows()]
     return labels[0], tuple((f"“{label}”", label) for label in labels)
 
 
 def _levels(clause: Clause) -> _Plan:
-    return None, tuple((f"{label}1件", label) for label, _ in clause.rows())
+    return None, tuple((f"{label}1件", option_word(label)) for label, _ in clause.rows())
 
 
 def _ratio(clause: Clause) -> _Plan | None:

@@ -37,7 +37,7 @@ class Correct(Form):
         label="从哪里起算", choices=(("full", "先给满分，再扣"), ("zero", "从零分起，再得")), widget=forms.RadioSelect
     )
     lines = forms.CharField(
-        label="计分要点", required=False, help_text="每行一条，逗号前是情形，后面是怎么计分",
+        label="计分要点", help_text="每行一条，逗号前是情形，后面是怎么计分",
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}), max_length=4000,
     )  # fmt: skip
     floor = forms.CharField(label="最低分", max_length=12, help_text="一般是0；可以扣成负分写“不限”")
@@ -45,6 +45,7 @@ class Correct(Form):
 
     def __init__(self, cell: ReadCell, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["lines"].error_messages["required"] = "每行写一条，如“没有建台账，扣2分”；不写就选“留给人打分”。"
         if cell.points:
             del self.fields["points"]
 

@@ -1,4 +1,4 @@
-"""The demo county's own scoring table, read as the lead office would have it read."""
+"""The demo county's own scoring table, as the lead office has it read; one cell is already corrected."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from wuze.assessment.readings import actions
 from wuze.assessment.readings.models import TableReading
 from wuze.assessment.readings.upload import Sent
 from wuze.portal.demo.seed import DEMO_DAY
+from wuze.reading.correct import Entry
 from wuze.reading.tables import RuleCell
 from wuze.registry.models import Appointment
 from wuze.registry.queries import actor_of
@@ -32,6 +33,7 @@ ROWS = (
     ("作用发挥", "党员参与率", "5", "志愿服务党员参与率达到90%以上得5分，80%以上得3分，低于80%不得分。"),
     ("保障措施", "党费管理", "5", "党费收缴台账按时报送得5分，迟报得3分，未报不得分。"),
     ("保障措施", "制度建设", "5", "“三会一课”、流动党员管理等制度未上墙，扣5分。"),
+    ("保障措施", "交办任务", "4", "按时完成上级交办的其他任务。"),
     ("保障措施", "其他工作", "6", "按照上级要求落实到位，工作有特色、有亮点、有成效，综合评定。"),
 )  # fmt: skip  # a row of the table a line
 
@@ -49,4 +51,6 @@ def lay() -> None:
         RuleCell("评分表", row, 3, text, points, item, part) for row, (part, item, points, text) in enumerate(ROWS, 4)
     )
     sent = Sent("2026年评分表（演示）.xlsx", sha256(TITLE.encode()).hexdigest(), cells)
-    actions.read_in(actor, sent, TITLE)
+    table = actions.read_in(actor, sent, TITLE)
+    zone = table.cells.get(item="党员责任区")
+    actions.correct(actor, zone.pk, Entry("zero", "0", "", ("按车间或部门设立党员责任区，得4分",)))
