@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from wuze.accounts.values import Actor
@@ -14,10 +14,11 @@ from wuze.registry.organisations.queries.scope import PLACES, edited_by, visible
 from wuze.registry.queries import in_force, managed_by
 
 
-def covered(day: date, *kinds: str) -> Exists:
-    """Is the organisation covered on the day, in any of these ways (none named: any)?"""
-    rows = Coverage.objects.filter(in_force(day), organisation=OuterRef("pk"))
-    return Exists(rows.filter(kind__in=kinds) if kinds else rows)
+def covered(day: date, *kinds: str) -> Q:
+    """Covered on the day, in any of these ways (none named: any). A list that the database makes once: at 80,000 rows
+    quicker than asking for each."""
+    rows = Coverage.objects.filter(in_force(day))
+    return Q(pk__in=(rows.filter(kind__in=kinds) if kinds else rows).values("organisation"))
 
 
 def coverages_now(day: date) -> Prefetch[str, QuerySet[Coverage], str]:
