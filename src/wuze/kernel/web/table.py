@@ -63,7 +63,10 @@ class Seen:
 
 @dataclass(frozen=True)
 class Table(Generic[M]):
-    """A list. ``search`` are lookups tried with the words typed (initials included); ``order`` holds when none is asked."""
+    """A list. ``search`` are lookups tried with the words typed (initials included); ``order`` holds when none is asked.
+
+    ``once``: no lookup or condition reaches over a relation to many, so no row comes twice and counting is twice as fast.
+    """
 
     id: str
     caption: str
@@ -79,6 +82,7 @@ class Table(Generic[M]):
     bulk: Bulk | None = None
     hint: str = ""
     export: bool = True
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,7 +178,8 @@ def page_number(text: str, total: int) -> int:
 def _counts(asked: Asked[M], rows: QuerySet[M]) -> dict[str, int]:
     views = asked.table.views or (Seen("", "", Q()),)
     columns = {
-        f"n{index}": Count("pk", filter=view.condition or None, distinct=True) for index, view in enumerate(views)
+        f"n{index}": Count("pk", filter=view.condition or None, distinct=not asked.table.once)
+        for index, view in enumerate(views)
     }
     found = asked.narrowed(rows).order_by().aggregate(**columns)
     return {view.name: found[f"n{index}"] for index, view in enumerate(views)}

@@ -49,15 +49,15 @@ def name_cell(row: Organisation) -> Cell:
 def covering(day: date, value: str) -> Q:
     """The condition of one choice of the filter 覆盖."""
     party, some = covered(day, *BY_PARTY), covered(day)
-    found = {"party": Q(party), "work": Q(some) & ~Q(party), "none": ~Q(some)}
-    return found[value] if value in found else Q(covered(day, value))
+    found = {"party": party, "work": some & ~party, "none": ~some}
+    return found[value] if value in found else covered(day, value)
 
 
 def organisations_table(
     name: str, day: date, regions: Options, types: Options, sectors: Options
 ) -> Table[Organisation]:
     """``name`` is what the county calls them; rows carry ``now``, the coverages in force."""
-    party = Q(covered(day, *BY_PARTY))
+    party = covered(day, *BY_PARTY)
     return Table[Organisation](
         id="organisations", caption=name, noun="家", label=str,
         columns=(
@@ -79,11 +79,11 @@ def organisations_table(
             Pick("cover", "覆盖", BY, lambda value: covering(day, value)),
         ),
         views=(
-            Seen("on", "在营", OPERATING), Seen("blank", "空白", OPERATING & ~Q(covered(day))),
+            Seen("on", "在营", OPERATING), Seen("blank", "空白", OPERATING & ~covered(day)),
             Seen("ought", "应建未建", OPERATING & Q(members__gte=OUGHT) & ~party),
             Seen("zombie", "停业", Q(status=Status.ZOMBIE)), Seen("shell", "空壳", Q(status=Status.SHELL)),
             Seen("gone", "已注销", Q(status=Status.CLOSED)), Seen("all", "全部", Q()),
         ),
         empty=Empty("名录里还没有。先导入名单，或", Link("新增一家", reverse("registry:organisation-add")), "。"),
-        hint=f"应建未建＝正式党员{OUGHT}名以上，还没有党组织覆盖",
+        once=True, hint=f"应建未建＝正式党员{OUGHT}名以上，还没有党组织覆盖",
     )  # fmt: skip

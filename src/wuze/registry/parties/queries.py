@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Length, Substr
 
 from wuze.accounts.enums import Role
@@ -59,23 +59,18 @@ def party_units(actor: Actor, words: str, region: int) -> QuerySet[Unit]:
 
 def covering_people(actor: Actor) -> QuerySet[Coverage]:
     """Coverages by people, in force, of organisations the actor sees."""
-    seen = organisations.visible_to(actor).values("pk")
-    return Coverage.objects.filter(in_force(actor.today), kind__in=PEOPLE, organisation__in=seen)
+    return Coverage.objects.filter(organisations.seen(actor, "organisation__"), in_force(actor.today), kind__in=PEOPLE)
 
 
 def instructors(actor: Actor) -> QuerySet[Person]:
-    """People who cover visible organisations, with ``load`` (all they cover), ``here`` (what the actor sees of it) and
-    their present post in words."""
+    """People who cover visible organisations, with ``load`` (all they cover) and ``office`` in words."""
     now = Coverage.objects.filter(in_force(actor.today), kind__in=PEOPLE, person=OuterRef("pk"))
-    here = covering_people(actor).filter(person=OuterRef("pk"))
+    counted = now.order_by().values("person").annotate(n=Count("organisation", distinct=True)).values("n")[:1]
     held = Appointment.objects.filter(in_force(actor.today), person=OuterRef("pk")).order_by("post__unit__path")
-    rows = Person.objects.filter(Exists(here))
-    return rows.annotate(load=_number(now), here=_number(here), post=Subquery(held.values("post__unit__name")[:1]))
-
-
-def _number(rows: QuerySet[Coverage]) -> Coalesce:
-    counted = rows.order_by().values("person").annotate(n=Count("organisation", distinct=True)).values("n")[:1]
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    return Person.objects.filter(pk__in=covering_people(actor).values("person")).annotate(
+        load=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+        office=Subquery(held.values("post__unit__name")[:1]),
+    )
 
 
 def people_to_pick(actor: Actor, words: str, *, leading: bool) -> QuerySet[Person]:
@@ -97,12 +92,10 @@ def people_to_pick(actor: Actor, words: str, *, leading: bool) -> QuerySet[Perso
 
 
 def contacts(actor: Actor) -> QuerySet[LeaderContact]:
-    """Contacts of organisations the actor sees, and one's own."""
-    seen = organisations.visible_to(actor).values("pk")
-    held = Appointment.objects.filter(in_force(actor.today), person=OuterRef("person")).order_by(
-        "post__unit__path", "post__order"
-    )
-    rows = LeaderContact.objects.filter(Q(organisation__in=seen) | Q(person=actor.person))
+    """Contacts of organisations the actor sees, and one's own; with the leader's ``unit`` and ``post`` today."""
+    now = Appointment.objects.filter(in_force(actor.today), person=OuterRef("person"))
+    held = now.order_by("post__unit__path", "post__order")
+    rows = LeaderContact.objects.filter(organisations.seen(actor, "organisation__") | Q(person=actor.person))
     rows = rows.select_related("organisation__region", "organisation__type", "person")
     return rows.annotate(
         unit=Subquery(held.values("post__unit__name")[:1]), post=Subquery(held.values("post__title")[:1])
@@ -111,5 +104,5 @@ def contacts(actor: Actor) -> QuerySet[LeaderContact]:
 
 def coverages(actor: Actor) -> QuerySet[Coverage]:
     """Coverages of organisations the actor sees."""
-    seen = organisations.visible_to(actor).values("pk")
-    return Coverage.objects.filter(organisation__in=seen).select_related("organisation", "party", "person")
+    rows = Coverage.objects.filter(organisations.seen(actor, "organisation__"))
+    return rows.select_related("organisation", "party", "person")

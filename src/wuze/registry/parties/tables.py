@@ -75,14 +75,13 @@ def _members(row: PartyOrganisation) -> Cell:
 
 
 def instructors_table() -> Table[Person]:
-    """People with ``load``, ``here`` and ``post``."""
+    """People with ``load`` and ``office``."""
     return Table[Person](
         id="instructors", caption="指导员和联络员", noun="人", label=str,
         columns=(
             Col("name", "姓名", lambda row: link("instructor", row.pk, row.name), ("name",), "w-152", phone="title"),
-            Col("post", "单位", lambda row: Cell(str(getattr(row, "post", "") or "")), ()),
+            Col("post", "单位", lambda row: Cell(str(getattr(row, "office", "") or "")), ()),
             Col("load", "联系几家", _load, ("load",), "w-220", phone="light"),
-            Col("here", "其中您看得到的", lambda row: Cell(f"{getattr(row, 'here', 0)}家"), ("here",), "w-152"),
         ),
         search=("name__icontains", "initials__contains"), placeholder="找人，可用简拼", order=("-load", "name"),
         views=(Seen("all", "全部", Q()), Seen("much", f"超过{rules.LOAD}家", Q(load__gt=rules.LOAD))),

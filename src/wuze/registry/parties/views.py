@@ -109,7 +109,13 @@ def instructor(request: Request, pk: int) -> HttpResponse:
     actor = request.actor
     person = get_object_or_404(queries.instructors(actor), pk=pk)
     rows = queries.covering_people(actor).filter(person=person).select_related("organisation__region")
-    values = {"person": person, "rows": rows.order_by("organisation__name", "pk"), "much": pages.much(person)}
+    found = list(rows.order_by("organisation__name", "pk"))
+    values = {
+        "person": person,
+        "rows": found,
+        "here": len({row.organisation_id for row in found}),
+        "much": pages.much(person),
+    }
     return render(request, "registry/parties/instructor.html", values)
 
 
