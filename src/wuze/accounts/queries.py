@@ -31,7 +31,7 @@ def grants_visible_to(actor: Actor) -> QuerySet[Grant]:
 
 def without_account(actor: Actor) -> QuerySet[Person]:
     """People who could get an account."""
-    rows = Person.objects.filter(account=None)
+    rows = Person.objects.filter(account=None).order_by("initials", "name", "pk")
     return rows if actor.may(Capability.ACCOUNTS) else rows.none()
 
 
