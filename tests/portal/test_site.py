@@ -36,7 +36,7 @@ def test_rails() -> None:
     rails = {who: labels(world.actor(user)) for who, user in county.users.items()}
     assert rails["inspector"] == chain
     assert rails["secretary"] == [*chain, "审批"]
-    assert rails["town_clerk"] == [*chain, "审批", "下级账号", "一次性链接"]
+    assert rails["town_clerk"] == [*chain, "审批", "下级账号", "链接"]
     assert rails["lead_head"] == [*chain, "审批", "审批人", "意见"]
     assert rails["audit_admin"][0] == "工作台"
     assert {"留痕", "日末哈希", "意见"} <= set(rails["audit_admin"])

@@ -30,7 +30,7 @@ MORE_RAIL = (
     ((Capability.APPROVE, Capability.REGISTER_APPROVAL, Capability.HAND_OVER), "审批", "approvals:list"),
     ((Capability.SET_APPROVERS,), "审批人", "approvers:list"),
     ((Capability.BRANCH_ACCOUNTS,), "下级账号", "registry:branch-accounts"),
-    ((Capability.BRANCH_ACCOUNTS,), "一次性链接", "unit-links:list"),
+    ((Capability.BRANCH_ACCOUNTS,), "链接", "unit-links:list"),
     ((Capability.COMPLAINTS,), "意见", "complaints"),
 )
 """Entries after the chain, for whoever has one of the capabilities."""
