@@ -12,6 +12,7 @@ from tests.matrix import addresses, makers
 from tests.matrix.matrix import keys, matrix
 from tests.matrix.visitors import EVERYBODY, Visitors
 from tests.registry.site import frozen
+from wuze.accounts import marks
 from wuze.accounts.enums import Role
 from wuze.accounts.login import lockout
 from wuze.accounts.models import Grant, OneTimeLink, Person, User
@@ -142,6 +143,23 @@ def test_sec_26_what_people_enter_is_text_on_every_page(visitors: Visitors) -> N
         assert b"49<script" not in page, address.name
         seen += b"&lt;img src=x" in page or b"&lt;script&gt;x" in page
     assert seen > 10
+
+
+# --- SEC-10 -----------------------------------------------------------------------------------------------------------
+
+
+def test_sec_10_the_whole_trail_goes_out_only_after_the_password_again(visitors: Visitors) -> None:
+    client = visitors.client("audit_admin")
+    session = client.session
+    session[marks.PROVED] -= marks.FRESH
+    session.save()
+    asked = client.post(reverse("trail-export"), {FIELD: once_key()})
+    assert (asked.status_code, asked.headers["Location"].split("?")[0]) == (302, reverse("accounts:prove"))
+    session[marks.PROVED] += marks.FRESH
+    session.save()
+    given = client.post(reverse("trail-export"), {FIELD: once_key()})
+    assert "attachment" in given.headers["Content-Disposition"]
+    given.close()
 
 
 # --- SEC-05 behind proxies --------------------------------------------------------------------------------------------
