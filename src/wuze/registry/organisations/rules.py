@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from stdnum.cn import uscc
@@ -105,8 +105,3 @@ def same(rows: Iterable[tuple[int, str]]) -> list[tuple[str, tuple[int, ...]]]:
         if mark:
             found[mark].append(key)
     return [(mark, tuple(keys)) for mark, keys in found.items() if len(keys) > 1]
-
-
-def joined(parts: Sequence[str]) -> str:
-    """What is there, in one line."""
-    return "，".join(part for part in parts if part)
