@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from wuze.kernel.web.components import Light
@@ -189,6 +189,18 @@ def step_light(due: date | None, today: date) -> Light:
     return Light("amber", f"剩{left}天") if left <= SOON else Light("green", f"剩{left}天")
 
 
+def reminder_text(towns: Mapping[str, Sequence[str]], at: datetime) -> str:
+    """Blanks by town, to paste into a chat group: organisations and dates only."""
+    head = f"请以下属地抓紧空白组织的覆盖（{at.month}月{at.day}日{at.hour}时统计）："
+    lines = [f"{number}. {town}：{'、'.join(names)}" for number, (town, names) in enumerate(towns.items(), 1)]
+    return "\n".join([head, *lines, "定了下一步请在系统里填，已经覆盖的请登记。有困难请今天回话。"])
+
+
 def month_days(day: date, months: int) -> list[date]:
     """The same day of so many months, the last of them ``day`` itself."""
     return [months_later(day, -back) for back in range(months - 1, -1, -1)]
+
+
+def named(limits: Limits) -> list[tuple[str, str, int]]:
+    """Code, words and number of each limit."""
+    return [(code, str(label), limits[code]) for code, label in LimitCode.choices]
