@@ -138,8 +138,12 @@ def percent(part: int, whole: int) -> str:
     """ "84.7%", rounded half up to one place in whole numbers; 没有数据 where there is nothing to divide by."""
     if not whole:
         return "没有数据"
-    tenths = (part * 2000 + whole) // (2 * whole)
+    tenths = _tenths(part, whole)
     return f"{tenths // 10}.{tenths % 10}%"
+
+
+def _tenths(part: int, whole: int) -> int:
+    return (part * 2000 + whole) // (2 * whole)
 
 
 def rate_light(part: int, whole: int, limits: Limits) -> Light:
@@ -204,3 +208,12 @@ def month_days(day: date, months: int) -> list[date]:
 def named(limits: Limits) -> list[tuple[str, str, int]]:
     """Code, words and number of each limit."""
     return [(code, str(label), limits[code]) for code, label in LimitCode.choices]
+
+
+def change(now: tuple[int, int], before: tuple[int, int]) -> str:
+    """"＋0.7" points since then, as the two rates are shown; "" where one of them is missing."""
+    if not now[1] or not before[1]:
+        return ""
+    tenths = _tenths(*now) - _tenths(*before)
+    sign = "＋" if tenths > 0 else "−" if tenths < 0 else "±"
+    return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10}"
