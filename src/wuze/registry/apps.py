@@ -7,6 +7,7 @@ from django.core.checks import register
 
 from wuze.accounts.approvals import acts
 from wuze.accounts.links import tasks
+from wuze.registry.coverage.sentences import SENTENCES as COVERAGE
 from wuze.registry.links.tasks import CONFIRM
 from wuze.registry.organisations.sentences import SENTENCES as ORGANISATIONS
 from wuze.registry.parties.sentences import SENTENCES as PARTIES
@@ -27,7 +28,7 @@ class RegistryConfig(AppConfig):
         from wuze.registry.handover_lines import providers_resolve  # app ready: reaches the models
         from wuze.registry.organisations.acts import REMOVALS  # app ready: reaches the models
 
-        for sentences in (SENTENCES, ORGANISATIONS, PARTIES):
+        for sentences in (SENTENCES, ORGANISATIONS, PARTIES, COVERAGE):
             catalogue.register(sentences)
         for act in REMOVALS:
             acts.register(act)

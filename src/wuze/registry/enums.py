@@ -130,3 +130,21 @@ class Choice(models.TextChoices):
     TAKE = "take", "以表里为准"
     NEW = "new", "另一家，新增"
     SKIP = "skip", "这行不写"
+
+
+class LimitCode(models.TextChoices):
+    """What the county may set for itself about coverage."""
+
+    GREEN = "green", "绿灯：覆盖率不低于（%）"
+    AMBER = "amber", "黄灯：覆盖率不低于（%）"
+    WIDE = "wide", "区域、行业、功能型算不算组织覆盖（1算，0不算）"
+    MANY = "many", "一个联合支部覆盖多于几家要问"
+    SILENT = "silent", "几个月没有活动要问"
+    AGAIN = "again", "答复几个月后再问"
+
+
+class Question(models.TextChoices):
+    """What a rule may ask about a Party organisation's coverage."""
+
+    MANY = "many", "覆盖家数多"
+    SILENT = "silent", "久没有活动"

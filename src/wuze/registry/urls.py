@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from wuze.registry import branch_accounts
+from wuze.registry.coverage.urls import urlpatterns as coverage
 from wuze.registry.organisations.urls import urlpatterns as organisations
 from wuze.registry.parties.urls import urlpatterns as parties
 from wuze.registry.views import handovers, people, posts, units
@@ -48,4 +49,5 @@ urlpatterns = [
     path("accounts/<int:pk>/<slug:verb>/", branch_accounts.change, name="branch-account-change"),
     *organisations,
     *parties,
+    *coverage,
 ]

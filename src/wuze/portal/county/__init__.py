@@ -1,0 +1,1 @@
+"""The county on one page, and the same for a leader on one sheet of paper."""

@@ -1,0 +1,185 @@
+"""What the county page and the leader's sheet show: every number with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from wuze.accounts.approvals.queries import pending_for
+from wuze.accounts.approvals.queries import visible_to as approvals_seen
+from wuze.accounts.enums import ApprovalState
+from wuze.accounts.values import Actor
+from wuze.kernel.web.components import Figure, Light, Tile
+from wuze.portal.county.trend import Trend, trend
+from wuze.registry.coverage import pages, queries, rules
+from wuze.registry.coverage.pages import Asked
+from wuze.registry.coverage.queries import Part
+from wuze.registry.coverage.rules import Limits, Tally
+from wuze.registry.enums import Question
+
+MONTHS = 12
+MATTERS = 3
+TOWNS = 5
+"""Towns named in the list of blanks; the rest are one click away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something to decide: what, what speaks for it, by when, where it comes from."""
+
+    title: str
+    detail: str
+    url: str
+    source: str
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number in a side list, with the list behind it."""
+
+    label: str
+    number: str
+    url: str
+    light: Light | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """The page."""
+
+    day: date
+    figures: list[Figure]
+    matters: list[Matter]
+    tiles: list[Tile]
+    trends: list[Trend]
+    blanks: list[Count]
+    blank_total: int
+    terms: list[Count]
+    term_total: int
+    also: list[Count]
+    base: list[Count]
+    limits: Limits
+
+
+def build(actor: Actor) -> County:
+    """All of it, of what the actor sees, as of today."""
+    day = actor.today
+    limits = queries.limits_on(day)
+    found = queries.tallies(actor, day, "region", "operating", limits)
+    whole, towns = rules.total(found.values()), queries.parts(found, "region")
+    asked = Asked(day, day, "operating", "region")
+    days = rules.month_days(day, MONTHS)
+    past = queries.trend(actor, days, whole, "operating", limits)
+    owners = queries.by_owner(actor)
+    terms = queries.terms(actor)
+    return County(
+        day, compared(asked, whole, past[-2], limits), matters(actor, towns, owners, terms), pages.tiles(asked, towns, limits),
+        trends(days, past), blanks(owners), sum(one[2] for one in owners), term_counts(terms), sum(terms[:3]),
+        also(actor, limits, owners), bases(asked, whole), limits,
+    )  # fmt: skip
+
+
+def compared(asked: Asked, now: Tally, before: Tally, limits: Limits) -> list[Figure]:
+    """The four rates, each with its change since the same day of last month."""
+    found = []
+    for figure, rate in zip(pages.figures(asked, now, limits), rules.RATES, strict=True):
+        change = rules.change(rate.parts(now), rate.parts(before))
+        fraction = f"{figure.fraction}，{change}" if change else figure.fraction
+        found.append(Figure(figure.label, figure.value, figure.definition, figure.as_of, fraction, url=figure.url))
+    return found
+
+
+def trends(days: Sequence[date], past: Sequence[Tally]) -> list[Trend]:
+    """组织覆盖 and 应建已建 over a year."""
+    wanted = [rate for rate in rules.RATES if rate.key in {"party", "built"}]
+    lines = [trend(rate.label, days, [rate.parts(one) for one in past]) for rate in wanted]
+    return [one for one in lines if one is not None]
+
+
+def bases(asked: Asked, whole: Tally) -> list[Count]:
+    """底数: the three denominators."""
+    source = f"名录，{asked.day.month}月{asked.day.day}日的状态"
+    counts = pages.counts(asked, whole)
+    return [Count(one.label, f"{one.text}家", one.url, source=source) for one in counts]
+
+
+def blanks(owners: Sequence[tuple[str, str, int, int, int]]) -> list[Count]:
+    """The towns with the most blanks, and how many of them have no next step."""
+    url = reverse("registry:drive")
+    return [
+        Count(name, f"{number}家，{none}家没定下一步", f"{url}?region={code}", Light("red", "超期") if late else None)
+        for code, name, number, none, late in owners[:TOWNS]
+    ]
+
+
+def term_counts(terms: tuple[int, int, int, int]) -> list[Count]:
+    """Terms that are over or run out."""
+    over, three, six, _ = terms
+    url, source = reverse("registry:parties"), "党组织名册的“本届自”和任期"
+    return [
+        Count("已过", f"{over}个", f"{url}?view=over", Light("red" if over else "none", "已过"), source),
+        Count("3个月内", f"{three}个", f"{url}?view=three", Light("amber" if three else "none", "3个月内"), source),
+        Count("3–6个月", f"{six}个", f"{url}?view=six", Light("green" if six else "none", "3–6个月"), source),
+    ]
+
+
+def also(actor: Actor, limits: Limits, owners: Sequence[tuple[str, str, int, int, int]]) -> list[Count]:
+    """Questions and the state of the drive."""
+    url, drive = reverse("registry:questions"), reverse("registry:drive")
+    found = [
+        Count(f"请核实：{label}", f"{queries.questioned(actor, code, limits).count()}个", f"{url}?question={code}")
+        for code, label in Question.choices
+    ]
+    without, late = sum(one[3] for one in owners), sum(one[4] for one in owners)
+    return [
+        *found, Count("攻坚没定下一步", f"{without}家", f"{drive}?view=none"), Count("攻坚超期", f"{late}家", f"{drive}?view=late")
+    ]  # fmt: skip
+
+
+# --- three matters ----------------------------------------------------------------------------------------------------
+
+
+def matters(
+    actor: Actor, towns: Sequence[Part], owners: Sequence[tuple[str, str, int, int, int]], terms: tuple[int, int, int, int]
+) -> list[Matter]:  # fmt: skip
+    """What waits for a decision, the longest first; then what the numbers put forward. At most three."""
+    rows = pending_for(actor) if pending_for(actor).exists() else _asked(actor)
+    asked = [
+        Matter(f"{row.act_label}：{row.thing_label}", f"{row.asked_by}报批，由{row.post_label}定",
+               reverse("approvals:one", args=[row.pk]), "报批件", f"{row.asked_at:%-m月%-d日}报")
+        for row in rows[:MATTERS]
+    ]  # fmt: skip
+    return [*asked, *from_numbers(towns, owners, terms)][:MATTERS]
+
+
+def _asked(actor: Actor):  # type: ignore[no-untyped-def]  # a queryset of approvals
+    return approvals_seen(actor).filter(state=ApprovalState.ASKED).order_by("asked_at", "pk")
+
+
+def from_numbers(
+    towns: Sequence[Part], owners: Sequence[tuple[str, str, int, int, int]], terms: tuple[int, int, int, int]
+) -> list[Matter]:  # fmt: skip
+    """The largest gap, terms that are over, and blanks for which nobody has said what comes next."""
+    found, over = [], terms[0]
+    worst = max(towns, key=lambda one: one.tally.ought - one.tally.built, default=None)
+    if worst is not None and (gap := worst.tally.ought - worst.tally.built):
+        url = f"{reverse('registry:coverage-list')}?base=ought&what=unbuilt&region={worst.key}"
+        detail = f"应建{worst.tally.ought}家，已建{worst.tally.built}家，缺口全县最大" if len(towns) > 1 else f"应建{worst.tally.ought}家"
+        found.append(Matter(f"{worst.name}{gap}家应建未建，要不要由县里派人", detail, url, "名录和覆盖记录"))
+    if over:
+        detail = f"另有{terms[1]}个3个月内到届"
+        found.append(
+            Matter(f"{over}个党组织任期已过，怎么处理", detail, f"{reverse('registry:parties')}?view=over", "党组织名册")
+        )
+    idle = max(owners, key=lambda one: one[3], default=None)
+    if idle is not None and idle[3]:
+        url = f"{reverse('registry:drive')}?region={idle[0]}&view=none"
+        found.append(
+            Matter(f"{idle[1]}{idle[3]}家空白没定下一步，由谁催", f"该属地空白和应建未建共{idle[2]}家", url, "攻坚名单")
+        )
+    return found

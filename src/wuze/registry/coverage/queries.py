@@ -1,0 +1,249 @@
+"""Coverage as it stood on a day, of what the actor sees: numbers set by set, the rows behind them, questions, blanks.
+
+The past includes rows that were merged since: they were in the registry on that day, and whoever sees what they became
+sees them. The number of queries depends on neither rows nor towns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Length, Substr
+
+from wuze.accounts.enums import Role
+from wuze.accounts.rules import ADMINISTRATORS
+from wuze.accounts.values import Actor
+from wuze.registry.coverage import rules
+from wuze.registry.coverage.rules import Limits, State, Tally
+from wuze.registry.enums import CoverKind, Form, LimitCode, Question, RegionKind, Status, UnitKind
+from wuze.registry.models import (
+    Coverage,
+    CoverAnswer,
+    CoverLimit,
+    CoverStep,
+    Organisation,
+    OrganisationType,
+    PartyOrganisation,
+    Region,
+    Standing,
+    Unit,
+)  # fmt: skip
+from wuze.registry.organisations import queries as organisations
+from wuze.registry.parties.queries import term_over
+from wuze.registry.parties.rules import months_later
+from wuze.registry.queries import in_force, visible_to
+
+Held = tuple[date, date, str]
+GROUPS = ("region", "sector", "type")
+"""What the rates can be broken down by; a region stands for its town."""
+
+OPERATING = Q(status=Status.OPERATING)
+OUGHT = OPERATING & Q(members__gte=rules.OUGHT)
+BASES: Mapping[str, Q] = {"operating": OPERATING, "registered": ~Q(status=Status.CLOSED), "ought": OUGHT}
+
+
+def limits_on(day: date) -> Limits:
+    """What the county had set by this day, the usual for the rest. One query."""
+    rows = CoverLimit.objects.filter(since__lte=day).order_by("since").values_list("code", "value")
+    return {**rules.USUAL, **dict(rows)}
+
+
+def limits_set() -> QuerySet[CoverLimit]:
+    """All that was ever set."""
+    return CoverLimit.objects.all()
+
+
+# --- the rows of a day ------------------------------------------------------------------------------------------------
+
+
+def _seen(actor: Actor) -> Q:
+    """Rows of organisations the actor sees; whoever sees all is asked nothing."""
+    if actor.sees_county or (Role.READER in actor.grants and not set(actor.grants) & ADMINISTRATORS):
+        return Q()
+    seen = organisations.visible_to(actor).order_by().values("pk")
+    return Q(organisation__in=seen) | Q(organisation__merged_into__in=seen)
+
+
+def standings_on(actor: Actor, day: date) -> QuerySet[Standing]:
+    """How each organisation the actor sees stood on the day; closed ones too."""
+    return Standing.objects.filter(in_force(day), _seen(actor))
+
+
+def covered_by(day: date, kinds: Sequence[str] = ()) -> Q:
+    """Standings whose organisation was covered on the day in one of these ways (none named: in any)."""
+    rows = Coverage.objects.filter(in_force(day)).order_by()
+    return Q(organisation__in=(rows.filter(kind__in=kinds) if kinds else rows).values("organisation"))
+
+
+def is_what(what: str, day: date, limits: Limits) -> Q:
+    """The condition of a list behind a figure: covered in a way, or not covered."""
+    party = covered_by(day, rules.party_kinds(limits))
+    found = {"party": party, "none": ~covered_by(day), "any": covered_by(day), "unbuilt": ~party}
+    return found[what] if what in found else covered_by(day, (what,))
+
+
+def rows_on(actor: Actor, day: date) -> QuerySet[Standing]:
+    """The list behind the figures: each row with its coverages of that day."""
+    covers = Coverage.objects.filter(in_force(day)).select_related("party", "person").order_by("kind", "since")
+    now = Prefetch("organisation__coverages", covers, to_attr="on_day")
+    rows = standings_on(actor, day).exclude(status=Status.CLOSED)
+    return rows.select_related("organisation", "type", "region", "sector").prefetch_related(now)
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------------
+
+
+def tallies(actor: Actor, day: date, group: str, base: str, limits: Limits, scope: Q | None = None) -> dict[int, Tally]:
+    """Numbers of the day by region, sector or type (0: none). One query: rows that count alike are counted together."""
+    rows = standings_on(actor, day).filter(scope or Q())
+    party = rules.party_kinds(limits)
+
+    def flag(condition: Q) -> Case:
+        return Case(When(condition, then=Value(1)), default=Value(0))
+
+    marks = {"own_": flag(covered_by(day, (CoverKind.OWN,))), "party_": flag(covered_by(day, party)),
+             "any_": flag(covered_by(day)), "many_": flag(Q(members__gte=rules.OUGHT))}  # fmt: skip
+    alike = rows.annotate(**marks).order_by().values_list(f"{group}_id", "status", *marks).annotate(n=Count("pk"))
+    found: dict[int, Tally] = defaultdict(Tally)
+    for key, *state, number in alike:
+        found[key or 0] += rules.tally_of(State(*state), base, number)
+    return dict(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One town, sector or type, with the value of its filter."""
+
+    key: str
+    name: str
+    tally: Tally
+
+
+def parts(found: Mapping[int, Tally], group: str) -> list[Part]:
+    """The groups named, by the county's order; regions are put together by town. One query."""
+    if group == "region":
+        return _towns(found)
+    rows = Unit.objects.filter(pk__in=found).order_by("path").values_list("pk", "name", "short")
+    if group == "type":
+        rows = OrganisationType.objects.filter(pk__in=found).values_list("pk", "name", Value(""))
+    named = [Part(str(key), short or name, found[key]) for key, name, short in rows]
+    return [*named, Part("0", "没有定行业主管", found[0])] if 0 in found else named
+
+
+def _towns(found: Mapping[int, Tally]) -> list[Part]:
+    places = list(Region.objects.order_by("code").values_list("pk", "code", "name", "kind"))
+    names = {code[:9]: name for _, code, name, kind in places if kind != RegionKind.VILLAGE}
+    sums: dict[str, Tally] = defaultdict(Tally)
+    for key, code, _, _ in places:
+        if key in found:
+            sums[code[:9]] += found[key]
+    return [Part(code, names.get(code, code), one) for code, one in sorted(sums.items())]
+
+
+def trend(actor: Actor, days: Sequence[date], last: Tally, base: str, limits: Limits) -> list[Tally]:
+    """The whole on each day; ``last`` is that of the last day, counted before. Only what has changed in between is looked
+    at: two queries, whatever the number of days."""
+    first, until = days[0], days[-1]
+    span = Q(since__gt=first, since__lte=until) | Q(until__gt=first, until__lte=until)
+    moved = Q(organisation__in=Standing.objects.filter(span).order_by().values("organisation"))
+    moved |= Q(organisation__in=Coverage.objects.filter(span).order_by().values("organisation"))
+    inside = Q(since__lte=until) & (Q(until=None) | Q(until__gt=first))
+    stood = Standing.objects.filter(inside, moved, _seen(actor)).order_by()
+    held: dict[int, list[Held]] = defaultdict(list)
+    covers = Coverage.objects.filter(inside, moved).order_by()
+    for key, *one in covers.values_list("organisation_id", "since", "until", "kind"):
+        held[key].append((one[0], one[1] or date.max, one[2]))
+    states: list[Counter[State]] = [Counter() for _ in days]
+    party = rules.party_kinds(limits)
+    for key, since, end, status, members in stood.values_list("organisation_id", "since", "until", "status", "members"):
+        for number, day in enumerate(days):
+            if since <= day and (end is None or day < end):
+                kinds = {kind for begun, over, kind in held.get(key, ()) if begun <= day < over}
+                states[number][rules.state_of(status, members, kinds, party)] += 1
+    sums = [rules.total(rules.tally_of(state, base, n) for state, n in counted.items()) for counted in states]
+    return [last - sums[-1] + one for one in sums]
+
+
+# --- questions --------------------------------------------------------------------------------------------------------
+
+
+def questioned(actor: Actor, question: str, limits: Limits) -> QuerySet[PartyOrganisation]:
+    """Party organisations the rule asks about today and whose last answer is too old, with ``covers`` and ``asked``."""
+    day = actor.today
+    held = Coverage.objects.filter(in_force(day), party=OuterRef("unit")).order_by().values("party")
+    number = held.annotate(n=Count("organisation", distinct=True)).values("n")[:1]
+    answered = CoverAnswer.objects.filter(unit=OuterRef("unit"), question=question)
+    fresh = answered.filter(on__gt=rules.asked_again(day, limits))
+    seen = visible_to(actor).filter(in_force(day), kind=UnitKind.PARTY).values("pk")
+    rows = PartyOrganisation.objects.filter(~Exists(fresh), unit__in=seen).select_related("unit__region")
+    rows = rows.annotate(covers=Coalesce(Subquery(number), 0), above=_superior(), asked=Value(question))
+    if question == Question.MANY:
+        return rows.filter(covers__gt=limits[LimitCode.MANY]).exclude(form__in=(Form.COMMITTEE, Form.GENERAL))
+    return rows.filter(Q(active_on=None) | Q(active_on__lt=rules.silent_before(day, limits)))
+
+
+def _superior() -> Subquery:
+    path = OuterRef("unit__path")
+    return Subquery(Unit.objects.filter(path=Substr(path, 1, Length(path) - 4)).values("name")[:1])
+
+
+def party_seen(actor: Actor, unit: int) -> QuerySet[PartyOrganisation]:
+    """One Party organisation, if the actor sees its unit."""
+    return PartyOrganisation.objects.filter(unit__in=visible_to(actor), unit=unit).select_related("unit")
+
+
+def answers(actor: Actor) -> QuerySet[CoverAnswer]:
+    """What was answered, of the units the actor sees."""
+    return CoverAnswer.objects.filter(unit__in=visible_to(actor)).select_related("unit")
+
+
+# --- the drive --------------------------------------------------------------------------------------------------------
+
+
+def blanks(actor: Actor) -> QuerySet[Organisation]:
+    """Operating organisations that nobody covers today, and those that ought to have a Party organisation and have none,
+    with the next step. ``ought`` marks the latter."""
+    day = actor.today
+    rows = organisations.visible_to(actor).filter(OPERATING)
+    party = organisations.covered(day, *rules.party_kinds(limits_on(day)))
+    rows = rows.filter(~Q(organisations.covered(day)) | (OUGHT & ~Q(party)))
+    rows = rows.select_related("region", "type", "sector", "cover_step")
+    return rows.annotate(ought=Case(When(OUGHT, then=Value(1)), default=Value(0)), due=F("cover_step__due"))
+
+
+def by_owner(actor: Actor) -> list[tuple[str, str, int, int, int]]:
+    """Blanks by town: filter, name, how many, without a step, overdue. Two queries."""
+    counts = blanks(actor).order_by().values("region__code").annotate(
+        n=Count("pk"), none=Count("pk", filter=Q(due=None)), late=Count("pk", filter=Q(due__lt=actor.today))
+    )  # fmt: skip
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for row in counts.values_list("region__code", "n", "none", "late"):
+        for place, number in enumerate(row[1:]):
+            sums[row[0][:9]][place] += number
+    names = dict(Region.objects.exclude(kind=RegionKind.VILLAGE).values_list("code", "name"))
+    found = [(code, names.get(f"{code:0<12}", code), *three) for code, three in sums.items()]
+    return sorted(found, key=lambda one: (-one[2], one[0]))  # type: ignore[return-value]  # three numbers
+
+
+def step_of(pk: int) -> CoverStep | None:
+    """The next step that stands."""
+    return CoverStep.objects.filter(organisation=pk).first()
+
+
+# --- terms ------------------------------------------------------------------------------------------------------------
+
+
+def terms(actor: Actor) -> tuple[int, int, int, int]:
+    """Party organisations whose term is over, ends within three months, within six; and how many have a term. One query."""
+    day = actor.today
+    seen = visible_to(actor).filter(in_force(day), kind=UnitKind.PARTY).values("pk")
+    over, three, six = (term_over(months_later(day, months)) for months in (0, 3, 6))
+    found = PartyOrganisation.objects.filter(unit__in=seen).aggregate(
+        over=Count("pk", filter=over), three=Count("pk", filter=three & ~over), six=Count("pk", filter=six & ~three),
+        all=Count("pk", filter=Q(term_since__isnull=False)),
+    )  # fmt: skip
+    return found["over"], found["three"], found["six"], found["all"]
