@@ -9,6 +9,7 @@ import pytest
 from tests import world
 from tests.excel.rosters.making import code, identity
 from tests.registry.rosters.making import brought, firm, kinds, outcomes, rows, table, towns, written
+from wuze.accounts.models import User
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, Refused
 from wuze.registry.enums import Outcome, RosterKind, RosterState, Status
@@ -271,7 +272,7 @@ def test_dropped_expired_and_swept(clerk: Actor) -> None:
         apply(clerk, roster.pk)
     other = brought(clerk, ("a.xlsx", {"a": table(["甲社", None, "云峰乡", "小微企业"])}))
     assert sweep(world.NOW + timedelta(days=6)) == 0
-    late = world.actor(world.User.objects.get(pk=clerk.user), at=world.NOW + timedelta(days=7))
+    late = world.actor(User.objects.get(pk=clerk.user), at=world.NOW + timedelta(days=7))
     with pytest.raises(Refused):
         apply(late, other.pk)
     assert sweep(world.NOW + timedelta(days=7)) > 0
@@ -282,7 +283,7 @@ def test_nothing_read_is_said_and_a_day_to_come_refused(clerk: Actor) -> None:
     """Each file with its reason."""
     with pytest.raises(Invalid, match="没有找到表头"):
         brought(clerk, ("说明.xlsx", {"a": [["你好", "再见"]]}))
-    early = world.actor(world.User.objects.get(pk=clerk.user), today=date(2026, 11, 1))
+    early = world.actor(User.objects.get(pk=clerk.user), today=date(2026, 11, 1))
     with pytest.raises(Invalid, match="不能晚于今天"):
         brought(early, ("a.xlsx", {"a": table(["甲社"])}))
 
