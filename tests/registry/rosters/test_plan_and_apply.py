@@ -15,6 +15,7 @@ from wuze.kernel.errors import Invalid, Refused
 from wuze.registry.enums import Outcome, RosterKind, RosterState, Status
 from wuze.registry.models import FormerKey, Organisation, Roster, RosterRow, Standing
 from wuze.registry.rosters.actions import apply, drop, name_column, settle, sweep
+from wuze.registry.rosters.policy import AN_HOUR
 from wuze.registry.rosters.queries import rosters_visible_to
 from wuze.trail.models import Entry
 
@@ -299,3 +300,110 @@ def test_a_county_names_a_column_once(clerk: Actor) -> None:
             name_column(clerk, roster.pk, head=head, field=field)
     name_column(clerk, roster.pk, head="用工规模", field="employees")
     assert rows(brought(clerk, ("a.xlsx", {"a": sheet})))[0].write["employees"] == 33
+
+
+def test_names_and_places_that_cannot_be_told(clerk: Actor) -> None:
+    """Several of one name, a code of a dissolved number, places and sectors that nobody knows: asked or said."""
+    north, south = towns()
+    first, second = firm("同名社", north), firm("同名社", north)
+    firm("双码社", south, 5)
+    FormerKey.objects.create(key=code(8), organisation=first, why="迁址", on=world.LONG_AGO)
+    head = ("单位名称", "统一社会信用代码", "乡镇", "类型", "行业主管部门", "经营状态", "党员数")
+    sheet = table(
+        ["同名社", None, None, "小微企业", None, None, 1], ["同名社", code(8), None, None, None, None, 2],
+        ["双码社", code(6), "柳塘镇", "小微企业", None, None, 3], [None, code(7), "柳塘镇", None, None, None, 3],
+        ["远方社", None, "天边镇", "小微企业", "没有的局", "停业", 4],
+        ["停业社", None, "柳塘镇", "小微企业", "县市场监管局", "停业", 4], head=head,
+    )  # fmt: skip
+    roster = brought(clerk, ("a.xlsx", {"a": sheet}))
+    found = rows(roster)
+    assert [row.outcome for row in found[:6]] == [
+        Outcome.ASK,
+        Outcome.ASK,
+        Outcome.ASK,
+        Outcome.BAD,
+        Outcome.BAD,
+        Outcome.NEW,
+    ]
+    assert "几家同名" in found[0].why
+    assert found[1].organisation_id == first.pk
+    assert "名称相同，信用代码不同" in found[2].why
+    assert "没有单位名称" in found[3].why
+    assert [fault[0] for fault in found[4].faults] == ["region", "sector", "name"]
+    assert found[5].faults[0][1] == "停业、空壳要逐家报批，先按正常经营登记"
+    settle(clerk, roster.pk, [3], "new")
+    settle(clerk, roster.pk, [2], "take")
+    written(clerk, roster)
+    assert Organisation.objects.get(name="停业社").status == Status.OPERATING
+    assert Organisation.objects.filter(name="双码社").count() == 2
+    second.refresh_from_db()
+    assert second.members == 0
+
+
+def test_a_town_may_settle_but_not_move_or_close_past_its_approval() -> None:
+    """What a row says of place and status is left out where the actor may not write it."""
+    county = world.county()
+    clerk = world.actor(county.users["town_clerk"])
+    north, south = towns()
+    near = firm("青岚县恒晟精密机械有限公司", north, members=1)
+    sure = firm("云峰茶业", north, 1)
+    head = ("单位名称", "统一社会信用代码", "乡镇", "类型", "经营状态", "党员数")
+    sheet = table(
+        ["恒晟精密机械厂", None, "云峰乡", None, "空壳", 4], ["云峰茶业", code(1), "柳塘镇", None, None, 2],
+        ["柳塘新社", None, "柳塘镇", "小微企业", None, 1], ["新木艺社", None, "云峰乡", "小微企业", "空壳", 1], head=head,
+    )  # fmt: skip
+    roster = brought(clerk, ("a.xlsx", {"a": sheet}), region=north)
+    assert [row.outcome for row in rows(roster)] == [Outcome.ASK, Outcome.CHANGED, Outcome.BAD, Outcome.NEW]
+    assert "换属地要用全县的表" in rows(roster)[1].faults[0][1]
+    settle(clerk, roster.pk, [1], "take")
+    written(clerk, roster)
+    near.refresh_from_db()
+    sure.refresh_from_db()
+    assert (near.members, near.status, near.region) == (4, Status.OPERATING, north)
+    assert (sure.members, sure.region) == (2, north)
+    assert not Organisation.objects.filter(region=south).exists()
+
+
+def test_a_code_taken_or_a_merge_meanwhile(clerk: Actor) -> None:
+    """A code that somebody else got since the preview, a row that was merged away: asked again, never written twice."""
+    north, _ = towns()
+    kinds()
+    first, second = firm("甲社", north), firm("乙社", north, 4)
+    roster = brought(
+        clerk, ("a.xlsx", {"a": table(["甲社", code(2), "云峰乡", None, 7], ["乙社", code(4), None, None, 8])})
+    )
+    firm("丙社", north, 2)
+    Organisation.objects.filter(pk=second.pk).update(merged_into=first.pk)
+    written(clerk, roster)
+    assert [row.why for row in rows(roster)[:2]] == ["预览以后别人改过：信用代码已有别家在用", "预览以后别人改过：这家"]
+
+
+def test_usual_type_and_sector_of_the_upload(clerk: Actor) -> None:
+    """What the table does not say is taken from the form; too many uploads are refused."""
+    north, _ = towns()
+    roster = brought(clerk, ("a.xlsx", {"云峰乡": table(["甲社"], head=("单位名称", "党员数"))}), usual=kinds()[1])
+    written(clerk, roster)
+    assert Organisation.objects.get().type == kinds()[1]
+    for _ in range(AN_HOUR - 1):
+        Roster.objects.create(
+            kind="market", scope="county", day=world.DAY, user_id=clerk.user, at=world.NOW, expires=world.NOW
+        )
+    with pytest.raises(Refused, match="一小时最多"):
+        brought(clerk, ("a.xlsx", {"a": table(["乙社"])}))
+    assert north.pk
+
+
+def test_civil_affairs_and_firms_that_left_their_place(clerk: Actor) -> None:
+    """A list of associations lacks associations, not firms; a county's list may move one."""
+    north, south = towns()
+    firm("某厂", north, 1)
+    here, lost = firm("甲协会", north, 2, type=kinds()[1]), firm("乙协会", north, 3, type=kinds()[1])
+    roster = brought(
+        clerk, ("民政.xlsx", {"a": table(["甲协会", code(2), "柳塘镇"], head=("社会组织名称", "统一社会信用代码", "所在镇街"))}),
+        kind=RosterKind.CIVIL,
+    )  # fmt: skip
+    assert outcomes(roster) == [("甲协会", Outcome.CHANGED), (lost.name, Outcome.GONE)]
+    written(clerk, roster)
+    here.refresh_from_db()
+    assert here.region == south
+    assert here.standings.count() == 2
