@@ -14,6 +14,7 @@ from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, Refused
 from wuze.registry.enums import Outcome, RosterKind, RosterState, Status
 from wuze.registry.models import FormerKey, Organisation, Roster, RosterRow, Standing
+from wuze.registry.rosters import rules
 from wuze.registry.rosters.actions import apply, drop, name_column, settle, sweep
 from wuze.registry.rosters.policy import AN_HOUR
 from wuze.registry.rosters.queries import rosters_visible_to
@@ -407,3 +408,43 @@ def test_civil_affairs_and_firms_that_left_their_place(clerk: Actor) -> None:
     here.refresh_from_db()
     assert here.region == south
     assert here.standings.count() == 2
+
+
+def test_nobody_writes_to_another_place_by_saying_it_is_the_same() -> None:
+    """Candidates lie in the scope; a code of another town's firm is refused; a firm that moved away meanwhile asks."""
+    county = world.county()
+    clerk = world.actor(county.users["town_clerk"])
+    north, south = towns()
+    other, moving = firm("柳塘精密机械", south, 1), firm("云峰茶业", north, 2)
+    sheet = table(
+        ["别的名字厂", code(1), None, "小微企业", 1],
+        ["柳塘精密机械", None, None, "小微企业", 2],
+        ["云峰茶业", code(2), None, None, 3],
+    )
+    roster = brought(clerk, ("a.xlsx", {"a": sheet}), region=north)
+    assert [(row.outcome, row.organisation_id) for row in rows(roster)] == [
+        (Outcome.BAD, None), (Outcome.NEW, None), (Outcome.CHANGED, moving.pk)
+    ]  # fmt: skip
+    assert "范围外有同名的" in rows(roster)[1].faults[0][1]
+    Organisation.objects.filter(pk=moving.pk).update(region=south)
+    written(clerk, roster)
+    assert rows(roster)[2].why == "预览以后别人改过：这家已不在范围里"
+    settle(clerk, roster.pk, [3], "take")
+    written(clerk, roster)
+    assert Roster.objects.get(pk=roster.pk).state == RosterState.READY
+    settle(clerk, roster.pk, [3], "skip")
+    written(clerk, roster)
+    other.refresh_from_db()
+    moving.refresh_from_db()
+    assert (other.employees, moving.employees) == (None, None)
+    assert Organisation.objects.filter(region=north).get().name == "柳塘精密机械"
+
+
+def test_what_a_place_is_called() -> None:
+    """Full name, without its rank, with the county in front; what two share says nothing; the longest hint wins."""
+    words = rules.places({1: "云峰乡", 2: "柳塘镇", 3: "柳塘街道", 4: "云峰山镇"}, "青岚县")
+    assert words["云峰"] == words["青岚县云峰乡"] == 1
+    assert "柳塘" not in words
+    assert rules.hinted(["说明", "云峰山镇汇总"], words) == 4
+    assert rules.hinted(["云峰乡、柳塘镇合表", "表"], words) is None
+    assert rules.edited("a.b", ("x",), {}) is None

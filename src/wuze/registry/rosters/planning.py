@@ -73,19 +73,31 @@ class Planner:
     def _matched(self, plan: Plan, match: Match, region: int | None) -> RosterRow:
         row = plan.row
         if match.perhaps:
+            match = self._inside(plan, match)
+        if match.bad:
+            return plan.end(Outcome.BAD, match.bad)
+        if match.perhaps:
             row.organisation_id = match.perhaps[0]
             return self._ask(plan, match)
         if match.firm is None:
             return self._new(plan)
         row.organisation_id, row.name = match.firm.pk, row.name or match.firm.name
-        if not self.known.in_scope(self.roster, match.firm.region_id, match.firm.sector_id) and not self._comes(plan):
+        if not self.known.in_scope(self.roster, match.firm.region_id, match.firm.sector_id):
             plan.fault("name", "名录里这家不在这次的范围里", "范围选大一些，或请管它的单位来改")
             return plan.end(Outcome.BAD, "不在这次的范围里")
         return self._changed(plan, match.firm)
 
-    def _comes(self, plan: Plan) -> bool:
-        """Only a roster of the county may move an organisation to another place."""
-        return self.roster.scope == RosterScope.COUNTY
+    def _inside(self, plan: Plan, match: Match) -> Match:
+        """Of those it may be, only those in the scope: nobody writes to another's by saying that it is the same."""
+        firms = [self.known.firms[pk] for pk in match.perhaps]
+        inside = [one.pk for one in firms if self.known.in_scope(self.roster, one.region_id, one.sector_id)]
+        if inside:
+            return Match(perhaps=tuple(inside), why=match.why)
+        if any(one.uscc and one.uscc == plan.row.said.get("code") for one in firms):
+            plan.fault("code", "这个信用代码是范围外另一家的", "核对代码；代码没错就请牵头机关来改")
+            return Match(bad="信用代码是范围外另一家的")
+        plan.fault("name", "范围外有同名的，按新的一家登记", "是同一家就先请牵头机关改属地或行业，再导")
+        return Match()
 
     def _region(self, plan: Plan, place: int | None) -> int | None:
         text = str(plan.row.said.get("region", ""))
@@ -151,8 +163,6 @@ class Planner:
         """Perhaps the same as one that is there: somebody has to say."""
         firm = self.known.firms[match.perhaps[0]]
         names = "、".join(self._described(self.known.firms[pk]) for pk in match.perhaps)
-        if not self.known.in_scope(self.roster, firm.region_id, firm.sector_id):
-            names = "不在这次范围里的一家" if self.roster.scope != RosterScope.COUNTY else names
         if self.roster.usual_id:
             plan.write.setdefault("type_id", self.roster.usual_id)
         whole = dict(plan.write)

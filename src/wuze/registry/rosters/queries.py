@@ -77,8 +77,7 @@ def organisations_in(region: Region | None, sector: Unit | None) -> QuerySet[Org
     """Organisations of a scope that the policy has allowed, for an export made to come back."""
     rows = Organisation.objects.filter(merged_into=None)
     if region is not None:
-        prefix = region.code[:9] if region.code.endswith("000") else region.code
-        rows = rows.filter(region__code__startswith=prefix)
+        rows = rows.filter(region__code__startswith=region_prefix(region.code))
     if sector is not None:
         rows = rows.filter(sector=sector)
     return rows

@@ -18,7 +18,7 @@ from wuze.registry.rosters.actions import links, organisations, parties
 from wuze.registry.rosters.actions.stage import thing_of
 from wuze.registry.rosters.parties import LABELS as PARTY_LABELS
 from wuze.registry.rosters.planning import LABELS
-from wuze.registry.rosters.queries import UNSETTLED, WRITES
+from wuze.registry.rosters.queries import UNSETTLED, WRITES, organisations_in
 from wuze.trail.actions import record
 
 T = TypeVar("T")
@@ -32,6 +32,7 @@ class Found:
     rows: list[RosterRow]
     firms: dict[int, Organisation] = field(default_factory=dict)
     changed: list[RosterRow] = field(default_factory=list)
+    inside: set[int] = field(default_factory=set)
 
 
 @transaction.atomic
@@ -101,6 +102,7 @@ def _look_again(roster: Roster, found: Found) -> None:
         for one in Organisation.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
             found.firms[one.pk] = one
     codes = _held_codes(found.rows)
+    found.inside = _inside(roster, list(found.firms))
     younger = _younger(roster)
     for row in found.rows:
         firm = found.firms.get(row.organisation_id or 0) if row.choice != Choice.NEW else None
@@ -132,6 +134,8 @@ def _against(row: RosterRow, firm: Organisation, codes: dict[str, int], found: F
     holder = codes.get(str(row.write.get("uscc", "")))
     if firm.merged_into_id or (holder and holder != firm.pk):
         words.append("这家" if firm.merged_into_id else "信用代码已有别家在用")
+    if firm.pk not in found.inside:
+        words.append("这家已不在范围里")
     if words:
         row.before = now
         row.outcome, row.choice, row.why = Outcome.ASK, "", f"预览以后别人改过：{'、'.join(words)}"
@@ -148,6 +152,14 @@ def _still_new(row: RosterRow, codes: dict[str, int], younger: dict[tuple[str, i
         row.organisation, row.outcome, row.choice = firm, Outcome.ASK, ""
         row.why = "预览以后别人登记了这一家"
         found.changed.append(row)
+
+
+def _inside(roster: Roster, keys: Sequence[int]) -> set[int]:
+    """Those that still lie in the scope of the roster."""
+    if roster.scope == RosterScope.COUNTY:
+        return set(keys)
+    rows = organisations_in(roster.region, roster.sector)
+    return {pk for some in chunks(keys, CHUNK) for pk in rows.filter(pk__in=some).values_list("pk", flat=True)}
 
 
 def _held_codes(rows: Iterable[RosterRow]) -> dict[str, int]:
