@@ -13,6 +13,7 @@ from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, refuse, same_version
 from wuze.registry.enums import Choice, Outcome, RosterKind, RosterScope, RosterState
 from wuze.registry.models import Organisation, PartyOrganisation, Roster, RosterRow
+from wuze.registry.queries import managed_by
 from wuze.registry.rosters import policy, rules
 from wuze.registry.rosters.actions import links, organisations, parties
 from wuze.registry.rosters.actions.stage import thing_of
@@ -46,7 +47,7 @@ def apply(actor: Actor, pk: int, *, version: int | None = None) -> Roster:
     if not found.rows:
         raise Invalid("registry.roster_nothing", {"": "没有要写入的行：先把待定的定下来，或作废这次导入。"})
     roster.version += 1
-    _look_again(roster, found)
+    _look_again(actor, roster, found)
     if found.changed:
         RosterRow.objects.bulk_update(
             found.changed, ["outcome", "why", "choice", "before", "organisation"], batch_size=CHUNK
@@ -93,9 +94,9 @@ def _rest(roster: Roster) -> dict[str, int]:
 # --- what changed meanwhile -------------------------------------------------------------------------------------------
 
 
-def _look_again(roster: Roster, found: Found) -> None:
+def _look_again(actor: Actor, roster: Roster, found: Found) -> None:
     if roster.kind == RosterKind.PARTIES:
-        _parties_again(found)
+        _parties_again(actor, found)
         return
     wanted = [row.organisation_id for row in found.rows if row.organisation_id and row.choice != Choice.NEW]
     for keys in chunks(wanted, CHUNK):
@@ -174,16 +175,18 @@ def _younger(roster: Roster) -> dict[tuple[str, int], int]:
     return {(rules.plain(name), region): pk for name, region, pk in rows}
 
 
-def _parties_again(found: Found) -> None:
+def _parties_again(actor: Actor, found: Found) -> None:
     wanted = [row.unit_id for row in found.rows if row.unit_id]
     rows = {one.unit_id: one for one in PartyOrganisation.objects.select_for_update().filter(unit__in=wanted)}
     names = parties.standing_names()
+    ours = set(managed_by(actor).filter(pk__in=wanted, until=None).values_list("pk", flat=True))
     for row in found.rows:
         words: list[str] = []
         if row.unit_id and row.unit_id in rows:
             now = parties.values(rows[row.unit_id], row.write)
             words = [PARTY_LABELS[one] for one in rules.collided(row.before, row.write, now)]
             row.before = now if words else row.before
+            words += [] if row.unit_id in ours else ["这个党组织已不归您登记"]
         elif not row.unit_id and rules.plain(row.name) in names:
             words = ["已有人登记"]
         if words:
