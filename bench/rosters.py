@@ -29,7 +29,7 @@ from wuze.kernel.pinyin import initials
 from wuze.registry.enums import RosterKind, RosterScope
 from wuze.registry.models import Organisation, OrganisationType, Region, Standing
 from wuze.registry.rosters import queries
-from wuze.registry.rosters.actions import Upload, apply, ready, stage
+from wuze.registry.rosters.actions import Upload, apply, prepare, ready, stage
 
 TOWNS = 20
 HEADS = (
@@ -68,12 +68,15 @@ def main() -> None:
     brought = ready(actor, stage(actor, upload))
     print(f"preview of {asked.rows} rows over {asked.there} organisations: {since(begun, used)}")
     print("  rows:", dict(queries.counts(brought)))
+    begun, used = time.perf_counter(), time.thread_time()
+    found = prepare(brought)
+    print(f"made ready, before anybody waits: {since(begun, used)}")
     waits, stop = [0.0, 0.0], threading.Event()
     others = [threading.Thread(target=watch, args=(number, waits, stop)) for number in (0, 1)]
     for one in others:
         one.start()
     begun, used = time.perf_counter(), time.thread_time()
-    done = apply(actor, brought.pk)
+    done = apply(actor, brought.pk, prepared=found)
     print(f"written: {since(begun, used)}; receipt {done.receipt}")
     stop.set()
     for one in others:

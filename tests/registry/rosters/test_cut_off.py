@@ -18,7 +18,7 @@ from wuze.accounts.models import User
 from wuze.kernel.errors import Refused
 from wuze.registry.enums import RosterKind, RosterScope, RosterState
 from wuze.registry.models import FormerKey, Organisation, Roster, RosterRow, Standing
-from wuze.registry.rosters.actions import Upload, apply, stage, sweep
+from wuze.registry.rosters.actions import Upload, apply, prepare, settle, stage, sweep
 from wuze.registry.rosters.actions.stage import KEPT
 from wuze.registry.rosters.queries import rosters_visible_to
 from wuze.trail.errors import NotStorable
@@ -82,3 +82,21 @@ def test_two_confirm_at_once() -> None:
     assert answers == ["", "这份名册已经写入过了，看回执。"]
     assert Organisation.objects.count() == 30
     assert Entry.objects.filter(code="registry.roster_applied").count() == 1
+
+
+def test_what_was_made_ready_is_looked_at_again() -> None:
+    """Read before the lock: an organisation changed since is seen; an import settled since is read anew."""
+    clerk = world.actor(world.county().users["lead_clerk"])
+    kinds()
+    row = firm("甲社", towns()[0], 1, employees=1)
+    roster = brought(
+        clerk, ("a.xlsx", {"a": table(["甲社", code(1), None, None, 2], ["乙社", None, "云峰乡", "小微企业"])})
+    )
+    found = prepare(roster)
+    Organisation.objects.filter(pk=row.pk).update(employees=9, version=2)
+    assert apply(clerk, roster.pk, prepared=found).state == RosterState.READY
+    assert RosterRow.objects.get(roster=roster, number=1).why == "预览以后别人改过：从业人数"
+    settle(clerk, roster.pk, [1], "take")
+    assert apply(clerk, roster.pk, prepared=found).receipt["changed"] == 1
+    row.refresh_from_db()
+    assert (row.employees, row.version) == (2, 3)

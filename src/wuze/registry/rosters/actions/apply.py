@@ -28,22 +28,40 @@ CHUNK = 500
 
 @dataclass
 class Found:
-    """The rows to write, with the organisations they are about as they stand under the lock."""
+    """The rows to write, with the organisations they are about; ``version``: of the import, when they were read."""
 
+    version: int
     rows: list[RosterRow]
     firms: dict[int, Organisation] = field(default_factory=dict)
     changed: list[RosterRow] = field(default_factory=list)
     inside: set[int] = field(default_factory=set)
 
 
+def prepare(roster: Roster) -> Found:
+    """All that can be read before anybody has to wait; ``apply`` looks whether it still holds."""
+    found = Found(roster.version, list(roster.rows.filter(WRITES)))
+    _load(found, _wanted(found))
+    return found
+
+
+def _wanted(found: Found) -> list[int]:
+    return [row.organisation_id for row in found.rows if row.organisation_id and row.choice != Choice.NEW]
+
+
+def _load(found: Found, keys: Sequence[int]) -> None:
+    for some in chunks(keys, CHUNK):
+        for one in Organisation.objects.filter(pk__in=some).order_by("pk"):
+            found.firms[one.pk] = one
+
+
 @transaction.atomic
-def apply(actor: Actor, pk: int, *, version: int | None = None) -> Roster:
+def apply(actor: Actor, pk: int, *, version: int | None = None, prepared: Found | None = None) -> Roster:
     """Write what the preview shows. Where the registry has changed meanwhile, write nothing: those rows ask again."""
     roster = Roster.objects.select_for_update(of=("self",)).select_related("region", "sector").get(pk=pk)
     refuse(policy.why_not_apply(roster, actor.at))
     same_version(roster.version, version)
     refuse(policy.why_not_import(actor, roster.scope, roster.region, roster.sector, 0))
-    found = Found(list(roster.rows.filter(WRITES)))
+    found = prepared if prepared and prepared.version == roster.version else prepare(roster)
     if not found.rows:
         raise Invalid("registry.roster_nothing", {"": "没有要写入的行：先把待定的定下来，或作废这次导入。"})
     roster.version += 1
@@ -98,10 +116,7 @@ def _look_again(actor: Actor, roster: Roster, found: Found) -> None:
     if roster.kind == RosterKind.PARTIES:
         _parties_again(actor, found)
         return
-    wanted = [row.organisation_id for row in found.rows if row.organisation_id and row.choice != Choice.NEW]
-    for keys in chunks(wanted, CHUNK):
-        for one in Organisation.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
-            found.firms[one.pk] = one
+    _lock(found)
     codes = _held_codes(found.rows)
     found.inside = _inside(roster, list(found.firms))
     younger = _younger(roster)
@@ -112,6 +127,15 @@ def _look_again(actor: Actor, roster: Roster, found: Found) -> None:
             _against(row, firm, codes, found)
         else:
             _still_new(row, codes, younger, found)
+
+
+def _lock(found: Found) -> None:
+    """Hold the organisations; whichever has changed since it was read is read again."""
+    changed: list[int] = []
+    for keys in chunks(_wanted(found), CHUNK):
+        rows = Organisation.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", "version")
+        changed += [pk for pk, version in rows if found.firms[pk].version != version]
+    _load(found, changed)
 
 
 def effective(row: RosterRow, roster: Roster, firm: Organisation | None) -> dict[str, object]:

@@ -24,7 +24,7 @@ from wuze.registry.enums import Choice, RosterState
 from wuze.registry.forms import Choices
 from wuze.registry.models import Organisation, Roster
 from wuze.registry.rosters import actions, back, forms, kinds, pages, policy, queries, tables
-from wuze.registry.rosters.views.reading import Brought, read_first
+from wuze.registry.rosters.views.reading import Brought, Prepared, prepare_first, read_first
 from wuze.registry.shared import list_page
 from wuze.trail.actions import record
 from wuze.trail.values import Thing
@@ -103,13 +103,14 @@ def settle(request: Request, pk: int, choice: str) -> HttpResponse:
 
 @needs(EDIT)
 @require_http_methods(["GET", "POST"])
+@prepare_first
 @acts
-def apply(request: Request, pk: int) -> HttpResponse:
+def apply(request: Prepared, pk: int) -> HttpResponse:
     """Write what the preview shows, after one more look at the figures."""
     roster = opened(request, pk)
     refuse(policy.why_not_apply(roster, request.actor.at))
     if request.method == "POST":
-        done = actions.apply(request.actor, pk, version=version_of(request))
+        done = actions.apply(request.actor, pk, version=version_of(request), prepared=request.found)
         if done.state == RosterState.APPLIED:
             messages.success(request, "写入了，下面是回执。")
         else:

@@ -55,6 +55,27 @@ def read_first(view: View) -> View:
     return cast("View", reading)
 
 
+class Prepared(Request):
+    """A request to write an import, with what was read for it."""
+
+    found: actions.Found | None
+
+
+def prepare_first(view: View) -> View:
+    """What is to be written is read before the transaction of the act begins: others wait for the writing alone."""
+
+    @wraps(view)
+    def preparing(request: Prepared, pk: int) -> HttpResponseBase:
+        request.found = None
+        again = queries.done_before(request.POST.get(FIELD, ""))
+        if request.method == "POST" and not again:
+            roster = queries.rosters_visible_to(request.actor).filter(pk=pk).first()
+            request.found = actions.prepare(roster) if roster is not None else None
+        return view(request, pk)
+
+    return cast("View", preparing)
+
+
 def staged(request: Brought) -> Roster:
     """The files, for as long as they are read, in a folder that goes with them."""
     entered = request.form.cleaned_data
