@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from uuid import UUID
 
 from wuze.trail.errors import BelowFloor, NotStorable, Secret
@@ -90,6 +91,7 @@ def stored(value: object, key: bytes, field: str = "") -> Stored:
     raise NotStorable(f"留痕不收这种值：{type(value).__name__}。")
 
 
+@lru_cache(maxsize=500)
 def named(name: object) -> str:
     """A field's name that may enter the trail."""
     if not isinstance(name, str):

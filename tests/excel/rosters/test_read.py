@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
+import xlsxwriter
 
 from tests.excel.rosters.making import code, identity, made, read
 from tests.excel.workbooks import FIXTURES, Merged, Rows, workbook
@@ -49,7 +51,7 @@ def test_two_row_head_merged_title_totals_and_notes(tmp_path: Path) -> None:
         (5, "说明"), (8, "合计、小计"), (10, "合计、小计"), (11, "说明"), (12, "说明")
     ]  # fmt: skip
     assert "云峰乡两新组织党建情况统计表" in sheet.hints
-    assert sheet.cell(6, "code") == "C6"
+    assert [(column.at, column.field) for column in sheet.columns[:3]] == [(1, "name"), (2, "code"), (3, "employees")]
 
 
 def test_any_order_and_repeated_heads(tmp_path: Path) -> None:
@@ -219,3 +221,28 @@ def test_a_locked_file_and_an_old_one(name: str, words: str) -> None:
     """A password is told; an .xls is read like any other."""
     [sheet, *_] = read(FIXTURES / name)
     assert words in (sheet.remarks[0].problem if sheet.remarks else "")
+
+
+def test_hidden_sheets_and_rows_of_other_columns_are_told(tmp_path: Path) -> None:
+    """Nothing is passed over in silence."""
+    path = made(tmp_path / "a.xlsx", [["单位名称", "备注"], ["甲社", "好"], [None, "只有备注"]])
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("底稿").append(["单位名称", "党员数"])
+    book["底稿"].sheet_state = "hidden"
+    book.save(path)
+    first, hidden = read(path)
+    assert first.skipped == [(3, "只有备注", "读的列都空着")]
+    assert (hidden.lines, hidden.remarks[0].problem, hidden.remarks[0].stops) == ([], "隐藏的工作表，没有读", False)
+
+
+def test_sixty_thousand_rows_are_read(tmp_path: Path) -> None:
+    """As many as one import may have; the next one is told."""
+    path = tmp_path / "多.xlsx"
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("a")
+        sheet.write_row(0, 0, ["单位名称", "员工人数"])
+        for number in range(60_001):
+            sheet.write_row(number + 1, 0, [f"第{number}社", 3])
+    [found] = read(path, most=60_000)
+    assert len(found.lines) == 60_000
+    assert found.remarks[0].fix == "从第60002行起另存一份，下次再导"

@@ -192,3 +192,54 @@ def test_a_town_founds_nothing_and_touches_no_other_towns_branch(county: County)
     written(clerk, roster)
     assert Appointment.objects.get(person__name="方芸").post.unit == county.north_branch
     assert PartyOrganisation.objects.get(unit=county.south_branch).members == 5
+
+
+def test_a_branch_that_was_moved_away_meanwhile(county: County) -> None:
+    """Whoever no longer cares for it writes nothing to it."""
+    north, south = towns()
+    clerk = world.actor(county.users["town_clerk"])
+    empty = world.unit("新叶软件党支部", "party", parent=county.north, region=north)
+    PartyOrganisation.objects.create(unit=empty, form=Form.BRANCH, members=3, as_of=world.LONG_AGO)
+    lines = table(["新叶软件党支部", None, None, 6, None, None, None, None], head=PARTY_HEAD)
+    roster = brought(clerk, ("a.xlsx", {"a": lines}), kind=RosterKind.PARTIES, region=north)
+    firms = brought(
+        clerk,
+        (
+            "b.xlsx",
+            {"a": table(["甲社", code(1), None, "小微企业", "新叶软件党支部", None, "方芸", None, None], head=HEAD)},
+        ),
+        region=north,
+    )
+    Unit.objects.move(Unit.objects.get(pk=empty.pk), Unit.objects.get(pk=county.south.pk), "last-child")
+    written(clerk, roster)
+    assert rows(roster)[0].why == "预览以后别人改过：这个党组织已不归您登记"
+    written(clerk, firms)
+    assert not Appointment.objects.filter(person__name="方芸").exists()
+    foreign = brought(
+        clerk,
+        ("c.xlsx", {"a": table(["柳塘新社党支部", None, None, 6, None, None, None, None], head=PARTY_HEAD)}),
+        kind=RosterKind.PARTIES,
+        region=north,
+    )
+    assert rows(foreign)[0].outcome == Outcome.BAD
+    assert south.pk
+
+
+def test_what_a_row_leaves_out_or_names_twice(county: County, clerk: Actor) -> None:
+    """No leader, a branch outside the scope, a new one with another place, what stands already."""
+    north, south = towns()
+    firm("甲社", north, 1)
+    contacts = brought(
+        clerk, ("b.xlsx", {"a": table(["甲社", None], head=("联系点", "联系领导"))}), kind=RosterKind.CONTACTS
+    )
+    assert "没有写联系领导" in rows(contacts)[0].faults[0][1]
+    leader = Person.objects.get(appointments__post__unit=county.root)
+    LeaderContact.objects.create(organisation=Organisation.objects.get(), person=leader, since=world.LONG_AGO)
+    again = brought(
+        clerk, ("b.xlsx", {"a": table(["甲社", leader.name], head=("联系点", "联系领导"))}), kind=RosterKind.CONTACTS
+    )
+    assert rows(again)[0].outcome == Outcome.SAME
+    head = ("党组织名称", "属地", "上级党组织", "党员人数", "组织关系在本组织")
+    lines = table(["云峰茶业党支部", None, None, 6, 8], ["柳塘新社党支部", "云峰乡", "柳塘镇党委", 3, None], head=head)
+    roster = brought(clerk, ("a.xlsx", {"a": lines}), kind=RosterKind.PARTIES, region=south)
+    assert [(row.outcome, row.why) for row in rows(roster)] == [(Outcome.BAD, "不在这次的范围里")] * 2

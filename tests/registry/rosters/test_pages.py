@@ -209,3 +209,56 @@ def test_the_list_asks_the_same_number_of_queries(county: County) -> None:
             client.get(reverse("rosters:one", args=[roster.pk]))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_one_row_in_full(county: County) -> None:
+    """What stands in the file and in the registry, faults at their cells, and what may be decided, without scripts."""
+    clerk = county.users["lead_clerk"]
+    north, _ = towns()
+    firm("青岚县恒晟精密机械有限公司", north, employees=3)
+    roster = brought(
+        world.actor(clerk),
+        (
+            "a.xlsx",
+            {"a": table(["恒晟精密机械厂", None, "云峰乡", None, 5, "约3"], ["新社", None, "云峰乡", "小微企业"])},
+        ),
+    )
+    page = site.text(get(clerk, "row", roster.pk, 1))
+    for words in ("名称相近", "以表里为准", "F2", "“约3”不是人数", "缺单位名称、属地或类型", "恒晟精密机械厂"):
+        assert words in page
+    row = rows(roster)[0]
+    answer = post(clerk, "settle", roster.pk, "take", row=[str(row.pk)], back="row")
+    assert answer.headers["Location"] == reverse("rosters:row", args=[roster.pk, 1])
+    assert "以表里为准。" in site.text(get(clerk, "row", roster.pk, 1))
+    assert get(clerk, "row", roster.pk, 99).status_code == 404
+    assert get(county.users["town_clerk"], "row", roster.pk, 1).status_code == 404
+
+
+def test_take_along_what_is_seen(county: County) -> None:
+    """The list's own address: its filters, and of what it shows only what one may edit."""
+    north, south = towns()
+    firm("云峰甲社", north, 1)
+    firm("云峰乙社", north, 2, status="closed")
+    firm("柳塘丙社", south, 3)
+
+    def names(who: str, **terms: str) -> list[str]:
+        answer = get(county.users[who], "export", seen="1", **terms)
+        sheet = openpyxl.load_workbook(BytesIO(answer.content))["名册"]
+        return [sheet.cell(number, 3).value for number in range(4, sheet.max_row + 1)]
+
+    assert names("lead_clerk", region=north.code[:9]) == ["云峰甲社"]
+    assert names("lead_clerk", view="all", q="云峰") == ["云峰乙社", "云峰甲社"]
+    assert names("town_clerk", view="all") == ["云峰乙社", "云峰甲社"]
+
+
+def test_what_changed_meanwhile_is_said_on_the_page(county: County) -> None:
+    """Confirmed, and nothing written: the page says so and shows the rows."""
+    clerk = county.users["lead_clerk"]
+    north, _ = towns()
+    tea = firm("云峰茶业", north, 1, employees=1)
+    roster = brought(world.actor(clerk), ("a.xlsx", {"a": table(["云峰茶业", code(1), None, None, 2])}))
+    Organisation.objects.filter(pk=tea.pk).update(employees=9)
+    client = site.client_of(clerk)
+    page = client.post(reverse("rosters:apply", args=[roster.pk]), {"once": "m1", "version": "1"}, follow=True)
+    assert "一行也没有写" in page.content.decode()
+    assert "预览以后别人改过：从业人数" in page.content.decode()

@@ -9,11 +9,14 @@ import pytest
 from tests import world
 from tests.excel.rosters.making import code, identity
 from tests.registry.rosters.making import brought, firm, kinds, outcomes, rows, table, towns, written
+from wuze.accounts.models import User
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, Refused
 from wuze.registry.enums import Outcome, RosterKind, RosterState, Status
 from wuze.registry.models import FormerKey, Organisation, Roster, RosterRow, Standing
+from wuze.registry.rosters import rules
 from wuze.registry.rosters.actions import apply, drop, name_column, settle, sweep
+from wuze.registry.rosters.policy import AN_HOUR
 from wuze.registry.rosters.queries import rosters_visible_to
 from wuze.trail.models import Entry
 
@@ -271,7 +274,7 @@ def test_dropped_expired_and_swept(clerk: Actor) -> None:
         apply(clerk, roster.pk)
     other = brought(clerk, ("a.xlsx", {"a": table(["甲社", None, "云峰乡", "小微企业"])}))
     assert sweep(world.NOW + timedelta(days=6)) == 0
-    late = world.actor(world.User.objects.get(pk=clerk.user), at=world.NOW + timedelta(days=7))
+    late = world.actor(User.objects.get(pk=clerk.user), at=world.NOW + timedelta(days=7))
     with pytest.raises(Refused):
         apply(late, other.pk)
     assert sweep(world.NOW + timedelta(days=7)) > 0
@@ -282,7 +285,7 @@ def test_nothing_read_is_said_and_a_day_to_come_refused(clerk: Actor) -> None:
     """Each file with its reason."""
     with pytest.raises(Invalid, match="没有找到表头"):
         brought(clerk, ("说明.xlsx", {"a": [["你好", "再见"]]}))
-    early = world.actor(world.User.objects.get(pk=clerk.user), today=date(2026, 11, 1))
+    early = world.actor(User.objects.get(pk=clerk.user), today=date(2026, 11, 1))
     with pytest.raises(Invalid, match="不能晚于今天"):
         brought(early, ("a.xlsx", {"a": table(["甲社"])}))
 
@@ -298,3 +301,150 @@ def test_a_county_names_a_column_once(clerk: Actor) -> None:
             name_column(clerk, roster.pk, head=head, field=field)
     name_column(clerk, roster.pk, head="用工规模", field="employees")
     assert rows(brought(clerk, ("a.xlsx", {"a": sheet})))[0].write["employees"] == 33
+
+
+def test_names_and_places_that_cannot_be_told(clerk: Actor) -> None:
+    """Several of one name, a code of a dissolved number, places and sectors that nobody knows: asked or said."""
+    north, south = towns()
+    first, second = firm("同名社", north), firm("同名社", north)
+    firm("双码社", south, 5)
+    FormerKey.objects.create(key=code(8), organisation=first, why="迁址", on=world.LONG_AGO)
+    head = ("单位名称", "统一社会信用代码", "乡镇", "类型", "行业主管部门", "经营状态", "党员数")
+    sheet = table(
+        ["同名社", None, None, "小微企业", None, None, 1], ["同名社", code(8), None, None, None, None, 2],
+        ["双码社", code(6), "柳塘镇", "小微企业", None, None, 3], [None, code(7), "柳塘镇", None, None, None, 3],
+        ["远方社", None, "天边镇", "小微企业", "没有的局", "停业", 4],
+        ["停业社", None, "柳塘镇", "小微企业", "县市场监管局", "停业", 4], head=head,
+    )  # fmt: skip
+    roster = brought(clerk, ("a.xlsx", {"a": sheet}))
+    found = rows(roster)
+    assert [row.outcome for row in found[:6]] == [
+        Outcome.ASK,
+        Outcome.ASK,
+        Outcome.ASK,
+        Outcome.BAD,
+        Outcome.BAD,
+        Outcome.NEW,
+    ]
+    assert "几家同名" in found[0].why
+    assert found[1].organisation_id == first.pk
+    assert "名称相同，信用代码不同" in found[2].why
+    assert "没有单位名称" in found[3].why
+    assert [fault[0] for fault in found[4].faults] == ["region", "sector", "name"]
+    assert found[5].faults[0][1] == "停业、空壳要逐家报批，先按正常经营登记"
+    settle(clerk, roster.pk, [3], "new")
+    settle(clerk, roster.pk, [2], "take")
+    written(clerk, roster)
+    assert Organisation.objects.get(name="停业社").status == Status.OPERATING
+    assert Organisation.objects.filter(name="双码社").count() == 2
+    second.refresh_from_db()
+    assert second.members == 0
+
+
+def test_a_town_may_settle_but_not_move_or_close_past_its_approval() -> None:
+    """What a row says of place and status is left out where the actor may not write it."""
+    county = world.county()
+    clerk = world.actor(county.users["town_clerk"])
+    north, south = towns()
+    near = firm("青岚县恒晟精密机械有限公司", north, members=1)
+    sure = firm("云峰茶业", north, 1)
+    head = ("单位名称", "统一社会信用代码", "乡镇", "类型", "经营状态", "党员数")
+    sheet = table(
+        ["恒晟精密机械厂", None, "云峰乡", None, "空壳", 4], ["云峰茶业", code(1), "柳塘镇", None, None, 2],
+        ["柳塘新社", None, "柳塘镇", "小微企业", None, 1], ["新木艺社", None, "云峰乡", "小微企业", "空壳", 1], head=head,
+    )  # fmt: skip
+    roster = brought(clerk, ("a.xlsx", {"a": sheet}), region=north)
+    assert [row.outcome for row in rows(roster)] == [Outcome.ASK, Outcome.CHANGED, Outcome.BAD, Outcome.NEW]
+    assert "换属地要用全县的表" in rows(roster)[1].faults[0][1]
+    settle(clerk, roster.pk, [1], "take")
+    written(clerk, roster)
+    near.refresh_from_db()
+    sure.refresh_from_db()
+    assert (near.members, near.status, near.region) == (4, Status.OPERATING, north)
+    assert (sure.members, sure.region) == (2, north)
+    assert not Organisation.objects.filter(region=south).exists()
+
+
+def test_a_code_taken_or_a_merge_meanwhile(clerk: Actor) -> None:
+    """A code that somebody else got since the preview, a row that was merged away: asked again, never written twice."""
+    north, _ = towns()
+    kinds()
+    first, second = firm("甲社", north), firm("乙社", north, 4)
+    roster = brought(
+        clerk, ("a.xlsx", {"a": table(["甲社", code(2), "云峰乡", None, 7], ["乙社", code(4), None, None, 8])})
+    )
+    firm("丙社", north, 2)
+    Organisation.objects.filter(pk=second.pk).update(merged_into=first.pk)
+    written(clerk, roster)
+    assert [row.why for row in rows(roster)[:2]] == ["预览以后别人改过：信用代码已有别家在用", "预览以后别人改过：这家"]
+
+
+def test_usual_type_and_sector_of_the_upload(clerk: Actor) -> None:
+    """What the table does not say is taken from the form; too many uploads are refused."""
+    north, _ = towns()
+    roster = brought(clerk, ("a.xlsx", {"云峰乡": table(["甲社"], head=("单位名称", "党员数"))}), usual=kinds()[1])
+    written(clerk, roster)
+    assert Organisation.objects.get().type == kinds()[1]
+    for _ in range(AN_HOUR - 1):
+        Roster.objects.create(
+            kind="market", scope="county", day=world.DAY, user_id=clerk.user, at=world.NOW, expires=world.NOW
+        )
+    with pytest.raises(Refused, match="一小时最多"):
+        brought(clerk, ("a.xlsx", {"a": table(["乙社"])}))
+    assert north.pk
+
+
+def test_civil_affairs_and_firms_that_left_their_place(clerk: Actor) -> None:
+    """A list of associations lacks associations, not firms; a county's list may move one."""
+    north, south = towns()
+    firm("某厂", north, 1)
+    here, lost = firm("甲协会", north, 2, type=kinds()[1]), firm("乙协会", north, 3, type=kinds()[1])
+    roster = brought(
+        clerk, ("民政.xlsx", {"a": table(["甲协会", code(2), "柳塘镇"], head=("社会组织名称", "统一社会信用代码", "所在镇街"))}),
+        kind=RosterKind.CIVIL,
+    )  # fmt: skip
+    assert outcomes(roster) == [("甲协会", Outcome.CHANGED), (lost.name, Outcome.GONE)]
+    written(clerk, roster)
+    here.refresh_from_db()
+    assert here.region == south
+    assert here.standings.count() == 2
+
+
+def test_nobody_writes_to_another_place_by_saying_it_is_the_same() -> None:
+    """Candidates lie in the scope; a code of another town's firm is refused; a firm that moved away meanwhile asks."""
+    county = world.county()
+    clerk = world.actor(county.users["town_clerk"])
+    north, south = towns()
+    other, moving = firm("柳塘精密机械", south, 1), firm("云峰茶业", north, 2)
+    sheet = table(
+        ["别的名字厂", code(1), None, "小微企业", 1],
+        ["柳塘精密机械", None, None, "小微企业", 2],
+        ["云峰茶业", code(2), None, None, 3],
+    )
+    roster = brought(clerk, ("a.xlsx", {"a": sheet}), region=north)
+    assert [(row.outcome, row.organisation_id) for row in rows(roster)] == [
+        (Outcome.BAD, None), (Outcome.NEW, None), (Outcome.CHANGED, moving.pk)
+    ]  # fmt: skip
+    assert "范围外有同名的" in rows(roster)[1].faults[0][1]
+    Organisation.objects.filter(pk=moving.pk).update(region=south)
+    written(clerk, roster)
+    assert rows(roster)[2].why == "预览以后别人改过：这家已不在范围里"
+    settle(clerk, roster.pk, [3], "take")
+    written(clerk, roster)
+    assert Roster.objects.get(pk=roster.pk).state == RosterState.READY
+    settle(clerk, roster.pk, [3], "skip")
+    written(clerk, roster)
+    other.refresh_from_db()
+    moving.refresh_from_db()
+    assert (other.employees, moving.employees) == (None, None)
+    assert Organisation.objects.filter(region=north).get().name == "柳塘精密机械"
+
+
+def test_what_a_place_is_called() -> None:
+    """Full name, without its rank, with the county in front; what two share says nothing; the longest hint wins."""
+    words = rules.places({1: "云峰乡", 2: "柳塘镇", 3: "柳塘街道", 4: "云峰山镇"}, "青岚县")
+    assert words["云峰"] == words["青岚县云峰乡"] == 1
+    assert "柳塘" not in words
+    assert rules.hinted(["说明", "云峰山镇汇总"], words) == 4
+    assert rules.hinted(["云峰乡、柳塘镇合表", "表"], words) is None
+    assert rules.edited("a.b", ("x",), {}) is None

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 
 from wuze.accounts.models import Installation, Once, OneTimeLink, Session
+from wuze.registry.rosters.actions import sweep
 from wuze.trail.actions import prune
 
 DAY = timedelta(days=1)
@@ -55,6 +56,13 @@ def sweep_links(at: datetime) -> str:
     return _count(OneTimeLink.objects.filter(expires_at__lt=at - LINKS_KEPT).exclude(pk__in=named).delete()[0])
 
 
+def sweep_rosters(at: datetime) -> str:
+    """Rosters read and never written, or written long ago: what was read of them goes. A demo stands on a frozen day."""
+    if Installation.objects.filter(demo_day__isnull=False).exists():
+        return ""
+    return _count(sweep(at))
+
+
 def end_sessions(at: datetime) -> str:
     """Sessions past their time."""
     return _count(Session.objects.filter(expire_date__lt=at).delete()[0])
@@ -77,6 +85,7 @@ ALL = (
     Job("清理到期留痕", DAY, prune_trail),
     Job("清理已办表单的编号", DAY, sweep_forms),
     Job("清理过期一次性链接", DAY, sweep_links),
+    Job("清理到期名册", timedelta(hours=1), sweep_rosters),
     Job("清理过期会话", timedelta(hours=1), end_sessions),
     Job("清理登录防护记录", DAY, sweep_login_records),
 )

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wuze.excel.book import Book, Sheet, open_book
-from wuze.excel.cells import a1
 from wuze.excel.handout.frame import Frame, Heading, RowKind, find_head, frame_of, shown
 from wuze.excel.headers import bare, plain
 from wuze.excel.refusal import BookError
@@ -66,13 +65,6 @@ class Read:
     hints: tuple[str, ...] = ()
     head: int = 0
     keys: frozenset[str] = frozenset()
-
-    def cell(self, line: int, name: str) -> str:
-        """The A1 reference of a field in a row; the first column read where the field has none."""
-        found = next((column.at for column in self.columns if column.field == name), None)
-        if found is None:
-            found = next((column.at for column in self.columns if column.field), 0)
-        return a1(line - 1, found)
 
 
 def read_roster(path: Path, label: str, known: Mapping[str, str], wanted: Collection[str], most: int) -> list[Read]:

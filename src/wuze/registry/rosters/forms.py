@@ -12,7 +12,6 @@ from wuze.excel.rosters.words import FIELDS
 from wuze.kernel.web.forms import Form
 from wuze.registry.enums import RosterKind
 from wuze.registry.forms import Choices, Day, Key, offer
-from wuze.registry.models import OrganisationType, Region, Unit
 
 MOST_FILES = 40
 MOST_BYTES = 100 * 1024 * 1024
@@ -89,15 +88,3 @@ def scope_choices(places: Sequence[tuple[int, str]], sectors: Sequence[tuple[int
     found: list[tuple[object, str]] = [(COUNTY, "全县")] if county else []
     found += [(f"region:{pk}", name) for pk, name in places]
     return found + [(f"sector:{pk}", f"行业：{name}") for pk, name in sectors]
-
-
-def scope_of(text: str) -> tuple[str, Region | None, Unit | None]:
-    """Back from the list; the form has made sure that it was in it."""
-    kind, _, key = text.partition(":")
-    region = Region.objects.get(pk=key) if kind == "region" else None
-    return kind, region, Unit.objects.get(pk=key) if kind == "sector" else None
-
-
-def type_choices() -> Choices:
-    """Types of organisations in the county's order."""
-    return list(OrganisationType.objects.values_list("pk", "name"))

@@ -61,8 +61,7 @@ class Matcher:
             why = "名称相同，信用代码不同" if not free else "名录里有几家同名"
             return Match(perhaps=tuple(firm.pk for firm in here[:MOST]), why=why)
         if same:
-            where = "、".join(sorted({self.known.place_names.get(firm.region_id, "") for firm in same}))
-            return Match(perhaps=tuple(firm.pk for firm in same[:MOST]), why=f"名录里{where}有同名的")
+            return Match(perhaps=tuple(firm.pk for firm in same[:MOST]), why="名录里别处有同名的")
         found = [pk for pk in self._similar(name, region) if not (code and self.known.firms[pk].uscc)]
         return Match(perhaps=tuple(found[:MOST]), why="名称相近") if found else Match()
 

@@ -9,7 +9,7 @@ from wuze.excel.rosters.read import Line, Read
 from wuze.excel.rosters.words import FIELDS
 from wuze.registry.enums import Outcome, RosterKind, RosterScope, Status
 from wuze.registry.models import Roster, RosterRow
-from wuze.registry.rosters import kinds, linking, parties, rules
+from wuze.registry.rosters import kinds, linking, parties, rules, whole
 from wuze.registry.rosters.known import NAMES, Firm, Known
 from wuze.registry.rosters.matching import Match, Matcher
 from wuze.registry.rosters.plan import Plan
@@ -46,9 +46,8 @@ class Planner:
                     roster=self.roster, number=len(self.rows) + 1, sheet=at, line=line.row, said=line.values
                 )
                 self.rows.append(self._row(row, line, place))
-        self._doubles()
-        self._gone()
-        return self.rows
+        whole.doubles(self.roster, self.rows, self.reads)
+        return self.rows + whole.gone(self.roster, self.rows, self.reads, self.known)
 
     def _row(self, row: RosterRow, line: Line, place: int | None) -> RosterRow:
         plan = Plan(row, list(line.faults))
@@ -74,19 +73,31 @@ class Planner:
     def _matched(self, plan: Plan, match: Match, region: int | None) -> RosterRow:
         row = plan.row
         if match.perhaps:
+            match = self._inside(plan, match)
+        if match.bad:
+            return plan.end(Outcome.BAD, match.bad)
+        if match.perhaps:
             row.organisation_id = match.perhaps[0]
             return self._ask(plan, match)
         if match.firm is None:
             return self._new(plan)
         row.organisation_id, row.name = match.firm.pk, row.name or match.firm.name
-        if not self.known.in_scope(self.roster, match.firm.region_id, match.firm.sector_id) and not self._comes(plan):
+        if not self.known.in_scope(self.roster, match.firm.region_id, match.firm.sector_id):
             plan.fault("name", "名录里这家不在这次的范围里", "范围选大一些，或请管它的单位来改")
             return plan.end(Outcome.BAD, "不在这次的范围里")
         return self._changed(plan, match.firm)
 
-    def _comes(self, plan: Plan) -> bool:
-        """Only a roster of the county may move an organisation to another place."""
-        return self.roster.scope == RosterScope.COUNTY
+    def _inside(self, plan: Plan, match: Match) -> Match:
+        """Of those it may be, only those in the scope: nobody writes to another's by saying that it is the same."""
+        firms = [self.known.firms[pk] for pk in match.perhaps]
+        inside = [one.pk for one in firms if self.known.in_scope(self.roster, one.region_id, one.sector_id)]
+        if inside:
+            return Match(perhaps=tuple(inside), why=match.why)
+        if any(one.uscc and one.uscc == plan.row.said.get("code") for one in firms):
+            plan.fault("code", "这个信用代码是范围外另一家的", "核对代码；代码没错就请牵头机关来改")
+            return Match(bad="信用代码是范围外另一家的")
+        plan.fault("name", "范围外有同名的，按新的一家登记", "是同一家就先请牵头机关改属地或行业，再导")
+        return Match()
 
     def _region(self, plan: Plan, place: int | None) -> int | None:
         text = str(plan.row.said.get("region", ""))
@@ -152,8 +163,6 @@ class Planner:
         """Perhaps the same as one that is there: somebody has to say."""
         firm = self.known.firms[match.perhaps[0]]
         names = "、".join(self._described(self.known.firms[pk]) for pk in match.perhaps)
-        if not self.known.in_scope(self.roster, firm.region_id, firm.sector_id):
-            names = "不在这次范围里的一家" if self.roster.scope != RosterScope.COUNTY else names
         if self.roster.usual_id:
             plan.write.setdefault("type_id", self.roster.usual_id)
         whole = dict(plan.write)
@@ -231,75 +240,9 @@ class Planner:
         """A column's value in words."""
         return words_of(self.known, column, value)
 
-    def _doubles(self) -> None:
-        """The same organisation on several rows: alike, it counts once; otherwise somebody has to say which holds."""
-        groups: dict[str, list[RosterRow]] = {}
-        for row in self.rows:
-            if row.outcome != Outcome.BAD and (mark := _mark_of(row)):
-                groups.setdefault(mark, []).append(row)
-        for mark, rows in groups.items():
-            if len(rows) == 1:
-                continue
-            first = rows[0]
-            for row in rows[1:]:
-                if row.said == first.said or (row.write == first.write and row.links == first.links):
-                    row.outcome, row.why = Outcome.SAME, f"和{self.place_of(first)}是同一行"
-            asked = [row for row in rows if row.outcome != Outcome.SAME or row is first]
-            if len(asked) > 1 and self.roster.kind not in kinds.ABOUT_LINKS:
-                for row in asked:
-                    others = "、".join(self.place_of(one) for one in asked if one is not row)
-                    row.outcome, row.why, row.group = Outcome.ASK, f"同一家在{others}还有一行"[:200], mark[:40]
-
-    def place_of(self, row: RosterRow) -> str:
-        """A row's place in words."""
-        read = self.reads[row.sheet]
-        return f"{read.file}“{read.sheet}”第{row.line}行"
-
-    def _gone(self) -> None:
-        """What lies inside the scope and is on no row. Nothing is done to it by itself."""
-        seen = {row.organisation_id for row in self.rows if row.organisation_id}
-        exported = {key for read in self.reads for key in read.keys}
-        for firm in self._expected(exported):
-            if firm.pk not in seen:
-                row = RosterRow(
-                    roster=self.roster, number=len(self.rows) + 1, name=firm.name, initials=firm.initials, organisation_id=firm.pk
-                )  # fmt: skip
-                row.outcome, row.why = Outcome.GONE, "范围里有，表里没有"
-                self.rows.append(row)
-
-    def _expected(self, exported: set[str]) -> list[Firm]:
-        kind, known = self.roster.kind, self.known
-        if kind == RosterKind.PARTIES:
-            return []
-        if exported:
-            return [known.firms[pk] for pk in {known.by_key.get(key) for key in exported} if pk in known.firms]
-        found = [
-            firm for firm in known.firms.values()
-            if firm.status != Status.CLOSED and known.in_scope(self.roster, firm.region_id, firm.sector_id)
-        ]  # fmt: skip
-        if kind == RosterKind.INSTRUCTORS:
-            return [firm for firm in found if known.instructors.get(firm.pk)]
-        if kind == RosterKind.CONTACTS:
-            return [firm for firm in found if known.contacts.get(firm.pk)]
-        if kind in kinds.BY_CODE:
-            social = kind == RosterKind.CIVIL
-            return [firm for firm in found if firm.uscc and (firm.type_id in known.social) is social]
-        return found
-
 
 def _number(value: object) -> int | None:
     return value if isinstance(value, int) else None
-
-
-def _mark_of(row: RosterRow) -> str:
-    """What makes two rows one: what they were matched with, else code, else name and place."""
-    if row.organisation_id:
-        return f"o{row.organisation_id}"
-    if row.unit_id:
-        return f"u{row.unit_id}"
-    if row.write.get("uscc"):
-        return f"c{row.write['uscc']}"
-    return f"n{rules.plain(row.name)[:30]}{row.write.get('region_id', '')}" if row.name else ""
 
 
 def words_of(known: Known, column: str, value: object) -> str:

@@ -9,10 +9,16 @@ from datetime import timedelta
 from django.db.models import Count, Q, QuerySet
 
 from wuze.accounts.enums import Capability
+from wuze.accounts.models import Once
 from wuze.accounts.values import Actor
+from wuze.kernel.web.table import Asked
 from wuze.registry.enums import Choice, Outcome, RegionKind, RosterState
-from wuze.registry.models import Organisation, Region, Roster, RosterRow, RosterWord, Unit
+from wuze.registry.models import Organisation, OrganisationType, Region, Roster, RosterRow, RosterWord, Unit
+from wuze.registry.organisations import queries as organisations
+from wuze.registry.organisations.tables import organisations_table
+from wuze.registry.queries import region_prefix
 from wuze.registry.rosters.policy import TRADES, scopes
+from wuze.registry.tables import Options
 
 WRITES = Q(outcome__in=(Outcome.NEW, Outcome.CHANGED), choice="") | Q(
     outcome=Outcome.ASK, choice__in=(Choice.TAKE, Choice.NEW)
@@ -71,8 +77,38 @@ def organisations_in(region: Region | None, sector: Unit | None) -> QuerySet[Org
     """Organisations of a scope that the policy has allowed, for an export made to come back."""
     rows = Organisation.objects.filter(merged_into=None)
     if region is not None:
-        prefix = region.code[:9] if region.code.endswith("000") else region.code
-        rows = rows.filter(region__code__startswith=prefix)
+        rows = rows.filter(region__code__startswith=region_prefix(region.code))
     if sector is not None:
         rows = rows.filter(sector=sector)
     return rows
+
+
+def scope_of(text: str) -> tuple[str, Region | None, Unit | None]:
+    """Scope, place and sector of a choice the form has taken: ``county``, ``region:7``, ``sector:9``."""
+    kind, _, key = text.partition(":")
+    region = Region.objects.get(pk=key) if kind == "region" else None
+    return kind, region, Unit.objects.get(pk=key) if kind == "sector" else None
+
+
+def types() -> QuerySet[OrganisationType]:
+    """Types of organisations in the county's order."""
+    return OrganisationType.objects.all()
+
+
+def done_before(key: str) -> bool:
+    """Was the form with this one-time key carried out already?"""
+    return Once.objects.filter(key=key).exists()
+
+
+def seen(actor: Actor, terms: Mapping[str, str]) -> QuerySet[Organisation]:
+    """What an address of the list of organisations shows, as far as the actor may edit it."""
+    table = organisations_table("", actor.today, *filters(actor))
+    mine = organisations.edited_by(actor).values("pk")
+    return Asked(table, terms).rows(organisations.listed(actor)).filter(pk__in=mine).prefetch_related(None)
+
+
+def filters(actor: Actor) -> tuple[Options, Options, Options]:
+    """Places, types and sectors of that list."""
+    places = [(region_prefix(one.code), one.name) for one in organisations.towns_of(actor)]
+    sectors = [(str(key), name) for key, name in organisations.sectors().values_list("pk", "name")]
+    return places, [(str(one.pk), one.name) for one in types()], sectors

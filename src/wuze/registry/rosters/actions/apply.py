@@ -13,12 +13,13 @@ from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, refuse, same_version
 from wuze.registry.enums import Choice, Outcome, RosterKind, RosterScope, RosterState
 from wuze.registry.models import Organisation, PartyOrganisation, Roster, RosterRow
+from wuze.registry.queries import managed_by
 from wuze.registry.rosters import policy, rules
 from wuze.registry.rosters.actions import links, organisations, parties
 from wuze.registry.rosters.actions.stage import thing_of
 from wuze.registry.rosters.parties import LABELS as PARTY_LABELS
 from wuze.registry.rosters.planning import LABELS
-from wuze.registry.rosters.queries import UNSETTLED, WRITES
+from wuze.registry.rosters.queries import UNSETTLED, WRITES, organisations_in
 from wuze.trail.actions import record
 
 T = TypeVar("T")
@@ -27,25 +28,44 @@ CHUNK = 500
 
 @dataclass
 class Found:
-    """The rows to write, with the organisations they are about as they stand under the lock."""
+    """The rows to write, with the organisations they are about; ``version``: of the import, when they were read."""
 
+    version: int
     rows: list[RosterRow]
     firms: dict[int, Organisation] = field(default_factory=dict)
     changed: list[RosterRow] = field(default_factory=list)
+    inside: set[int] = field(default_factory=set)
+
+
+def prepare(roster: Roster) -> Found:
+    """All that can be read before anybody has to wait; ``apply`` looks whether it still holds."""
+    found = Found(roster.version, list(roster.rows.filter(WRITES)))
+    _load(found, _wanted(found))
+    return found
+
+
+def _wanted(found: Found) -> list[int]:
+    return [row.organisation_id for row in found.rows if row.organisation_id and row.choice != Choice.NEW]
+
+
+def _load(found: Found, keys: Sequence[int]) -> None:
+    for some in chunks(keys, CHUNK):
+        for one in Organisation.objects.filter(pk__in=some).order_by("pk"):
+            found.firms[one.pk] = one
 
 
 @transaction.atomic
-def apply(actor: Actor, pk: int, *, version: int | None = None) -> Roster:
+def apply(actor: Actor, pk: int, *, version: int | None = None, prepared: Found | None = None) -> Roster:
     """Write what the preview shows. Where the registry has changed meanwhile, write nothing: those rows ask again."""
     roster = Roster.objects.select_for_update(of=("self",)).select_related("region", "sector").get(pk=pk)
     refuse(policy.why_not_apply(roster, actor.at))
     same_version(roster.version, version)
     refuse(policy.why_not_import(actor, roster.scope, roster.region, roster.sector, 0))
-    found = Found(list(roster.rows.filter(WRITES)))
+    found = prepared if prepared and prepared.version == roster.version else prepare(roster)
     if not found.rows:
         raise Invalid("registry.roster_nothing", {"": "没有要写入的行：先把待定的定下来，或作废这次导入。"})
     roster.version += 1
-    _look_again(roster, found)
+    _look_again(actor, roster, found)
     if found.changed:
         RosterRow.objects.bulk_update(
             found.changed, ["outcome", "why", "choice", "before", "organisation"], batch_size=CHUNK
@@ -92,15 +112,13 @@ def _rest(roster: Roster) -> dict[str, int]:
 # --- what changed meanwhile -------------------------------------------------------------------------------------------
 
 
-def _look_again(roster: Roster, found: Found) -> None:
+def _look_again(actor: Actor, roster: Roster, found: Found) -> None:
     if roster.kind == RosterKind.PARTIES:
-        _parties_again(found)
+        _parties_again(actor, found)
         return
-    wanted = [row.organisation_id for row in found.rows if row.organisation_id and row.choice != Choice.NEW]
-    for keys in chunks(wanted, CHUNK):
-        for one in Organisation.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
-            found.firms[one.pk] = one
+    _lock(found)
     codes = _held_codes(found.rows)
+    found.inside = _inside(roster, list(found.firms))
     younger = _younger(roster)
     for row in found.rows:
         firm = found.firms.get(row.organisation_id or 0) if row.choice != Choice.NEW else None
@@ -109,6 +127,15 @@ def _look_again(roster: Roster, found: Found) -> None:
             _against(row, firm, codes, found)
         else:
             _still_new(row, codes, younger, found)
+
+
+def _lock(found: Found) -> None:
+    """Hold the organisations; whichever has changed since it was read is read again."""
+    changed: list[int] = []
+    for keys in chunks(_wanted(found), CHUNK):
+        rows = Organisation.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", "version")
+        changed += [pk for pk, version in rows if found.firms[pk].version != version]
+    _load(found, changed)
 
 
 def effective(row: RosterRow, roster: Roster, firm: Organisation | None) -> dict[str, object]:
@@ -132,6 +159,8 @@ def _against(row: RosterRow, firm: Organisation, codes: dict[str, int], found: F
     holder = codes.get(str(row.write.get("uscc", "")))
     if firm.merged_into_id or (holder and holder != firm.pk):
         words.append("这家" if firm.merged_into_id else "信用代码已有别家在用")
+    if firm.pk not in found.inside:
+        words.append("这家已不在范围里")
     if words:
         row.before = now
         row.outcome, row.choice, row.why = Outcome.ASK, "", f"预览以后别人改过：{'、'.join(words)}"
@@ -150,6 +179,14 @@ def _still_new(row: RosterRow, codes: dict[str, int], younger: dict[tuple[str, i
         found.changed.append(row)
 
 
+def _inside(roster: Roster, keys: Sequence[int]) -> set[int]:
+    """Those that still lie in the scope of the roster."""
+    if roster.scope == RosterScope.COUNTY:
+        return set(keys)
+    rows = organisations_in(roster.region, roster.sector)
+    return {pk for some in chunks(keys, CHUNK) for pk in rows.filter(pk__in=some).values_list("pk", flat=True)}
+
+
 def _held_codes(rows: Iterable[RosterRow]) -> dict[str, int]:
     found: dict[str, int] = {}
     for codes in chunks([str(row.write["uscc"]) for row in rows if row.write.get("uscc")], CHUNK):
@@ -162,16 +199,18 @@ def _younger(roster: Roster) -> dict[tuple[str, int], int]:
     return {(rules.plain(name), region): pk for name, region, pk in rows}
 
 
-def _parties_again(found: Found) -> None:
+def _parties_again(actor: Actor, found: Found) -> None:
     wanted = [row.unit_id for row in found.rows if row.unit_id]
     rows = {one.unit_id: one for one in PartyOrganisation.objects.select_for_update().filter(unit__in=wanted)}
     names = parties.standing_names()
+    ours = set(managed_by(actor).filter(pk__in=wanted, until=None).values_list("pk", flat=True))
     for row in found.rows:
         words: list[str] = []
         if row.unit_id and row.unit_id in rows:
             now = parties.values(rows[row.unit_id], row.write)
             words = [PARTY_LABELS[one] for one in rules.collided(row.before, row.write, now)]
             row.before = now if words else row.before
+            words += [] if row.unit_id in ours else ["这个党组织已不归您登记"]
         elif not row.unit_id and rules.plain(row.name) in names:
             words = ["已有人登记"]
         if words:

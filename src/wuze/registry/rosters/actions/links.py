@@ -12,7 +12,8 @@ from wuze.accounts.models import Person
 from wuze.accounts.values import Actor
 from wuze.kernel.pinyin import initials
 from wuze.registry.enums import CoverKind
-from wuze.registry.models import Appointment, Coverage, LeaderContact, Post, Roster, RosterRow, Unit
+from wuze.registry.models import Appointment, Coverage, LeaderContact, Post, Roster, RosterRow
+from wuze.registry.queries import managed_by
 from wuze.registry.rosters.linking import Link
 
 CHUNK = 500
@@ -29,7 +30,7 @@ def write(actor: Actor, roster: Roster, rows: Sequence[RosterRow]) -> dict[str, 
     source = str(roster)
     found = {
         "instructors": _instructors(by_kind["instructor"], source), "contacts": _contacts(by_kind["leader"]),
-        "covers": _covers(by_kind["cover"], source), "secretaries": _secretaries(by_kind["secretary"], source),
+        "covers": _covers(by_kind["cover"], source), "secretaries": _secretaries(actor, by_kind["secretary"], source),
     }  # fmt: skip
     return {name: count for name, count in found.items() if count}
 
@@ -104,10 +105,11 @@ def _covers(pairs: Sequence[Pair], source: str) -> int:
     return len(made)
 
 
-def _secretaries(pairs: Sequence[Pair], source: str) -> int:
-    """Only empty posts are filled; a unit without the post gets it."""
-    wanted = {int(str(link["unit"] or row.unit_id)): link for row, link in pairs}
-    units = Unit.objects.in_bulk(list(wanted))
+def _secretaries(actor: Actor, pairs: Sequence[Pair], source: str) -> int:
+    """Only empty posts are filled, of units one still cares for; a unit without the post gets it."""
+    named = {int(str(link["unit"] or row.unit_id)): link for row, link in pairs}
+    units = {unit.pk: unit for unit in managed_by(actor).filter(pk__in=named, until=None)}
+    wanted = {pk: link for pk, link in named.items() if pk in units}
     posts = {
         post.unit_id: post
         for post in Post.objects.select_for_update()

@@ -25,7 +25,7 @@ def settle(actor: Actor, pk: int, numbers: Sequence[int], choice: str, *, versio
     for row in rows:
         refuse(policy.why_not_choose(roster, row, choice, actor.at))
         row.choice = Choice.SKIP if row.group in taken else Choice(choice)
-        if row.group and choice in {Choice.TAKE, Choice.NEW}:
+        if row.group and choice == Choice.TAKE:
             taken.add(row.group)
     RosterRow.objects.bulk_update(rows, ["choice"], batch_size=500)
     others = RosterRow.objects.filter(roster=roster, outcome=Outcome.ASK, group__in=taken).exclude(number__in=numbers)

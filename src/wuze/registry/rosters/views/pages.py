@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,9 +22,9 @@ from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import version_of
 from wuze.registry.enums import Choice, RosterState
 from wuze.registry.forms import Choices
-from wuze.registry.models import Roster
+from wuze.registry.models import Organisation, Roster
 from wuze.registry.rosters import actions, back, forms, kinds, pages, policy, queries, tables
-from wuze.registry.rosters.views.reading import Brought, read_first
+from wuze.registry.rosters.views.reading import Brought, Prepared, prepare_first, read_first
 from wuze.registry.shared import list_page
 from wuze.trail.actions import record
 from wuze.trail.values import Thing
@@ -102,13 +103,14 @@ def settle(request: Request, pk: int, choice: str) -> HttpResponse:
 
 @needs(EDIT)
 @require_http_methods(["GET", "POST"])
+@prepare_first
 @acts
-def apply(request: Request, pk: int) -> HttpResponse:
+def apply(request: Prepared, pk: int) -> HttpResponse:
     """Write what the preview shows, after one more look at the figures."""
     roster = opened(request, pk)
     refuse(policy.why_not_apply(roster, request.actor.at))
     if request.method == "POST":
-        done = actions.apply(request.actor, pk, version=version_of(request))
+        done = actions.apply(request.actor, pk, version=version_of(request), prepared=request.found)
         if done.state == RosterState.APPLIED:
             messages.success(request, "写入了，下面是回执。")
         else:
@@ -171,26 +173,30 @@ def marked(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def export(request: Request) -> HttpResponse:
     """Choose a scope, or take its rows along to edit them in WPS and bring them back."""
+    if "seen" in request.GET:
+        return _taken_along(request, queries.seen(request.actor, request.GET.dict()), "所见")
     form = forms.ExportForm(request.GET if "scope" in request.GET else None, scopes=_scopes(request))
     if not form.is_valid():
         status = 400 if form.is_bound else 200
         return render(request, "registry/rosters/export.html", {"form": form}, status=status)
-    scope, region, sector = forms.scope_of(form.cleaned_data["scope"])
-    actor = request.actor
-    refuse(policy.why_not_import(actor, scope, region, sector, 0))
-    rows = queries.organisations_in(region, sector)
-    where = str(region or sector or "全县")
+    scope, region, sector = queries.scope_of(form.cleaned_data["scope"])
+    refuse(policy.why_not_import(request.actor, scope, region, sector, 0))
+    return _taken_along(request, queries.organisations_in(region, sector), str(region or sector or "全县"))
+
+
+def _taken_along(request: Request, rows: QuerySet[Organisation], where: str) -> HttpResponse:
+    actor, title = request.actor, f"两新组织名册（{where}）"
     with TemporaryDirectory() as folder, transaction.atomic():
         count = rows.count()
         refuse(why_not_export(actor, count, taken(actor)))
         path = Path(folder) / "export.xlsx"
         note = f"{actor.name} {actor.at:%Y-%m-%d %H:%M} 导出。改好原样传回；系统编号不要改，删行不会删名录里的。"
-        back.export(path, f"两新组织名册（{where}）", note, rows)
+        back.export(path, title, note, rows)
         record(
-            "accounts.exported", at=actor.at, who=actor.who(), thing=Thing("list", "rosters", f"两新组织名册（{where}）"),
+            "accounts.exported", at=actor.at, who=actor.who(), thing=Thing("list", "rosters", title),
             after={"rows": count, "terms": where}, origin=actor.origin,
         )  # fmt: skip
-        return attached(path, f"两新组织名册_{where}", request)
+        return attached(path, title, request)
 
 
 def _scopes(request: Request) -> Choices:

@@ -11,10 +11,9 @@ from typing import Any, cast
 from django.http import HttpResponseBase
 
 from wuze.accounts.gate import Request, into_form
-from wuze.accounts.models import Once
 from wuze.kernel.errors import Invalid
 from wuze.kernel.web.request import FIELD
-from wuze.registry.models import OrganisationType, Roster
+from wuze.registry.models import Roster
 from wuze.registry.rosters import actions, forms, policy, queries
 
 View = Callable[..., HttpResponseBase]
@@ -34,7 +33,9 @@ def upload_form(request: Request) -> forms.UploadForm:
     scopes = forms.scope_choices(queries.places_for(actor), queries.sectors_for(actor), county=county)
     initial = {"day": actor.today, "kind": request.GET.get("kind", "")}
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    return forms.UploadForm(data, files, initial=initial, scopes=scopes, types=forms.type_choices())
+    return forms.UploadForm(
+        data, files, initial=initial, scopes=scopes, types=list(queries.types().values_list("pk", "name"))
+    )
 
 
 def read_first(view: View) -> View:
@@ -43,7 +44,7 @@ def read_first(view: View) -> View:
     @wraps(view)
     def reading(request: Brought, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.form, request.roster = upload_form(request), None
-        again = Once.objects.filter(key=request.POST.get(FIELD, "")).exists()
+        again = queries.done_before(request.POST.get(FIELD, ""))
         if request.method == "POST" and not again and request.form.is_valid():
             try:
                 request.roster = staged(request)
@@ -54,11 +55,32 @@ def read_first(view: View) -> View:
     return cast("View", reading)
 
 
+class Prepared(Request):
+    """A request to write an import, with what was read for it."""
+
+    found: actions.Found | None
+
+
+def prepare_first(view: View) -> View:
+    """What is to be written is read before the transaction of the act begins: others wait for the writing alone."""
+
+    @wraps(view)
+    def preparing(request: Prepared, pk: int) -> HttpResponseBase:
+        request.found = None
+        again = queries.done_before(request.POST.get(FIELD, ""))
+        if request.method == "POST" and not again:
+            roster = queries.rosters_visible_to(request.actor).filter(pk=pk).first()
+            request.found = actions.prepare(roster) if roster is not None else None
+        return view(request, pk)
+
+    return cast("View", preparing)
+
+
 def staged(request: Brought) -> Roster:
     """The files, for as long as they are read, in a folder that goes with them."""
     entered = request.form.cleaned_data
-    scope, region, sector = forms.scope_of(entered["scope"])
-    usual = OrganisationType.objects.get(pk=entered["usual"]) if entered["usual"] else None
+    scope, region, sector = queries.scope_of(entered["scope"])
+    usual = queries.types().get(pk=entered["usual"]) if entered["usual"] else None
     with TemporaryDirectory() as folder:
         files = []
         for number, sent in enumerate(entered["books"]):
