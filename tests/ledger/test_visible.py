@@ -58,7 +58,7 @@ def test_who_sees_what(site: Site, who: str) -> None:
 
 
 def test_a_reader_by_post_sees_its_own_unit_and_one_by_grant_the_county(site: Site) -> None:
-    own = [name for name in ALL if name != "own_draft" and name != "north_branch"]
+    own = [name for name in ALL if name not in {"own_draft", "north_branch"}]
     assert seen(site, site.actor("reader")) == own  # the lead office has issued them
     user = world.account(world.person("调研员"))
     Grant.objects.create(
