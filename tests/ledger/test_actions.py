@@ -289,11 +289,10 @@ WRONG = [
 @pytest.mark.parametrize(("verb", "state", "who", "sentence"), WRONG)
 def test_whoever_may_not_hears_why(site: Site, verb: str, state: str, who: str, sentence: str) -> None:
     task, actor = site.task(state), site.actor(who)
-    entered: dict[str, Any] = {
-        "cancel": {"reason": "x"},
-        "reopen": {"reason": "x", "due": DUE},
-        "close": {"how": "x"},
-    }.get(verb, {})
+    more: dict[str, dict[str, Any]] = {
+        "cancel": {"reason": "x"}, "reopen": {"reason": "x", "due": DUE}, "close": {"how": "x"},
+    }  # fmt: skip
+    entered = more.get(verb, {})
     before = Entry.objects.count()
     assert refused(lambda: getattr(actions, verb)(actor, task.pk, version=None, **entered)) == sentence
     assert (site.again(task).state, Entry.objects.count()) == (state, before)

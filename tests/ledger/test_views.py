@@ -17,7 +17,7 @@ from wuze.accounts.enums import ApprovalVerb
 from wuze.ledger import actions
 from wuze.ledger.actions import Said
 from wuze.ledger.enums import ReportKind
-from wuze.ledger.models import Report, Task
+from wuze.ledger.models import Numbering, Report, Task
 from wuze.ledger.views.verbs import WAYS
 from wuze.portal import desk, search
 
@@ -191,6 +191,52 @@ def test_facts_that_stay_are_said(site: Site) -> None:
     assert [words for words in ("系统停了", "省里急要", "迟2天", "不计入按时率") if words not in page] == []
     Task.objects.filter(pk=task.pk).update(due=date(2027, 6, 1))
     assert "未确认" in text(get(site.users["lead_clerk"], "task", task.pk))
+
+
+def test_begun_anew_the_node_is_the_one_set_then(site: Site) -> None:
+    task = site.task("closed")
+    actions.reopen(site.actor("lead_clerk"), task.pk, version=None, reason="又有三户", due=date(2026, 12, 30))
+    assert "重新办时定的：2026年12月30日。又有三户" in text(get(site.users["lead_clerk"], "task", task.pk))
+
+
+def test_verbs_of_the_unit_itself(site: Site) -> None:
+    page = text(get(site.users["town_clerk"], "task", site.task("doing", nil_ok=True).pk))
+    assert [word for word in ("写汇报", "没有新情况", "申请延期", "定岗位", "分解下去") if word not in page] == []
+    page = text(get(site.users["secretary"], "task", site.task("issued", site.county.north_branch).pk))
+    assert ("签收" in page, "分解下去" in page) == (True, False)
+
+
+def test_a_request_under_way_is_said(site: Site) -> None:
+    task = site.draft(term=1)
+    actions.ask_short(site.actor("lead_clerk"), task.pk, version=None, reason="急")
+    page = text(get(site.users["lead_clerk"], "task", task.pk))
+    assert ("时间紧的报批送签中" in page, "还没有定由谁批" in page) == (True, True)
+
+
+def test_the_list_shows_what_is_not_counted_and_what_is_over(site: Site) -> None:
+    task = site.task("closed", title="办完的事")
+    Task.objects.filter(pk=task.pk).update(counted=False, excused=True)
+    page = text(get(site.users["lead_clerk"], "home", view="closed"))
+    assert [word for word in ("办完的事", "不计", "非本单位原因", "已销号") if word not in page] == []
+
+
+def test_in_a_small_office_who_accepted_may_verify(site: Site) -> None:
+    site.task("done", title="丙")
+    assert "云峰乡党委：丙" in [line.title for line in desk.lines(site.small("lead_clerk"))]
+
+
+def test_rows_say_what_they_are(site: Site) -> None:
+    site.approver()
+    task = site.task("doing")
+    clerk, town = site.actor("lead_clerk"), site.actor("town_clerk")
+    row = actions.add_cooperator(clerk, task.pk, unit=site.county.department.pk, gives="名单", due=DUE)
+    report = actions.report(town, task.pk, Said(ReportKind.PROGRESS, "一半"), version=None)
+    longer = actions.ask_extension(town, task.pk, version=None, days=3, reason="外地")
+    wanted = {"title": "改名", "requirement": "x", "standard": "y"}
+    other = actions.ask_adjustment(clerk, task.pk, version=None, wanted=wanted, reason="会上定")
+    assert [str(one) for one in (row, report, longer, other, Numbering.objects.get(), task)] == [
+        "县市场监管局：名单", "进展 2026-11-24", "2026-12-08 → 2026-12-11", "会上定", "2026", task.title,
+    ]  # fmt: skip
 
 
 def test_a_draft_with_a_term_has_a_planned_node(site: Site) -> None:
