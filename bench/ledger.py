@@ -66,7 +66,7 @@ def lay(number: int) -> dict[str, object]:
             for row in rows
             for index in range(REPORTS)
         )  # fmt: skip
-    assert Unit.objects.count() > UNITS  # noqa: S101 - a bench without its rows measures nothing
+    assert Unit.objects.count() > UNITS
     return dict(county.users)
 
 
@@ -88,6 +88,7 @@ def pages(users: dict[str, object]) -> None:
     from django.db import connection  # slow import: after settings
     from django.test import Client  # slow import: as above
     from django.test.utils import CaptureQueriesContext  # slow import: as above
+
     from tests.conftest import whole_login  # slow import: as above
     from wuze.ledger.models import Task  # slow import: as above
 
