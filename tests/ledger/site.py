@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from tests import world
 from tests.world import County
-from wuze.accounts.approvals.values import COUNTY, PostRef
 from wuze.accounts.approvals.actions import set_approver
+from wuze.accounts.approvals.values import COUNTY, PostRef
 from wuze.accounts.enter_for import Behalf
 from wuze.accounts.enums import Role
 from wuze.accounts.models import Installation, User

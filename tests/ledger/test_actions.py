@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -87,10 +89,8 @@ def test_a_unit_with_one_post_has_its_post(site: Site) -> None:
 
 def test_a_node_or_a_term_and_not_both(site: Site) -> None:
     clerk, north = site.actor("lead_clerk"), site.county.north.pk
-    for changed in ({"due": DUE}, {"term": None}):
-        assert list(faults(lambda changed=changed: actions.set_up(clerk, north, replace(CONTENT, **changed)))) == [
-            "due"
-        ]
+    for content in (replace(CONTENT, due=DUE), replace(CONTENT, term=None)):
+        assert list(faults(partial(actions.set_up, clerk, north, content))) == ["due"]
     assert faults(lambda: actions.set_up(clerk, north, replace(CONTENT, term=501)))["term"] == "填1到500。"
     past = replace(CONTENT, term=None, due=date(2026, 11, 23))
     assert "早于" in faults(lambda: actions.set_up(clerk, north, past))["due"]
@@ -289,7 +289,10 @@ WRONG = [
 @pytest.mark.parametrize(("verb", "state", "who", "sentence"), WRONG)
 def test_whoever_may_not_hears_why(site: Site, verb: str, state: str, who: str, sentence: str) -> None:
     task, actor = site.task(state), site.actor(who)
-    entered = {"cancel": {"reason": "x"}, "reopen": {"reason": "x", "due": DUE}, "close": {"how": "x"}}.get(verb, {})
+    more: dict[str, dict[str, Any]] = {
+        "cancel": {"reason": "x"}, "reopen": {"reason": "x", "due": DUE}, "close": {"how": "x"},
+    }  # fmt: skip
+    entered = more.get(verb, {})
     before = Entry.objects.count()
     assert refused(lambda: getattr(actions, verb)(actor, task.pk, version=None, **entered)) == sentence
     assert (site.again(task).state, Entry.objects.count()) == (state, before)
@@ -379,7 +382,7 @@ def test_a_task_falls_to_a_post_of_its_unit(site: Site) -> None:
 
 def test_co_operators_hand_in(site: Site) -> None:
     task, clerk = site.task("issued"), site.actor("lead_clerk")
-    helper = {"unit": site.county.department.pk, "gives": "年报名单", "due": DUE}
+    helper: dict[str, Any] = {"unit": site.county.department.pk, "gives": "年报名单", "due": DUE}
     row = actions.add_cooperator(clerk, task.pk, **helper)
     assert list(faults(lambda: actions.add_cooperator(clerk, task.pk, **helper))) == ["unit"]
     own = helper | {"unit": task.lead_id, "due": date(2026, 1, 1)}
@@ -394,7 +397,7 @@ def test_co_operators_hand_in(site: Site) -> None:
 
 def test_a_part_is_entered_for_a_unit_and_not_after_the_end(site: Site) -> None:
     task, clerk = site.task("issued"), site.actor("lead_clerk")
-    helper = {"gives": "名单", "due": DUE}
+    helper: dict[str, Any] = {"gives": "名单", "due": DUE}
     row = actions.add_cooperator(clerk, task.pk, unit=site.county.department.pk, **helper)
     actions.hand_in(clerk, row.pk, note="", behalf=PAPER)
     row.refresh_from_db()

@@ -148,7 +148,7 @@ def test_the_calendar_counts_what_the_count_counts(start: date, term: int, more:
     painted = [day.css.split(" ")[0] for week in weeks for day in week.days]
     assert painted.count("lg-due") == 1
     on = painted.count("lg-on") + (due == first and term > 0)
-    assert on == (term if due == first or term == 0 else term)
+    assert on == term
     assert weeks[-1].total == (f"＋{more}" if more else str(term))
 
 
@@ -165,7 +165,7 @@ def test_marks_of_the_calendar() -> None:
 
 
 def test_a_reminder_names_units_and_matters() -> None:
-    text = rules.reminder_text({"云峰乡": ["核实，超期1天", "摸底，剩2天"]}, datetime(2026, 11, 24, 9, 0))  # noqa: DTZ001 - only shown
+    text = rules.reminder_text({"云峰乡": ["核实，超期1天", "摸底，剩2天"]}, datetime(2026, 11, 24, 9, 0))
     assert text.splitlines()[:2] == ["请以下单位抓紧办理（11月24日9时统计）：", "1. 云峰乡：核实，超期1天；摸底，剩2天"]
 
 

@@ -15,7 +15,7 @@ from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Light
 from wuze.ledger import actions, facts, handover, queries, rules, tables
 from wuze.ledger.actions import Said
-from wuze.ledger.enums import ReportKind
+from wuze.ledger.enums import ReportKind, Standing
 from wuze.ledger.models import Task
 from wuze.registry.models import Unit
 from wuze.scoring.exact import div
@@ -58,7 +58,7 @@ def test_who_sees_what(site: Site, who: str) -> None:
 
 
 def test_a_reader_by_post_sees_its_own_unit_and_one_by_grant_the_county(site: Site) -> None:
-    own = [name for name in ALL if name != "own_draft" and name != "north_branch"]
+    own = [name for name in ALL if name not in {"own_draft", "north_branch"}]
     assert seen(site, site.actor("reader")) == own  # the lead office has issued them
     user = world.account(world.person("调研员"))
     Grant.objects.create(
@@ -133,14 +133,20 @@ def test_rates_are_the_rule_row_by_row() -> None:
         rates = queries.rates_by_unit([site.county.north.pk], date(2026, 1, 1), date(2027, 1, 1), today)
         by_rule = [
             rules.standing(
-                task.state, due=task.due, late=task.late, counted=task.counted, excused=task.excused, today=today
+                task.state,
+                due=task.due or today,
+                late=task.late,
+                counted=task.counted,
+                excused=task.excused,
+                today=today,
             )
             for task in Task.objects.filter(lead=site.county.north, due__isnull=False)
         ]
-        found = rates[site.county.north.pk]
-        assert found.on_time == by_rule.count("on_time")
-        assert found.due == by_rule.count("on_time") + by_rule.count("late")
+        counted = rates[site.county.north.pk]
+        assert counted.on_time == by_rule.count(Standing.ON_TIME)
+        assert counted.due == by_rule.count(Standing.ON_TIME) + by_rule.count(Standing.LATE)
         assert list(rates) == [site.county.north.pk]
+    found = queries.rates_by_unit(None, date(2026, 1, 1), date(2027, 1, 1), LATE)[site.county.north.pk]
     assert (found.closed, found.out, found.reports, found.returned) == (1, 2, 5, 0)
     everything = queries.rates_by_unit(None, date(2026, 1, 1), date(2027, 1, 1), LATE)
     assert everything[other.lead_id].due == 1

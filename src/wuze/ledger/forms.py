@@ -113,6 +113,15 @@ class HowForm(Form):
     how = Lines("怎样核验的", TEXT, help_text="看了什么、抽了几户、和反馈对不对得上")
 
 
+class ImportForm(Form):
+    """One workbook."""
+
+    book = forms.FileField(
+        label="台账文件", widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.et"}),
+        help_text="表头要有事项、责任单位、时间节点；要求、依据、状态、交办日期、办结日期有就读。收.xlsx、.xls、.et",
+    )  # fmt: skip
+
+
 class AnswerForm(Form):
     """A visible answer."""
 

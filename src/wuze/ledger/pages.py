@@ -18,6 +18,7 @@ from wuze.ledger import calendar, policy, queries, rules, states
 from wuze.ledger.enums import AskState, ReportKind, TaskState, Turn
 from wuze.ledger.models import Cooperator, Extension, Report, Task
 from wuze.ledger.tables import light_of
+from wuze.registry.rules import cn
 
 S = TaskState
 Offer = tuple[Verb, Refusal | None]
@@ -267,13 +268,13 @@ class Derivation:
     outcome: str
 
 
-def derivation(task: Task, extensions: Sequence[Extension], today: date) -> Derivation | None:
-    """None while there is no node at all."""
-    if task.due is None and task.term is None:
-        return None
+def derivation(task: Task, extensions: Sequence[Extension], today: date) -> Derivation:
+    """From issue, by extensions; a task that was begun anew has the node that was set then."""
     agreed = [(one.old, one.new, one.days) for one in extensions if one.state == AskState.AGREED]
     due = rules.planned(task.issued_on or today, task.due, task.term)
     first = agreed[0][0] if agreed else due
+    if task.ended_why and task.state != S.CANCELLED and (not agreed or agreed[-1][1] != due):
+        return Derivation((), (f"重新办时定的：{cn(due)}。{task.ended_why}",), "", _outcome(task))
     steps = rules.how_it_came(task.issued_on, task.term, due, agreed)
     years = sorted({day.year for day in (task.issued_on or today, due)})
     source = "、".join(f"{year}年放假{CHINA.sources.get(year, '未确认')}" for year in years)

@@ -180,6 +180,17 @@ def already_asked(title: str, units: Iterable[int], but: int = 0) -> set[int]:
     return set(rows.exclude(pk=but).order_by().values_list("lead", flat=True))
 
 
+def tasks_by_code(actor: Actor, codes: Collection[str]) -> dict[str, Task]:
+    """Visible tasks with these numbers."""
+    return {task.code: task for task in visible_to(actor).filter(code__in=codes)}
+
+
+def open_pairs(actor: Actor) -> set[tuple[str, int]]:
+    """Title and lead of all that is asked already."""
+    rows = visible_to(actor).filter(state__in=(*states.OPEN, TaskState.DRAFT)).order_by()
+    return set(rows.values_list("title", "lead"))
+
+
 def loads(units: Collection[int]) -> dict[int, int]:
     """How many open tasks each unit has."""
     rows = Task.objects.filter(state__in=states.WITH_LEAD, lead__in=units).order_by().values("lead")

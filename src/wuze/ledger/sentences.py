@@ -6,6 +6,7 @@ SENTENCES = {
     "ledger.set_up": "{who}立项{thing}，责任单位：{after.lead}，来源：{after.why}",
     "ledger.edited": "{who}改了{thing}（还没有交办）",
     "ledger.issued": "{who}把{thing}交办给{after.lead}，节点{after.due}，{after.counted}",
+    "ledger.imported": "{who}导入台账{after.rows}件，来自{after.source}",
     "ledger.issued_many": "{who}把{thing}交办给{after.units}个单位，节点{after.due}，同批编号{after.group}",
     "ledger.cooperator_added": "{who}定{after.unit}协办{thing}，{after.due}前交{after.gives}",
     "ledger.received": "{who}签收{thing}",

@@ -45,14 +45,12 @@ def marks(task: Task) -> tuple[Tag, ...]:
     return tuple(found)
 
 
-def turn_of(actor: Actor, task: Task) -> str:
+def turn_of(task: Task) -> str:
     """Whose turn it is, in words."""
     turn = rules.turn(task.state)
-    if turn is Turn.LEAD:
-        return str(task.lead)
-    if turn is Turn.ISSUER:
-        return str(task.issuer)
-    return ""
+    if turn is Turn.NOBODY:
+        return ""
+    return str(task.lead if turn is Turn.LEAD else task.issuer)
 
 
 def _state(task: Any) -> Cell:
@@ -116,7 +114,7 @@ def _mark(value: str) -> Q:
 def _turn(actor: Actor, task: Task) -> Cell:
     mine = task.lead_id if rules.turn(task.state) is Turn.LEAD else task.issuer_id
     held = any(one.unit == mine for one in actor.posts)
-    return Cell(turn_of(actor, task), strong=held)
+    return Cell(turn_of(task), strong=held)
 
 
 def words_of(task: Task, today: Any) -> str:

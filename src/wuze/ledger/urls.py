@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wuze.ledger.views import lists, setting, verbs
+from wuze.ledger.views import importing, lists, setting, verbs
 
 app_name = "ledger"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("reminder/", lists.reminder, name="reminder"),
     path("new/", setting.new, name="new"),
     path("bulk/", setting.bulk, name="bulk"),
+    path("import/", importing.running, name="import"),
     path("mine/", lists.mine, name="mine"),
     path("clock/", lists.clock, name="clock"),
     path("units/<int:pk>/", lists.unit, name="unit"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from wuze.accounts.enter_for import Behalf, behalf_faults, who
 from wuze.accounts.values import Actor
-from wuze.kernel.errors import Invalid, Refusal, Refused, refuse, same_version
+from wuze.kernel.errors import Invalid, refuse, same_version
 from wuze.ledger import policy, states
 from wuze.ledger.models import Numbering, Task
 from wuze.registry.models import Unit
@@ -36,10 +36,7 @@ def locked(pk: int, version: int | None) -> Task:
 
 def step(task: Task, verb: str) -> None:
     """By the table; the policy has already refused what is not in it."""
-    state = states.after(task.state, verb)
-    if state is None:
-        raise Refused(Refusal("ledger.state", f"这件事{task.get_state_display()}，现在不能这样办。"))
-    task.state = state
+    task.state = states.TASK[(task.state, verb)]
 
 
 def save(task: Task) -> None:
