@@ -13,8 +13,9 @@ from wuze.reading.draft import Draft, Made, number_in
 from wuze.reading.each import each_of
 from wuze.reading.gains import bands, give, only_if_due
 from wuze.reading.judged import discretion, exception, ratio
-from wuze.reading.lists import grades, levels, options, places
+from wuze.reading.lists import grades, levels, options
 from wuze.reading.model import clause
+from wuze.reading.placings import places
 from wuze.reading.plan import statement_of, sub_items
 from wuze.reading.scan import BONUS, PENALTY, Act, Modifier, Sentence
 from wuze.reading.special import special
