@@ -66,7 +66,7 @@ def levels(draft: Draft, acts: Sequence[Act], at: int) -> int:
     """Kinds of one event with their own points: 被省通报扣5分，被市通报扣3分."""
     first = acts[at]
     if first.kind == "split":
-        return _split(draft, first)
+        return _split(draft, first, acts[at + 1 : at + 2])
     same = run_of(
         acts, at, lambda act: (act.gains, act.takes) == (first.gains, first.takes) and (act.gains or act.takes)
     )
@@ -110,7 +110,7 @@ def _mode(draft: Draft, counted: bool) -> str | None:
 def _skeleton(cond: str, pattern: re.Pattern[str]) -> str:
     each = each_of(cond, loose=False)
     text = (each.before + each.words) if each else cond
-    return trimmed(re.sub(r"[,被受获得的]", "", pattern.sub("", text, count=1)))
+    return trimmed(re.sub(r"受到|获评|荣获|[,被受获得的]", "", pattern.sub("", text, count=1)))
 
 
 def _alike(run: list[Act], pattern: re.Pattern[str]) -> list[tuple[str, Act]]:
@@ -166,7 +166,7 @@ def _punished(run: list[Act]) -> list[tuple[str, Act]]:
     return found if len(found) >= 2 else []
 
 
-def _split(draft: Draft, act: Act) -> int:
+def _split(draft: Draft, act: Act, after: Sequence[Act]) -> int:
     """被中央、省、市通报的，每例分别扣4分、3分、2分."""
     each = each_of(act.cond, loose=False)
     text = each.before if each else act.cond
@@ -182,8 +182,8 @@ def _split(draft: Draft, act: Act) -> int:
         name = trimmed(LEVEL.sub("", items[-1])) or "事件"
         draft.add(clause("levels", name, levels=rows, mode=_mode(draft, each is not None)), act, name, bounded=False)
         return 1
-    if items and each is None and not from_verb and _graded(draft, act, items):
-        return 1
+    if items and each is None and not from_verb and (taken := _graded(draft, act, items, after)):
+        return taken
     method, key = ("deduct", "points") if from_verb else ("reach", "points")
     if each is not None:
         method, key = ("deduct_each", "each") if from_verb else ("earn_each", "each")
@@ -194,18 +194,20 @@ def _split(draft: Draft, act: Act) -> int:
     return 1
 
 
-def _graded(draft: Draft, act: Act, items: Sequence[str]) -> bool:
-    """考核结果为好、较好、一般的,分别得10、8、6分: words of which one is true."""
+def _graded(draft: Draft, act: Act, items: Sequence[str], after: Sequence[Act]) -> int:
+    """考核结果为好、较好、一般的,分别得10、8、6分,差的不得分: words of which one is true; how many acts they took."""
     words = [GRADE.search(item) for item in items]
     alone = all(word is not None and word.end() == len(item) for word, item in zip(words, items, strict=True))
     if not alone or max(act.amounts) != draft.points:
-        return False
-    rows = tuple((word["word"], plain(amount)) for word, amount in zip(words, act.amounts, strict=True) if word)
+        return 0
+    rows = [(word["word"], plain(amount)) for word, amount in zip(words, act.amounts, strict=True) if word]
+    last = [word for one in after if one.kind == "zero" and (word := grade_word(one))]
+    rows += [(word, "0") for word in last]
     if len({label for label, _ in rows}) < len(rows):
-        return False
+        return 0
     name = trimmed(items[0][: words[0].start()] if words[0] else "") or act.heading or UNNAMED
-    draft.add(clause("options", name, options=rows), act, name, most=max(act.amounts))
-    return True
+    draft.add(clause("options", name, options=tuple(rows)), act, name, most=max(act.amounts))
+    return 1 + len(last)
 
 
 # --- options ----------------------------------------------------------------------------------------------------------
