@@ -301,6 +301,6 @@ def test_data_items_are_named_and_merged(clerk: Actor, row: TableReading) -> Non
 def test_every_state_can_be_left_or_is_an_end(row: TableReading) -> None:
     assert {state for state, _ in TABLE} == set(TableState)
     assert {state for state, verb in CELL if verb == "correct"} == set(CellState)
-    assert {verb for _, verb in CELL} == {"accept", "answer", "correct", "leave"}
+    assert {verb for _, verb in CELL} == {"understand", "doubt", "accept", "answer", "correct", "leave"}
     assert ReadCell.objects.filter(table=row).count() == 3
     assert (str(row), str(cell(row, 2)), CHECK in cell(row, 2).text) == ("2025年评分表", "评分表!D6", True)

@@ -13,13 +13,14 @@ from wuze.reading.draft import Draft, Made, number_in
 from wuze.reading.each import each_of
 from wuze.reading.gains import bands, give, only_if_due
 from wuze.reading.judged import discretion, exception, ratio
-from wuze.reading.lists import grades, levels, options, places
+from wuze.reading.lists import grades, levels, options
 from wuze.reading.model import clause
+from wuze.reading.placings import places
 from wuze.reading.plan import statement_of, sub_items
 from wuze.reading.scan import BONUS, PENALTY, Act, Modifier, Sentence
 from wuze.reading.special import special
 from wuze.reading.text import masked
-from wuze.reading.words import ELSEWHERE, HARMLESS, NUM, SAMPLE
+from wuze.reading.words import ELSEWHERE, HARMLESS, NUM, SAMPLE, UNIT
 from wuze.scoring.exact import plain
 
 _PER_PART = re.compile(rf"(?:以下|下列)?每(?:个)?(?:小项|分项|子项|小点)(?P<n>{NUM})分")
@@ -35,7 +36,7 @@ def assemble(draft: Draft) -> None:
     taken = draft.taken = special(draft)
     rest = [sentence for number, sentence in enumerate(draft.sentences) if number not in taken]
     for sentence in rest:
-        sentence.parts = _parallel(sentence.parts)
+        sentence.parts = _parallel(draft, sentence.parts)
     if _per_part(draft, rest):
         return
     acts: list[Act] = []
@@ -49,24 +50,28 @@ def assemble(draft: Draft) -> None:
     _walk(draft, _without_worths(draft, acts))
 
 
-def _parallel(parts: list[Act | Modifier]) -> list[Act | Modifier]:
+def _parallel(draft: Draft, parts: list[Act | Modifier]) -> list[Act | Modifier]:
     """每被县级采用1条得0.5分,市级采用1条得1分: each is said once for the whole sentence."""
     made: list[Act | Modifier] = []
     before: Act | None = None
     for part in parts:
         if isinstance(part, Act):
-            before = _each_again(part, before)
+            before = _each_again(draft, part, before)
         made.append(before if isinstance(part, Act) and before is not None else part)
     return made
 
 
-def _each_again(act: Act, before: Act | None) -> Act:
-    """An act whose count is told as that of the act before it, which says 每."""
+def _each_again(draft: Draft, act: Act, before: Act | None) -> Act:
+    """An act whose count is told after one that says 每: the same unit means each again, another leaves it open."""
     each = each_of(before.cond, loose=False) if before is not None and before.gains and act.gains else None
-    if each is None or each.size != 1 or thresholds(act.cond):
+    if each is None or each.size != 1 or thresholds(act.cond) or each_of(act.cond, loose=False):
         return act
-    bare = re.search(rf"(?<![\d.~每])1(?={each.unit}$)", act.cond)
-    return replace(act, cond=f"{act.cond[: bare.start()]}每{act.cond[bare.start() :]}") if bare else act
+    bare = re.search(rf"(?<![\d.~每第])1(?=(?P<unit>{UNIT}))(?=[^,]*$)", act.cond)
+    if bare is None or re.match("有|配备|设", act.cond.rpartition(",")[2]):
+        return act
+    if bare["unit"] != each.unit or not act.cond.endswith(each.unit):
+        draft.doubt("each_or_once?")
+    return replace(act, cond=f"{act.cond[: bare.start()]}每{act.cond[bare.start() :]}")
 
 
 def _without_worths(draft: Draft, acts: list[Act]) -> list[Act]:

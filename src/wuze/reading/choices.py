@@ -51,7 +51,7 @@ def _only(reading: Reading, *methods: str) -> int | None:
 
 def _each_or_once(reading: Reading) -> Answers:
     at = _only(reading, "deduct", "deduct_each", "shortfall")
-    if at is None:
+    if at is None or any(clause.method in ("reach", "earn_each") for clause in reading.clauses):
         return []
     clause = reading.clauses[at]
     each = clause.params.get("points") or clause.params.get("each")

@@ -187,19 +187,18 @@ def _once(draft: Draft, found: list[tuple[Requirement, Piece]]) -> list[tuple[Re
     """每月1次,全年12次 asks for the same thing twice; two numbers for one thing leave open which holds."""
     kept: list[tuple[Requirement, Piece]] = []
     for need, piece in found:
-        same = next(
-            (
-                one
-                for one, _ in kept
-                if one.unit == need.unit and (need.label.startswith(one.label) or need.label == "次数")
-            ),
-            None,
-        )
+        same = next((one for one, _ in kept if one.unit == need.unit and _same_thing(one.label, need.label)), None)
         if same is None:
             kept.append((need, piece))
         elif same.count != need.count:
             draft.doubt("period?")
     return kept
+
+
+def _same_thing(one: str, other: str) -> bool:
+    """党员大会 and 每季度召开1次党员大会 of the words before 全年4次."""
+    bare = re.sub(r"每个?(?:季度?|月|半年|年)|\d+[次场期]", "", other)
+    return other == "次数" or bare.startswith(one)
 
 
 def _list_size(cond: str) -> int:

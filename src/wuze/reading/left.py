@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from wuze.reading.account import per_part, unaccounted
 from wuze.reading.conditions import requirement, thresholds, trimmed
@@ -17,6 +18,7 @@ _EXCEPT = re.compile(r"[^,;。]*(?:除外|除[^,;。]{1,12}外|不含|不包括)
 _BY_PERIOD = re.compile(r"按(?:月|季度?|半年)(?:度)?(?:考核|计分|评分|打分|兑现|通报|结算)")
 _SHARE = re.compile(r"\(\d+%\)")
 _BARE_EACH = re.compile(rf"(?:每{UNIT})+|1{UNIT}")
+_BARE_COUNT = re.compile(rf"有?\d+(?P<unit>{UNIT})")
 _NOTHING = re.compile(rf"(?:\({UNIT}\))?")
 _ABOVE = re.compile(r"上述|以上(?:各|\d)|同上")
 
@@ -82,6 +84,16 @@ def _dropped(draft: Draft) -> bool:
     return False
 
 
+def _one_by_one(draft: Draft) -> bool:
+    """1名扣1分,2名扣3分: what two cost is told, so one is not counted twice."""
+    acts = [made.act for made in draft.made if made.act is not None and made.act.takes]
+    for one, other in pairwise(acts):
+        found = _BARE_COUNT.fullmatch(trimmed(other.cond))
+        if found and one.line == other.line and re.search(rf"\d{found['unit']}", one.cond):
+            return True
+    return False
+
+
 def _several(draft: Draft) -> bool:
     return draft.points is None and sum(made.clause.method == "reach" for made in draft.made) > 1
 
@@ -109,6 +121,7 @@ _RULES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("elsewhere", _elsewhere),
     ("veto", lambda draft: any("否决" in cond for cond in _conds(draft))),
     ("exclusive?", _several),
+    ("exclusive?", _one_by_one),
     ("condition?", lambda draft: any(_NOTHING.fullmatch(made.clause.condition) for made in draft.made)),
     ("unused_text", _excepted),
     ("period?", lambda draft: bool(_BY_PERIOD.search(draft.text))),

@@ -1,4 +1,4 @@
-"""Runs of acts that are one list of words: options, grades by vote, levels of one event, places of a ranking."""
+"""Runs of acts that are one list of words: options, grades by vote, levels of one event."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from wuze.reading.draft import Draft
 from wuze.reading.each import each_of
 from wuze.reading.gains import points_of
 from wuze.reading.model import clause
+from wuze.reading.placings import run_of
 from wuze.reading.scan import Act
 from wuze.reading.words import GRADE, GRADE_WORDS, LEVEL, PUNISHMENT, SCALES, UNIT, one_of
 from wuze.scoring.exact import div, plain
 
 _VOTE = re.compile(r"票|测评|评议|满意度|民意|评价得分")
-_PLACE = re.compile(r"第(?P<n>\d+)(?:名|位)(?:的)?$")
-_PLACES = re.compile(r"第(?P<n>\d+)(?:名|位)")
-_FIRST = re.compile(r"前(?P<n>\d+)(?:名|位)(?:的)?$")
 _FROM = re.compile(rf"(?P<n>\d+)(?P<unit>{UNIT})(?:及?以上)")
 _COUNT = re.compile(rf"有?(?P<n>\d+)(?P<unit>{UNIT})")
 UNNAMED = "情形"
@@ -37,7 +35,7 @@ def grade_word(act: Act) -> str | None:
 
 def grades(draft: Draft, acts: Sequence[Act], at: int) -> int:
     """Evaluation words of a vote with their values, as shares of the highest."""
-    run = _run(acts, at, lambda act: (act.gains or act.kind == "zero") and grade_word(act) is not None)
+    run = run_of(acts, at, lambda act: (act.gains or act.kind == "zero") and grade_word(act) is not None)
     if not run or not _VOTE.search(draft.text) or sum(act.gains for act in run) < 1:
         return 0
     values = [
@@ -63,54 +61,15 @@ def grades(draft: Draft, acts: Sequence[Act], at: int) -> int:
     return len(run)
 
 
-def _run(acts: Sequence[Act], at: int, fits: object) -> list[Act]:
-    run: list[Act] = []
-    for act in acts[at:]:
-        if not fits(act):  # type: ignore[operator]  # a predicate
-            break
-        run.append(act)
-    return run
-
-
-# --- ranks ------------------------------------------------------------------------------------------------------------
-def places(draft: Draft, acts: Sequence[Act], at: int) -> int:
-    """第1名得10分，第2名得8分… → a table of places."""
-    act = acts[at]
-    if act.kind == "split":
-        found = [place["n"] for place in _PLACES.finditer(act.cond)]
-        first = _FIRST.search(act.cond)
-        if first and int(first["n"]) == len(act.amounts):
-            found = [str(place) for place in range(1, len(act.amounts) + 1)]
-        if len(found) != len(act.amounts) or len(found) < 2:
-            return 0
-        rows = tuple(zip(found, (plain(amount) for amount in act.amounts), strict=True))
-        _rank(draft, act, rows, act.amounts[0])
-        return 1
-    run = _run(acts, at, lambda one: one.gains and _PLACE.search(trimmed(one.cond)) is not None)
-    if len(run) < 2:
-        return 0
-    numbers = [_PLACE.search(trimmed(one.cond))["n"] for one in run]  # type: ignore[index]  # the run matched
-    if len(set(numbers)) < len(numbers):
-        cut = numbers.index("1", 1) if "1" in numbers[1:] else len(numbers)
-        run, numbers = run[:cut], numbers[:cut]
-        draft.doubt("partial")
-    rows = tuple((number, plain(one.amount or Decimal(0))) for number, one in zip(numbers, run, strict=True))
-    _rank(draft, run[0], rows, max(one.amount or Decimal(0) for one in run))
-    return len(run)
-
-
-def _rank(draft: Draft, act: Act, rows: tuple[tuple[str, str], ...], most: Decimal) -> None:
-    name = trimmed(re.sub(r"(?:排名|列[^,]*|,)?[第前]\d+[名位].*$", "", act.cond)) or act.heading or "名次"
-    draft.add(clause("rank", name, bands=rows), act, name, most=most)
-
-
 # --- levels -----------------------------------------------------------------------------------------------------------
 def levels(draft: Draft, acts: Sequence[Act], at: int) -> int:
     """Kinds of one event with their own points: 被省通报扣5分，被市通报扣3分."""
     first = acts[at]
     if first.kind == "split":
-        return _split(draft, first)
-    same = _run(acts, at, lambda act: (act.gains, act.takes) == (first.gains, first.takes) and (act.gains or act.takes))
+        return _split(draft, first, acts[at + 1 : at + 2])
+    same = run_of(
+        acts, at, lambda act: (act.gains, act.takes) == (first.gains, first.takes) and (act.gains or act.takes)
+    )
     run = _alike(same, LEVEL) or _punished(same)
     if len(run) < 2:
         words = {
@@ -151,7 +110,7 @@ def _mode(draft: Draft, counted: bool) -> str | None:
 def _skeleton(cond: str, pattern: re.Pattern[str]) -> str:
     each = each_of(cond, loose=False)
     text = (each.before + each.words) if each else cond
-    return trimmed(re.sub(r"[,被受获得的]", "", pattern.sub("", text, count=1)))
+    return trimmed(re.sub(r"受到|获评|荣获|[,被受获得的]", "", pattern.sub("", text, count=1)))
 
 
 def _alike(run: list[Act], pattern: re.Pattern[str]) -> list[tuple[str, Act]]:
@@ -207,7 +166,7 @@ def _punished(run: list[Act]) -> list[tuple[str, Act]]:
     return found if len(found) >= 2 else []
 
 
-def _split(draft: Draft, act: Act) -> int:
+def _split(draft: Draft, act: Act, after: Sequence[Act]) -> int:
     """被中央、省、市通报的，每例分别扣4分、3分、2分."""
     each = each_of(act.cond, loose=False)
     text = each.before if each else act.cond
@@ -223,8 +182,8 @@ def _split(draft: Draft, act: Act) -> int:
         name = trimmed(LEVEL.sub("", items[-1])) or "事件"
         draft.add(clause("levels", name, levels=rows, mode=_mode(draft, each is not None)), act, name, bounded=False)
         return 1
-    if items and each is None and not from_verb and _graded(draft, act, items):
-        return 1
+    if items and each is None and not from_verb and (taken := _graded(draft, act, items, after)):
+        return taken
     method, key = ("deduct", "points") if from_verb else ("reach", "points")
     if each is not None:
         method, key = ("deduct_each", "each") if from_verb else ("earn_each", "each")
@@ -235,24 +194,26 @@ def _split(draft: Draft, act: Act) -> int:
     return 1
 
 
-def _graded(draft: Draft, act: Act, items: Sequence[str]) -> bool:
-    """考核结果为好、较好、一般的,分别得10、8、6分: words of which one is true."""
+def _graded(draft: Draft, act: Act, items: Sequence[str], after: Sequence[Act]) -> int:
+    """考核结果为好、较好、一般的,分别得10、8、6分,差的不得分: words of which one is true; how many acts they took."""
     words = [GRADE.search(item) for item in items]
     alone = all(word is not None and word.end() == len(item) for word, item in zip(words, items, strict=True))
     if not alone or max(act.amounts) != draft.points:
-        return False
-    rows = tuple((word["word"], plain(amount)) for word, amount in zip(words, act.amounts, strict=True) if word)
+        return 0
+    rows = [(word["word"], plain(amount)) for word, amount in zip(words, act.amounts, strict=True) if word]
+    last = [word for one in after if one.kind == "zero" and (word := grade_word(one))]
+    rows += [(word, "0") for word in last]
     if len({label for label, _ in rows}) < len(rows):
-        return False
+        return 0
     name = trimmed(items[0][: words[0].start()] if words[0] else "") or act.heading or UNNAMED
-    draft.add(clause("options", name, options=rows), act, name, most=max(act.amounts))
-    return True
+    draft.add(clause("options", name, options=tuple(rows)), act, name, most=max(act.amounts))
+    return 1 + len(last)
 
 
 # --- options ----------------------------------------------------------------------------------------------------------
 def options(draft: Draft, acts: Sequence[Act], at: int) -> int:
     """Words of which one is true, each with its own points."""
-    run, top = _option_run(draft, _run(acts, at, _is_option))
+    run, top = _option_run(draft, run_of(acts, at, _is_option))
     given = [points_of(draft, act) or Decimal(0) for act in run if act.gains]
     if len(given) < 2 or run[0].kind == "zero" or not _exclusive(draft, run, given, top):
         return 0

@@ -12,18 +12,23 @@ from wuze.assessment.readings.enums import WAITING, CellState, TableState
 from wuze.assessment.readings.models import ElementName, ReadCell, TableReading, Wording
 from wuze.assessment.readings.queries import counts, office_of, wording_key, wordings_of
 from wuze.assessment.readings.scheme import faults_of
+from wuze.assessment.readings.states import cell_after
 from wuze.assessment.readings.upload import Sent
 from wuze.kernel.errors import WHOLE_FORM, Invalid, refuse, same_version
 from wuze.reading.choices import question, settled
 from wuze.reading.correct import Entry, corrected
 from wuze.reading.elements import Named
-from wuze.reading.model import Reading
+from wuze.reading.model import Reading, Status
 from wuze.reading.read import is_ditto, read_cells
 from wuze.reading.tables import points_of
 from wuze.trail.actions import record
 from wuze.trail.values import Thing
 
 KIND, WORDING = "assessment.reading", "assessment.wording"
+
+
+_VERBS = {Status.READ: "understand", Status.CHECK: "doubt"}
+"""What a reading does to a cell that nobody has read."""
 
 
 def _thing(table: TableReading, cell: ReadCell | None = None) -> Thing:
@@ -67,12 +72,14 @@ def read_in(actor: Actor, sent: Sent, title: str) -> TableReading:
 
 def _as_read(row: ReadCell, reading: Reading, wording: Wording | None) -> None:
     """The system's word on a cell. A wording of the county is never 读懂 by itself: somebody looks again."""
+    verb = "doubt" if wording is not None else _VERBS.get(reading.status, "")
+    row.state = cell_after(CellState.UNREAD, verb) or CellState.UNREAD
     if wording is not None:
-        row.state, row.says = CellState.CHECK, wording.says
+        row.says = wording.says
         row.hint = f"按本县{wording.on.year}年{wording.on.month}月{wording.on.day}日的更正"
         row.unused = []
     else:
-        row.state, row.says = CellState(reading.status.value), reading.says
+        row.says = reading.says
         row.spans = [list(span) for span in reading.spans if reading.text == row.text]
     row.first_state, row.first_says = row.state, row.says
 

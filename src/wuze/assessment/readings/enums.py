@@ -16,9 +16,9 @@ class TableState(models.TextChoices):
 class CellState(models.TextChoices):
     """Where a cell stands: the first three are the system's word, the others a person's."""
 
+    UNREAD = "unread", "未读"
     READ = "read", "读懂"
     CHECK = "check", "核对"
-    UNREAD = "unread", "未读"
     ACCEPTED = "accepted", "人认可"
     CORRECTED = "corrected", "人改过"
     LEFT = "left", "直接评分"

@@ -13,6 +13,8 @@ TABLE: dict[tuple[str, str], T] = {
     (T.DONE, "reopen"): T.CHECKING,
 }
 CELL: dict[tuple[str, str], C] = {
+    (C.UNREAD, "understand"): C.READ,
+    (C.UNREAD, "doubt"): C.CHECK,
     (C.CHECK, "accept"): C.ACCEPTED,
     (C.CHECK, "answer"): C.CHECK,
     **{(state, "correct"): C.CORRECTED for state in C},
