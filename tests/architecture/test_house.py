@@ -33,6 +33,7 @@ MAY_READ_THE_CLOCK = {
     "src/wuze/accounts/login": "sessions and locks follow the machine's clock, not a demo's day",
     "src/wuze/config": "operations run outside requests",
     "src/wuze/portal/health.py": "asked before any actor is known",
+    "src/wuze/portal/toolbox": "files are swept by the machine's clock, not a demo's day, by a process outside requests",
 }
 MAY_BE_RANDOM = {"src/wuze/portal/demo": "invented data are drawn from a fixed seed"}
 MAY_OPEN = {
@@ -139,6 +140,7 @@ READS_ALONE = {"src/wuze/accounts/login/views.py": "before anybody is known ther
 
 POSTS_ALONE: dict[str, str] = {
     "src/wuze/portal/views/export.py": "the trail is written to its file outside any transaction; each export is an act",
+    "src/wuze/portal/toolbox/views.py": "a file taken away is streamed, and a broken download may be tried again",
     "src/wuze/accounts/login/views.py": "a wrong try must stay counted, and a login is the session library's write",
 }
 """View files whose POSTs write nothing of ours, or keep their own once."""

@@ -7,13 +7,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from tests import world
 from tests.excel.workbooks import FIXTURES
 from tests.portal.making import client
 from tests.portal.toolbox import test_jobs
 from tests.portal.toolbox.bench import DATA, SCHEME, begun, done, drop, everything
+from wuze.config.edge import EdgeMiddleware
 from wuze.portal.toolbox import forms, jobs, runners
 from wuze.portal.toolbox.jobs import Job, Stands
 from wuze.portal.toolbox.keeper import Keeper
@@ -140,3 +142,11 @@ def test_a_hostile_file_at_most_ends_its_own_process(clerk: Client, root: Path) 
     assert test_jobs.until_ended(keeper, bad).stands == Stands.FAULTY
     assert test_jobs.until_ended(keeper, good).stands == Stands.DONE
     assert jobs.open_jobs(root) == []
+
+
+@pytest.mark.parametrize(
+    ("length", "status"), [("1000", 200), (str(221 << 20), 413), ("-5", 413), ("1e3", 413), ("٣", 413)]
+)
+def test_a_body_that_no_page_takes_is_not_received(rf: RequestFactory, length: str, status: int) -> None:
+    request = rf.post("/tools/read/", headers={"Content-Length": length})
+    assert EdgeMiddleware(lambda _request: HttpResponse())(request).status_code == status

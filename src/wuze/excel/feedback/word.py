@@ -96,7 +96,7 @@ def _form(size: float, font: str, center: bool) -> tuple[Any, Any]:
     from docx.oxml.ns import qn  # slow import: as above
     from docx.shared import Pt  # slow import: as above
 
-    paragraph = Document().add_paragraph()
+    paragraph: Any = Document().add_paragraph()
     run = paragraph.add_run("x")
     run.font.name, run.font.size = font, Pt(size)
     run._element.rPr.rFonts.set(qn("w:eastAsia"), font)

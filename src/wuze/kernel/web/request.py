@@ -13,6 +13,10 @@ FIELD = "once"
 """Name of the hidden field with a form's one-time key."""
 
 
+LARGEST = 220 << 20
+"""Bytes of a body that are received at all: the tool box takes 200 MB of files. Refused before anything is laid on disk."""
+
+
 def once_key() -> str:
     """A fresh one-time key: 192 random bits."""
     return token_urlsafe(24)

@@ -25,8 +25,9 @@ def root() -> Path:
 
 
 def visible_to(actor: Actor) -> list[Job]:
-    """The actor's own, newest first."""
-    return [job for job in reversed(jobs.every(root())) if job.user == actor.user]
+    """The actor's own that have not been taken away, newest first."""
+    mine = [job for job in reversed(jobs.every(root())) if job.user == actor.user]
+    return [job for job in mine if job.state().stands is not Stands.TAKEN]
 
 
 def one(actor: Actor, name: str) -> Job | None:

@@ -1,0 +1,111 @@
+"""What only a browser shows: the whole path by mouse, accessibility and width of each page, and no script needed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests import world
+from tests.architecture import tree
+from tests.excel.handout.towns import write_base
+from tests.portal.toolbox.bench import DATA, everything
+from tools.browser import chromium
+from wuze.portal.toolbox.keeper import Keeper
+
+AXE = tree.ROOT / "tests/kernel/web/vendor/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = "tags => axe.run(document, {runOnly: tags}).then(found => found.violations.map(fault => fault.id))"
+SIZES = {"desk": (1366, 768), "phone": (390, 844)}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, headless."""
+    path = chromium()
+    if path is None:
+        pytest.skip("没有装 Chromium：装好后这些测试才会跑")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright runs a loop in this thread
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def keeper(root: Path) -> Iterator[Keeper]:
+    """The part of the background process that does the jobs."""
+    found = Keeper(root)
+    found.start()
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def clerk(transactional_db: None) -> str:
+    """A town's clerk's login."""
+    client = Client()
+    client.force_login(world.county().users["town_clerk"])
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def page_of(browser: Browser, server: LiveServer, key: str, size: str, *, script: bool = True) -> Page:
+    """A logged-in page."""
+    width, height = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale="zh-CN", java_script_enabled=script, accept_downloads=True
+    )
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": server.url}])
+    return context.new_page()
+
+
+def looked_at(page: Page) -> list[str]:
+    """Faults of accessibility, and whether the page is wider than the screen."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    faults: list[str] = page.evaluate(RUN, RULES)
+    wide, screen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    return [*faults, *(["too wide"] if wide > screen else [])]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_drop_wait_take(
+    browser: Browser, live_server: LiveServer, clerk: str, keeper: Keeper, root: Path, tmp_path: Path, size: str
+) -> None:
+    page = page_of(browser, live_server, clerk, size)
+    page.goto(f"{live_server.url}/tools/")
+    faults = {"tools": looked_at(page)}
+    page.get_by_role("link", name="拆分下发").click()
+    page.set_input_files("[name=base]", write_base(tmp_path / "总表.xlsx", 2, 3))
+    page.fill("[name=by]", "属地")
+    faults["tool"] = looked_at(page)
+    page.get_by_role("button", name="拆开").click()
+    take = page.get_by_role("button", name="取文件：总表-下发.zip")
+    expect(take).to_be_visible(timeout=60_000)
+    faults["job"] = looked_at(page)
+    with page.expect_download() as download:
+        take.click()
+    assert download.value.suggested_filename == "总表-下发.zip"
+    assert download.value.path().stat().st_size > 1000
+    page.reload()
+    expect(page.locator("#job")).to_contain_text("本站没有留存")
+    assert everything(root) == ["job.json", "state.json"]
+    assert faults == {"tools": [], "tool": [], "job": []}
+    page.context.close()
+
+
+def test_without_script_the_page_goes_on_by_itself(
+    browser: Browser, live_server: LiveServer, clerk: str, keeper: Keeper
+) -> None:
+    page = page_of(browser, live_server, clerk, "desk", script=False)
+    page.goto(f"{live_server.url}/tools/read/")
+    page.set_input_files("[name=table]", DATA)
+    page.get_by_role("button", name="读表").click()
+    expect(page.locator("#job")).to_contain_text("没有找到评分表", timeout=60_000)
+    page.context.close()
