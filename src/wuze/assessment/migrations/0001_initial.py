@@ -65,9 +65,9 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
+                            ("unread", "未读"),
                             ("read", "读懂"),
                             ("check", "核对"),
-                            ("unread", "未读"),
                             ("accepted", "人认可"),
                             ("corrected", "人改过"),
                             ("left", "直接评分"),
@@ -81,9 +81,9 @@ class Migration(migrations.Migration):
                     "first_state",
                     models.CharField(
                         choices=[
+                            ("unread", "未读"),
                             ("read", "读懂"),
                             ("check", "核对"),
-                            ("unread", "未读"),
                             ("accepted", "人认可"),
                             ("corrected", "人改过"),
                             ("left", "直接评分"),
