@@ -56,7 +56,7 @@ class Organisation(models.Model):
     source = models.CharField("来源", max_length=80, blank=True)
     as_of = models.DateField("数据日期")
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, verbose_name="并入", null=True, blank=True, related_name="+"
+        "self", models.PROTECT, verbose_name="并入", null=True, blank=True, related_name="+", db_index=False
     )
     version = models.PositiveIntegerField("版本", default=1)
 
@@ -70,6 +70,7 @@ class Organisation(models.Model):
             models.Index(fields=("sector", "name"), name="organisation_sector"),
             models.Index(fields=("type", "name"), name="organisation_type"),
             models.Index(fields=("name",), name="organisation_name"),
+            models.Index(fields=("merged_into", "status", "name", "members"), name="organisation_list"),
             models.Index(fields=("initials",), name="organisation_initials"),
         )
         constraints = (
