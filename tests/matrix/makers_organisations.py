@@ -6,7 +6,10 @@ from tests import world
 from tests.matrix.makers import MAKERS, Made, Maker, branches, units
 from tests.registry.organisations import making
 from tests.world import County
+from wuze.accounts.links import rules as link_rules
+from wuze.accounts.models import OneTimeLink
 from wuze.registry.enums import CoverKind
+from wuze.registry.links.tasks import OWNER
 from wuze.registry.models import Organisation
 
 
@@ -54,6 +57,17 @@ def contacts(county: County) -> Made:
     }
 
 
+def owners(county: County) -> Made:
+    """The token of an owner's link: whoever has it."""
+    row, unit, token = organisations(county)["north"], county.north_branch, link_rules.new_token()
+    OneTimeLink.objects.create(
+        task=OWNER.code, task_label=OWNER.label, thing_key=str(row.pk), thing_label=row.name, unit=unit.pk,
+        unit_label=str(unit), for_name="业主", digest=link_rules.digest(token), issued_by="何敏", issued_at=world.NOW,
+        expires_at=link_rules.expiry(world.NOW, 30),
+    )  # fmt: skip
+    return {"site": {"token": token}}
+
+
 def types(_county: County) -> Made:
     """A type is the county's."""
     return {"county": {"pk": making.kind().pk}}
@@ -66,5 +80,5 @@ MAKERS |= {
     "registry:organisation-correct": of_organisations(), "registry:type-edit": types,
     "registry:party": units, "registry:party-edit": units, "registry:instructor": instructors,
     "registry:cover": of_organisations(), "registry:contact-add": of_organisations(), "registry:cover-end": coverages,
-    "registry:contact-end": contacts,
+    "registry:contact-end": contacts, "registry:owner-link": of_organisations(), "registry:owner-open": owners,
 }  # fmt: skip

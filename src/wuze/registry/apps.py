@@ -8,7 +8,7 @@ from django.core.checks import register
 from wuze.accounts.approvals import acts
 from wuze.accounts.links import tasks
 from wuze.registry.coverage.sentences import SENTENCES as COVERAGE
-from wuze.registry.links.tasks import CONFIRM
+from wuze.registry.links.tasks import CONFIRM, OWNER
 from wuze.registry.organisations.sentences import SENTENCES as ORGANISATIONS
 from wuze.registry.parties.sentences import SENTENCES as PARTIES
 from wuze.registry.sentences import SENTENCES
@@ -33,4 +33,5 @@ class RegistryConfig(AppConfig):
         for act in REMOVALS:
             acts.register(act)
         tasks.register(CONFIRM)
+        tasks.register(OWNER)
         register(providers_resolve)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Task:
     """One thing a bearer may do, once. ``url_name`` takes the token as its only argument; ``lets`` says on the print and
-    on the phone what it is for, ``minutes`` how long it takes."""
+    on the phone what it is for, ``minutes`` how long it takes, ``about`` the kind of thing it is about."""
 
     code: str
     label: str
     url_name: str
     lets: str
     minutes: int = 3
+    about: str = "registry.unit"
 
 
 _tasks: dict[str, Task] = {}

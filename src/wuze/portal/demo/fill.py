@@ -117,12 +117,18 @@ def _cover(draw: Random, rows: list[Organisation]) -> None:
     parties: dict[int | None, list[PartyOrganisation]] = {}
     for party in PartyOrganisation.objects.select_related("unit"):
         parties.setdefault(party.unit.region_id, []).append(party)
+    own: set[int | None] = set(Coverage.objects.filter(kind=CoverKind.OWN).values_list("party", flat=True))
     instructors = _instructors(draw)
     found = []
     for row in rows:
         chance = 0.92 if (row.members or 0) >= 3 else 0.3
         if draw.random() < chance and parties.get(row.region_id):
-            found.append(_by_party(draw, row, draw.choice(parties[row.region_id])))
+            cover = _by_party(draw, row, draw.choice(parties[row.region_id]))
+            if cover.kind == CoverKind.OWN and cover.party_id in own:
+                cover.kind = CoverKind.JOINT  # of its own it is in one organisation only
+            if cover.kind == CoverKind.OWN:
+                own.add(cover.party_id)
+            found.append(cover)
         elif draw.random() < 0.45:
             since = date(2024, 1, 1) + timedelta(days=draw.randrange(1000))
             found.append(

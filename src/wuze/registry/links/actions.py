@@ -100,12 +100,29 @@ def ask_correction(actor: Actor, organisation: int, *, note: str) -> UnitCheck:
         raise Refused(COVERED_ONLY)
     if not note.strip():
         raise Invalid("check.correction", {"note": "请写哪里不对，应该是什么。"})
+    return _said(actor, row, unit, same=False, note=note)
+
+
+@transaction.atomic
+def check_organisation(actor: Actor, organisation: int, unit: int, *, same: bool, note: str) -> UnitCheck:
+    """核对本企业信息 by the bearer of a link, the owner as a rule; ``unit`` is the one the link was issued for. It settles
+    nothing and punishes nobody: whoever keeps the registry sees it."""
+    row = Organisation.objects.select_for_update().get(pk=organisation)
+    if not actor.link:
+        raise Refused(COVERED_ONLY)
+    if faults := answer_faults(Answer(same, note=note)):
+        raise Invalid("check.organisation", faults)
+    return _said(actor, row, unit, same=same, note=note)
+
+
+def _said(actor: Actor, row: Organisation, unit: int, *, same: bool, note: str) -> UnitCheck:
     check = UnitCheck.objects.create(
-        unit_id=unit, organisation=row, same=False, note=note.strip(), entered_by=actor.name,
-        entered_post=actor.post, at=actor.at,
+        unit_id=unit, organisation=row, same=same, note=note.strip(), entered_by=actor.name, entered_post=actor.post,
+        by_link=bool(actor.link), at=actor.at,
     )  # fmt: skip
+    code = "registry.organisation_checked" if same else "registry.correction_asked"
     record(
-        "registry.correction_asked", at=actor.at, who=actor.who(),
+        code, at=actor.at, who=actor.who(source=LINK if actor.link else ""),
         thing=Thing("registry.organisation", str(row.pk), row.name), after={"note": check.note, "check": check.pk},
         rows=[Row(Thing("registry.unit", str(check.unit_id), str(check.unit)))], origin=actor.origin,
     )  # fmt: skip

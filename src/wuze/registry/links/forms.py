@@ -28,7 +28,7 @@ class Issue(Form):
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = [(str(pk), name) for pk, name in units_to_ask(actor).values_list("pk", "name")]
-        known = [(task.code, task.label) for task in tasks.known()]
+        known = [(task.code, task.label) for task in tasks.known() if task.about == "registry.unit"]
         self.fields["unit"].choices = [("", "请选"), *units]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["task"].choices = known  # type: ignore[attr-defined]  # a ChoiceField
 

@@ -37,10 +37,10 @@ def index(request: Request) -> HttpResponse:
     return render(request, name, {"links": found})
 
 
-def fresh(request: Request, unit: Unit, task: str, for_name: str, days: int) -> HttpResponse:
+def fresh(request: Request, unit: Unit, thing: Thing, task: str, for_name: str, days: int) -> HttpResponse:
     """Issue, and show the token once; a repeat leads to the link's page, which no longer knows it."""
     link, token = links.issue(
-        request.actor, task, unit=unit.pk, unit_label=str(unit), thing=Thing("registry.unit", str(unit.pk), str(unit)),
+        request.actor, task, unit=unit.pk, unit_label=str(unit), thing=thing,
         for_name=for_name, days=days,
     )  # fmt: skip
     url = request.build_absolute_uri(reverse(tasks.get(task).url_name, args=[token]))
@@ -58,7 +58,8 @@ def issue(request: Request) -> HttpResponse:
         data = form.cleaned_data
         unit = get_object_or_404(queries.units_to_ask(request.actor), pk=data["unit"])
         try:
-            return fresh(request, unit, data["task"], data["for_name"], data["days"])
+            thing = Thing("registry.unit", str(unit.pk), str(unit))
+            return fresh(request, unit, thing, data["task"], data["for_name"], data["days"])
         except Invalid as error:
             into_form(form, error)
     return render(
@@ -93,7 +94,8 @@ def reissue(request: Request, pk: int) -> HttpResponse:
     """重开: the old one is void, the new one is shown."""
     old = get_object_or_404(queries.links_visible_to(request.actor), pk=pk)
     unit = get_object_or_404(managed_by(request.actor), pk=old.unit)
-    return fresh(request, unit, old.task, old.for_name, max((old.expires_at - old.issued_at).days, 1))
+    thing = Thing(tasks.get(old.task).about, old.thing_key, old.thing_label)
+    return fresh(request, unit, thing, old.task, old.for_name, max((old.expires_at - old.issued_at).days, 1))
 
 
 @bearer(CONFIRM.code)

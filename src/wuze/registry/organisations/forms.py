@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from wuze.accounts.links.rules import DAYS, MOST_DAYS
 from wuze.kernel.web.forms import Form
 from wuze.registry.forms import Choices, Day, Key, Text, offer
 
@@ -104,6 +105,28 @@ class CorrectionForm(Form):
     note = forms.CharField(
         label="哪里不对，应该是什么", max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="写一句就行，如：正式党员是4名，不是2名。不写身份证号、住址。",
+    )  # fmt: skip
+
+
+class LinkForm(Form):
+    """For whom a link is, and how long it opens."""
+
+    for_name = Text("给谁用", 40, help_text="业主或联系人的姓名，会记在留痕里")
+    days = forms.IntegerField(
+        label="几天内有效", min_value=1, max_value=MOST_DAYS, initial=DAYS, help_text=f"最多{MOST_DAYS}天",
+        error_messages={"max_value": f"最多{MOST_DAYS}天。", "min_value": "至少1天。", "invalid": "写天数，如7。"},
+    )  # fmt: skip
+
+
+class OwnerForm(Form):
+    """The owner's answer."""
+
+    same = forms.ChoiceField(
+        label="上面的信息对不对", choices=(("yes", "都对"), ("no", "有不对的")), widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label="哪里不对，应该是什么", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写一句就行。不写身份证号、住址、收入。",
     )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ def bar(actor: Actor, row: Organisation, since: date | None) -> StateBar:
         )
     else:
         offers += _open_offers(actor, row, waiting)
+    offers.append(("给业主开链接", url("owner-link", pk), policy.why_not_link(actor, row)))
     offers.append(("查重合并", url("organisation-find", pk), policy.why_not_edit(actor, row)))
     verbs, refused = sorted_out(offers)
     now = ("自" + cn(since),) if since else ()

@@ -93,6 +93,17 @@ def why_closed(row: Organisation) -> Refusal | None:
     return None
 
 
+def why_not_link(actor: Actor, row: Organisation) -> Refusal | None:
+    """A one-time link for the owner, who has no account: by whoever keeps the registry and gives out links."""
+    if not actor.may(Capability.BRANCH_ACCOUNTS):
+        return Refusal("organisation.no_link", "给业主的链接由乡镇、行业党委和牵头机关的经办开。")
+    if refusal := why_not_edit(actor, row):
+        return refusal
+    if queries.unit_for(actor, row) is None:
+        return Refusal("organisation.no_unit", "没有您管的党组织覆盖它，它也不在您的乡镇，请它的属地开。")
+    return None
+
+
 def why_not_edit_type(actor: Actor) -> Refusal | None:
     """The county's table is the lead office's."""
     if Role.LEAD_CLERK in actor.roles:

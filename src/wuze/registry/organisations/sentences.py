@@ -11,5 +11,6 @@ SENTENCES = {
     "registry.organisation_merged": "{who}把{after.merged}并入{thing}，理由：{after.reason}",
     "registry.organisation_split": "{who}从{thing}拆出{after.made}，理由：{after.reason}",
     "registry.type_edited": "{who}改了组织类型{thing}",
+    "registry.organisation_checked": "{who}核对{thing}的信息：都对",
     "registry.correction_asked": "{who}对{thing}提更正：{after.note}",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wuze.registry.organisations.views import reading, types, verbs
+from wuze.registry.organisations.views import owner, reading, types, verbs
 
 urlpatterns = [
     path("organisations/", reading.organisations, name="organisations"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("organisations/<int:pk>/merge/<int:other>/", verbs.merge, name="organisation-merge"),
     path("organisations/<int:pk>/split/", verbs.split, name="organisation-split"),
     path("organisations/<int:pk>/correct/", verbs.correct, name="organisation-correct"),
+    path("organisations/<int:pk>/link/", owner.issue, name="owner-link"),
+    path("owner/<str:token>/", owner.opened, name="owner-open"),
     path("mine/", reading.mine, name="mine"),
     path("types/", types.types, name="types"),
     path("types/<int:pk>/edit/", types.edit, name="type-edit"),

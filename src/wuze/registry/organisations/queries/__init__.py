@@ -26,11 +26,12 @@ from wuze.registry.organisations.queries.shown import (
     town_of,
     towns_of,
     types_counted,
+    unit_for,
 )
 
 __all__ = [
     "FOUND", "MOST", "Own", "Twice", "alike", "asked_by", "by_keys", "corrections_of", "coverages_now",
     "covered", "duplicates", "edited_by", "edits", "last_temporary", "like", "listed", "opened", "own",
     "places_for", "renamed", "searched", "sectors", "seen", "shows_contact", "standing_in_force", "town_of",
-    "towns_of", "types_counted", "visible_to",
+    "towns_of", "types_counted", "unit_for", "visible_to",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from wuze.accounts.values import Actor
 from wuze.registry.enums import RegionKind, UnitKind
 from wuze.registry.models import Coverage, Organisation, OrganisationType, Region, Unit, UnitCheck
 from wuze.registry.organisations.queries.scope import PLACES, edited_by, visible_to
-from wuze.registry.queries import in_force, managed_by
+from wuze.registry.queries import in_force, managed_by, manages
 
 
 def covered(day: date, *kinds: str) -> Q:
@@ -68,3 +68,13 @@ def types_counted(actor: Actor) -> QuerySet[OrganisationType]:
     counted = visible_to(actor).filter(type=OuterRef("pk")).order_by().values("type")
     number = Subquery(counted.annotate(n=Count("pk")).values("n")[:1], output_field=IntegerField())
     return OrganisationType.objects.select_related("sector").annotate(number=Coalesce(number, 0))
+
+
+def unit_for(actor: Actor, row: Organisation) -> Unit | None:
+    """For which unit the actor gives out a link about an organisation: a Party organisation that covers it, else the town."""
+    held = Coverage.objects.filter(in_force(actor.today), organisation=row, party__isnull=False).values("party")
+    found = managed_by(actor).filter(pk__in=held, until=None).order_by("path").first()
+    if found is not None:
+        return found
+    town = town_of(row.region)
+    return town if town is not None and manages(actor, town) else None
