@@ -37,17 +37,20 @@ def lay(number: int) -> None:
 
     from wuze.portal.demo.fill import _organisation, _past, _types  # slow import: as above
     from wuze.portal.demo.seed import lay as lay_units  # slow import: as above
-    from wuze.registry.models import Coverage, Organisation, PartyOrganisation, Region, Standing  # slow import: as above
+    from wuze.registry.models import (  # slow import: as above
+        Coverage,
+        Organisation,
+        PartyOrganisation,
+        Region,
+        Standing,
+    )
 
     lay_units(timezone.now())
     types = _types()
     places, draw = list(Region.objects.exclude(kind="county")), Random(7)  # noqa: S311 - invented
     parties = list(PartyOrganisation.objects.values_list("unit", flat=True))
     for begin in range(0, number, 5000):
-        rows = [
-            _organisation(draw, one, draw.choice(types), places)
-            for one in range(begin, min(begin + 5000, number))
-        ]
+        rows = [_organisation(draw, one, draw.choice(types), places) for one in range(begin, min(begin + 5000, number))]
         for one, row in enumerate(rows, begin):
             row.key, row.uscc = f"T{one:08d}", ""
         Organisation.objects.bulk_create(rows)
@@ -73,7 +76,9 @@ def client_of() -> Client:
     assert user is not None
     client.force_login(user, "wuze.accounts.login.backend.Passwords")
     session = client.session
-    session.update({marks.OPENED: now, marks.SEEN: now, marks.PROVED: now, marks.FACTOR: marks.PASSED, marks.NUMBER: "x"})
+    session.update(
+        {marks.OPENED: now, marks.SEEN: now, marks.PROVED: now, marks.FACTOR: marks.PASSED, marks.NUMBER: "x"}
+    )
     session.save()
     return client
 

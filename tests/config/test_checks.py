@@ -51,3 +51,11 @@ def test_foundations(database: dict[str, object], use_tz: bool, faults: list[str
 
 def test_the_foundations_of_the_settings_in_force_hold() -> None:
     assert checks.foundations() == []
+
+
+def test_a_provider_of_facts_that_is_not_there_is_named(settings: Settings) -> None:
+    assert checks.facts_resolve() == []
+    settings.FACT_PROVIDERS = [*settings.FACT_PROVIDERS, "wuze.registry.facts.gone"]
+    assert [(fault.id, "wuze.registry.facts.gone" in fault.msg) for fault in checks.facts_resolve()] == [
+        ("config.E006", True)
+    ]

@@ -20,6 +20,7 @@ class CompositionRoot(AppConfig):
         """Register the checks and the sentences of what operators do."""
         register(checks.way_in, Tags.security)
         register(checks.foundations, Tags.compatibility)
+        register(checks.facts_resolve, Tags.compatibility)
         catalogue.register(
             {
                 "config.backed_up": "{who}备份了本站，文件 {after.file}，{after.rows}行",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
+from django.utils.module_loading import import_string
 
 
 def way_in(**_options: Any) -> list[CheckMessage]:
@@ -36,4 +37,15 @@ def foundation_faults(databases: Iterable[Mapping[str, Any]], *, use_tz: bool) -
         mode = database.get("OPTIONS", {}).get("transaction_mode")
         if database["ENGINE"] == "django.db.backends.sqlite3" and mode != "IMMEDIATE":
             faults.append(Error("SQLite 的事务要以 IMMEDIATE 开始。", id="config.E005"))
+    return faults
+
+
+def facts_resolve(**_options: Any) -> list[CheckMessage]:
+    """A provider of facts that is not there would be found out only when somebody is scored."""
+    faults: list[CheckMessage] = []
+    for name in settings.FACT_PROVIDERS:
+        try:
+            import_string(name)
+        except ImportError:
+            faults.append(Error(f"计分数据的来源找不到：{name}", id="config.E006"))
     return faults

@@ -168,5 +168,8 @@ HANDOVER_PROVIDERS = [
     "wuze.registry.handover_lines.links_of", "wuze.ledger.handover.tasks_of",
 ]  # fmt: skip
 
+# --- what packages know for scoring: (since, until, units, as_of) → unit → data item → Fact ----------------------------
+FACT_PROVIDERS = ["wuze.registry.facts.facts", "wuze.ledger.facts.facts"]
+
 # --- logs: one line each on stderr -------------------------------------------------------------------------------------
 LOGGING = logs.LOGGING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from tests.registry.organisations import making
 from wuze.registry.coverage import queries, rules
 from wuze.registry.coverage.rules import Tally
 from wuze.registry.enums import CoverKind, Status
-from wuze.registry.models import Coverage, CoverLimit, Organisation, Region, Standing
+from wuze.registry.models import BY_PARTY, Coverage, CoverLimit, Organisation, Region, Standing
 
 pytestmark = pytest.mark.django_db
 START = date(2025, 11, 1)
@@ -30,7 +31,7 @@ def standings(draw: st.DrawFn) -> list[dict[str, Any]]:
     """One to three states in a row, the last one open or ended."""
     cuts = sorted(draw(st.sets(DAYS, min_size=1, max_size=4)))
     ended = len(cuts) > 1 and draw(st.booleans())
-    pairs = [*zip(cuts, cuts[1:], strict=False)] if ended else [*zip(cuts, [*cuts[1:], None], strict=True)]
+    pairs = [*pairwise(cuts)] if ended else [*zip(cuts, [*cuts[1:], None], strict=True)]
     return [
         {"since": since, "until": until, "status": draw(st.sampled_from(Status.values)),
          "members": draw(st.sampled_from([None, 0, 2, 3, 7])), "region": draw(st.integers(0, 2)),
@@ -89,7 +90,7 @@ def lay(history: Sequence[Any], places: Sequence[Region], sectors: Sequence[Any]
             Standing.objects.create(organisation=row, type=kind, **values)
         seen: set[Any] = set()
         for one in held:
-            by_party = one["kind"] in queries.rules.BY_PARTY
+            by_party = one["kind"] in BY_PARTY
             mark = (one["kind"] if not by_party else "party", one["until"])
             if one["until"] is None and mark in seen:
                 continue
@@ -103,7 +104,7 @@ def kept(history: Sequence[Any]) -> list[Any]:
     for states, held in history:
         open_party, left = False, []
         for one in held:
-            party = one["kind"] in queries.rules.BY_PARTY and one["until"] is None
+            party = one["kind"] in BY_PARTY and one["until"] is None
             if party and open_party:
                 continue
             open_party = open_party or party
@@ -117,7 +118,10 @@ class Laid:
 
     def __init__(self) -> None:
         self.county = world.county()
-        self.places = [self.county.north.region, self.county.south.region, world.region("望湖街道", "330199103000")]
+        north, south = self.county.north.region, self.county.south.region
+        assert north is not None
+        assert south is not None
+        self.places = [north, south, world.region("望湖街道", "330199103000")]
         self.actor = world.actor(self.county.users["lead_clerk"])
 
 
@@ -126,7 +130,7 @@ def laid() -> Laid:
     return Laid()
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(history=HISTORY, day=DAYS, base=st.sampled_from(["operating", "registered", "ought"]), wide=st.booleans())
 def test_every_number_against_brute_force(history: Any, day: date, base: str, wide: bool) -> None:
     with transaction.atomic():
@@ -139,8 +143,10 @@ def test_every_number_against_brute_force(history: Any, day: date, base: str, wi
             want = counted(whole, day, base, wide, number)
             assert {name: getattr(got, name) for name in want} == want
         by_sector = rules.total(queries.tallies(laid.actor, day, "sector", base, limits).values())
-        assert by_sector == rules.total(found.values()) == rules.total(
-            queries.tallies(laid.actor, day, "type", base, limits).values()
+        assert (
+            by_sector
+            == rules.total(found.values())
+            == rules.total(queries.tallies(laid.actor, day, "type", base, limits).values())
         )
         for what, name in (("own", "own"), ("party", "party"), ("any", "any")):
             rows = queries.rows_on(laid.actor, day).filter(queries.BASES[base], queries.is_what(what, day, limits))
@@ -148,7 +154,7 @@ def test_every_number_against_brute_force(history: Any, day: date, base: str, wi
         transaction.set_rollback(True)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(history=HISTORY, base=st.sampled_from(["operating", "registered", "ought"]))
 def test_the_trend_is_the_rate_of_each_day(history: Any, base: str) -> None:
     with transaction.atomic():
@@ -180,7 +186,9 @@ def test_as_of_last_december_by_hand(laid: Laid) -> None:
     making.covers(firm("乙", (old, None, "operating", 4)), branch, CoverKind.JOINT, until=december)
     firm("丙", (old, december, "operating", 2), (december, None, "operating", 3))
     firm("丁", (old, march, "shell", 6), (march, None, "operating", 6))
-    making.covers(firm("戊", (old, march, "operating", 0), (march, None, "closed", 0)), world.person("指导"), "instructor")
+    making.covers(
+        firm("戊", (old, march, "operating", 0), (march, None, "closed", 0)), world.person("指导"), "instructor"
+    )
 
     def rates(day: date) -> dict[str, str]:
         whole = rules.total(queries.tallies(laid.actor, day, "region", "operating", rules.USUAL).values())
@@ -227,7 +235,9 @@ def test_as_many_queries_for_one_town_as_for_three(laid: Laid) -> None:
         with CaptureQueriesContext(connection) as seen:
             found = queries.tallies(laid.actor, world.DAY, "region", "operating", rules.USUAL)
             queries.parts(found, "region")
-            queries.trend(laid.actor, rules.month_days(world.DAY, 12), rules.total(found.values()), "operating", rules.USUAL)
+            queries.trend(
+                laid.actor, rules.month_days(world.DAY, 12), rules.total(found.values()), "operating", rules.USUAL
+            )
         return len(seen)
 
     making.organisation(laid.county.north, "甲")

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from wuze.accounts.approvals.queries import pending_for
 from wuze.accounts.approvals.queries import visible_to as approvals_seen
 from wuze.accounts.enums import ApprovalState
+from wuze.accounts.models import Approval
 from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Figure, Light, Tile
 from wuze.portal.county.trend import Trend, trend
 from wuze.registry.coverage import pages, queries, rules
+from wuze.registry.coverage.memo import kept
 from wuze.registry.coverage.pages import Asked
-from wuze.registry.coverage.queries import Part
+from wuze.registry.coverage.queries import Owner, Part
 from wuze.registry.coverage.rules import Limits, Tally
 from wuze.registry.enums import Question
 
@@ -68,6 +71,10 @@ class County:
 
 def build(actor: Actor) -> County:
     """All of it, of what the actor sees, as of today."""
+    return kept(actor, ("county",), lambda: _build(actor))
+
+
+def _build(actor: Actor) -> County:
     day = actor.today
     limits = queries.limits_on(day)
     found = queries.tallies(actor, day, "region", "operating", limits)
@@ -79,7 +86,7 @@ def build(actor: Actor) -> County:
     terms = queries.terms(actor)
     return County(
         day, compared(asked, whole, past[-2], limits), matters(actor, towns, owners, terms), pages.tiles(asked, towns, limits),
-        trends(days, past), blanks(owners), sum(one[2] for one in owners), term_counts(terms), sum(terms[:3]),
+        trends(days, past), blanks(owners), sum(one.number for one in owners), term_counts(terms), sum(terms[:3]),
         also(actor, limits, owners), bases(asked, whole), limits,
     )  # fmt: skip
 
@@ -108,7 +115,7 @@ def bases(asked: Asked, whole: Tally) -> list[Count]:
     return [Count(one.label, f"{one.text}家", one.url, source=source) for one in counts]
 
 
-def blanks(owners: Sequence[tuple[str, str, int, int, int]]) -> list[Count]:
+def blanks(owners: Sequence[Owner]) -> list[Count]:
     """The towns with the most blanks, and how many of them have no next step."""
     url = reverse("registry:drive")
     return [
@@ -128,14 +135,14 @@ def term_counts(terms: tuple[int, int, int, int]) -> list[Count]:
     ]
 
 
-def also(actor: Actor, limits: Limits, owners: Sequence[tuple[str, str, int, int, int]]) -> list[Count]:
+def also(actor: Actor, limits: Limits, owners: Sequence[Owner]) -> list[Count]:
     """Questions and the state of the drive."""
     url, drive = reverse("registry:questions"), reverse("registry:drive")
     found = [
         Count(f"请核实：{label}", f"{queries.questioned(actor, code, limits).count()}个", f"{url}?question={code}")
         for code, label in Question.choices
     ]
-    without, late = sum(one[3] for one in owners), sum(one[4] for one in owners)
+    without, late = sum(one.idle for one in owners), sum(one.late for one in owners)
     return [
         *found, Count("攻坚没定下一步", f"{without}家", f"{drive}?view=none"), Count("攻坚超期", f"{late}家", f"{drive}?view=late")
     ]  # fmt: skip
@@ -145,7 +152,7 @@ def also(actor: Actor, limits: Limits, owners: Sequence[tuple[str, str, int, int
 
 
 def matters(
-    actor: Actor, towns: Sequence[Part], owners: Sequence[tuple[str, str, int, int, int]], terms: tuple[int, int, int, int]
+    actor: Actor, towns: Sequence[Part], owners: Sequence[Owner], terms: tuple[int, int, int, int]
 ) -> list[Matter]:  # fmt: skip
     """What waits for a decision, the longest first; then what the numbers put forward. At most three."""
     rows = pending_for(actor) if pending_for(actor).exists() else _asked(actor)
@@ -157,29 +164,41 @@ def matters(
     return [*asked, *from_numbers(towns, owners, terms)][:MATTERS]
 
 
-def _asked(actor: Actor):  # type: ignore[no-untyped-def]  # a queryset of approvals
+def _asked(actor: Actor) -> QuerySet[Approval]:
+    """What the actor may see of requests that wait for somebody else."""
     return approvals_seen(actor).filter(state=ApprovalState.ASKED).order_by("asked_at", "pk")
 
 
 def from_numbers(
-    towns: Sequence[Part], owners: Sequence[tuple[str, str, int, int, int]], terms: tuple[int, int, int, int]
+    towns: Sequence[Part], owners: Sequence[Owner], terms: tuple[int, int, int, int]
 ) -> list[Matter]:  # fmt: skip
     """The largest gap, terms that are over, and blanks for which nobody has said what comes next."""
     found, over = [], terms[0]
     worst = max(towns, key=lambda one: one.tally.ought - one.tally.built, default=None)
     if worst is not None and (gap := worst.tally.ought - worst.tally.built):
         url = f"{reverse('registry:coverage-list')}?base=ought&what=unbuilt&region={worst.key}"
-        detail = f"应建{worst.tally.ought}家，已建{worst.tally.built}家，缺口全县最大" if len(towns) > 1 else f"应建{worst.tally.ought}家"
+        detail = (
+            f"应建{worst.tally.ought}家，已建{worst.tally.built}家，缺口全县最大"
+            if len(towns) > 1
+            else f"应建{worst.tally.ought}家"
+        )
         found.append(Matter(f"{worst.name}{gap}家应建未建，要不要由县里派人", detail, url, "名录和覆盖记录"))
     if over:
         detail = f"另有{terms[1]}个3个月内到届"
         found.append(
-            Matter(f"{over}个党组织任期已过，怎么处理", detail, f"{reverse('registry:parties')}?view=over", "党组织名册")
+            Matter(
+                f"{over}个党组织任期已过，怎么处理", detail, f"{reverse('registry:parties')}?view=over", "党组织名册"
+            )
         )
-    idle = max(owners, key=lambda one: one[3], default=None)
-    if idle is not None and idle[3]:
-        url = f"{reverse('registry:drive')}?region={idle[0]}&view=none"
+    idle = max(owners, key=lambda one: one.idle, default=None)
+    if idle is not None and idle.idle:
+        url = f"{reverse('registry:drive')}?region={idle.code}&view=none"
         found.append(
-            Matter(f"{idle[1]}{idle[3]}家空白没定下一步，由谁催", f"该属地空白和应建未建共{idle[2]}家", url, "攻坚名单")
+            Matter(
+                f"{idle.name}{idle.idle}家空白没定下一步，由谁催",
+                f"该属地空白和应建未建共{idle.number}家",
+                url,
+                "攻坚名单",
+            )
         )
     return found

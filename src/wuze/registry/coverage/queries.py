@@ -6,12 +6,14 @@ sees them. The number of queries depends on neither rows nor towns.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Length, Substr
 
 from wuze.accounts.enums import Role
@@ -37,7 +39,7 @@ from wuze.registry.parties.queries import term_over
 from wuze.registry.parties.rules import months_later
 from wuze.registry.queries import in_force, visible_to
 
-Held = tuple[date, date, str]
+RANK = Case(*(When(kind=kind, then=Value(rank)) for kind, rank in rules.RANKS.items()))
 GROUPS = ("region", "sector", "type")
 """What the rates can be broken down by; a region stands for its town."""
 
@@ -60,15 +62,15 @@ def limits_set() -> QuerySet[CoverLimit]:
 # --- the rows of a day ------------------------------------------------------------------------------------------------
 
 
-def _seen(actor: Actor) -> Q:
-    """Rows of organisations the actor sees; whoever sees all is asked nothing."""
-    if actor.sees_county or (Role.READER in actor.grants and not set(actor.grants) & ADMINISTRATORS):
+def _seen(actor: Actor | None) -> Q:
+    """Rows of organisations the actor sees; whoever sees all is asked nothing. None: the program itself, for facts."""
+    if actor is None or actor.sees_county or (Role.READER in actor.grants and not set(actor.grants) & ADMINISTRATORS):
         return Q()
     seen = organisations.visible_to(actor).order_by().values("pk")
     return Q(organisation__in=seen) | Q(organisation__merged_into__in=seen)
 
 
-def standings_on(actor: Actor, day: date) -> QuerySet[Standing]:
+def standings_on(actor: Actor | None, day: date) -> QuerySet[Standing]:
     """How each organisation the actor sees stood on the day; closed ones too."""
     return Standing.objects.filter(in_force(day), _seen(actor))
 
@@ -97,20 +99,16 @@ def rows_on(actor: Actor, day: date) -> QuerySet[Standing]:
 # --- numbers ----------------------------------------------------------------------------------------------------------
 
 
-def tallies(actor: Actor, day: date, group: str, base: str, limits: Limits, scope: Q | None = None) -> dict[int, Tally]:
+def tallies(actor: Actor | None, day: date, group: str, base: str, limits: Limits) -> dict[int, Tally]:
     """Numbers of the day by region, sector or type (0: none). One query: rows that count alike are counted together."""
-    rows = standings_on(actor, day).filter(scope or Q())
-    party = rules.party_kinds(limits)
-
-    def flag(condition: Q) -> Case:
-        return Case(When(condition, then=Value(1)), default=Value(0))
-
-    marks = {"own_": flag(covered_by(day, (CoverKind.OWN,))), "party_": flag(covered_by(day, party)),
-             "any_": flag(covered_by(day)), "many_": flag(Q(members__gte=rules.OUGHT))}  # fmt: skip
-    alike = rows.annotate(**marks).order_by().values_list(f"{group}_id", "status", *marks).annotate(n=Count("pk"))
+    held = Coverage.objects.filter(in_force(day), organisation=OuterRef("organisation")).order_by()
+    best = held.values("organisation").annotate(rank=Min(RANK)).values("rank")
+    rank = Coalesce(Subquery(best), Value(rules.BLANK))
+    many = Case(When(members__gte=rules.OUGHT, then=Value(1)), default=Value(0))
+    rows = standings_on(actor, day).annotate(many_=many, rank_=rank).order_by()
     found: dict[int, Tally] = defaultdict(Tally)
-    for key, *state, number in alike:
-        found[key or 0] += rules.tally_of(State(*state), base, number)
+    for key, *state, number in rows.values_list(f"{group}_id", "status", "many_", "rank_").annotate(n=Count("pk")):
+        found[key or 0] += rules.tally_of(State(*state), base, limits, number)
     return dict(found)
 
 
@@ -127,10 +125,11 @@ def parts(found: Mapping[int, Tally], group: str) -> list[Part]:
     """The groups named, by the county's order; regions are put together by town. One query."""
     if group == "region":
         return _towns(found)
-    rows = Unit.objects.filter(pk__in=found).order_by("path").values_list("pk", "name", "short")
     if group == "type":
-        rows = OrganisationType.objects.filter(pk__in=found).values_list("pk", "name", Value(""))
-    named = [Part(str(key), short or name, found[key]) for key, name, short in rows]
+        types = OrganisationType.objects.filter(pk__in=found).values_list("pk", "name")
+        return [Part(str(key), name, found[key]) for key, name in types]
+    units = Unit.objects.filter(pk__in=found).order_by("path").values_list("pk", "name", "short")
+    named = [Part(str(key), short or name, found[key]) for key, name, short in units]
     return [*named, Part("0", "没有定行业主管", found[0])] if 0 in found else named
 
 
@@ -152,20 +151,41 @@ def trend(actor: Actor, days: Sequence[date], last: Tally, base: str, limits: Li
     moved = Q(organisation__in=Standing.objects.filter(span).order_by().values("organisation"))
     moved |= Q(organisation__in=Coverage.objects.filter(span).order_by().values("organisation"))
     inside = Q(since__lte=until) & (Q(until=None) | Q(until__gt=first))
-    stood = Standing.objects.filter(inside, moved, _seen(actor)).order_by()
-    held: dict[int, list[Held]] = defaultdict(list)
+    held: dict[int, list[int]] = {}
     covers = Coverage.objects.filter(inside, moved).order_by()
-    for key, *one in covers.values_list("organisation_id", "since", "until", "kind"):
-        held[key].append((one[0], one[1] or date.max, one[2]))
-    states: list[Counter[State]] = [Counter() for _ in days]
-    party = rules.party_kinds(limits)
+    for key, since, end, kind in covers.values_list("organisation_id", "since", "until", "kind"):
+        held.setdefault(key, [0] * rules.BLANK)[rules.RANKS[kind]] |= _on(days, since, end)
+    alike: Counter[tuple[str, int, int, tuple[int, ...]]] = Counter()
+    nothing = [0] * rules.BLANK
+    stood = Standing.objects.filter(inside, moved, _seen(actor)).order_by()
     for key, since, end, status, members in stood.values_list("organisation_id", "since", "until", "status", "members"):
-        for number, day in enumerate(days):
-            if since <= day and (end is None or day < end):
-                kinds = {kind for begun, over, kind in held.get(key, ()) if begun <= day < over}
-                states[number][rules.state_of(status, members, kinds, party)] += 1
-    sums = [rules.total(rules.tally_of(state, base, n) for state, n in counted.items()) for counted in states]
+        many = int((members or 0) >= rules.OUGHT)
+        alike[status, many, _on(days, since, end), tuple(held.get(key, nothing))] += 1
+    sums = [Tally() for _ in days]
+    for (status, many, there, covered), number in alike.items():
+        for place in range(len(days)):
+            if there >> place & 1:
+                rank = next((one for one, bits in enumerate(covered) if bits >> place & 1), rules.BLANK)
+                sums[place] += rules.tally_of(State(status, many, rank), base, limits, number)
     return [last - sums[-1] + one for one in sums]
+
+
+def _on(days: Sequence[date], since: date, until: date | None) -> int:
+    """Which of the days a period covers: one bit a day."""
+    begin = bisect_left(days, since)
+    end = len(days) if until is None else bisect_left(days, until)
+    return max((1 << end) - (1 << begin), 0)
+
+
+def instructors_by(day: date, group: str) -> dict[str, int]:
+    """How many people cover as instructors on the day, by town or sector: one counts once in each. One query."""
+    held = in_force(day, "organisation__coverages__") & Q(organisation__coverages__kind=CoverKind.INSTRUCTOR)
+    key = "region__code" if group == "region" else "sector"
+    rows = Standing.objects.filter(in_force(day), held).order_by()
+    people: dict[str, set[int]] = defaultdict(set)
+    for place, person in rows.values_list(key, "organisation__coverages__person").distinct():
+        people[str(place)[:9] if group == "region" else str(place)].add(person)
+    return {place: len(there - {None}) for place, there in people.items()}
 
 
 # --- questions --------------------------------------------------------------------------------------------------------
@@ -215,18 +235,27 @@ def blanks(actor: Actor) -> QuerySet[Organisation]:
     return rows.annotate(ought=Case(When(OUGHT, then=Value(1)), default=Value(0)), due=F("cover_step__due"))
 
 
-def by_owner(actor: Actor) -> list[tuple[str, str, int, int, int]]:
-    """Blanks by town: filter, name, how many, without a step, overdue. Two queries."""
+class Owner(NamedTuple):
+    """A town with its blanks: how many, without a step, overdue."""
+
+    code: str
+    name: str
+    number: int
+    idle: int
+    late: int
+
+
+def by_owner(actor: Actor) -> list[Owner]:
+    """Blanks by town, most first. Two queries."""
     counts = blanks(actor).order_by().values("region__code").annotate(
-        n=Count("pk"), none=Count("pk", filter=Q(due=None)), late=Count("pk", filter=Q(due__lt=actor.today))
+        n=Count("pk"), idle=Count("pk", filter=Q(due=None)), late=Count("pk", filter=Q(due__lt=actor.today))
     )  # fmt: skip
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for row in counts.values_list("region__code", "n", "none", "late"):
-        for place, number in enumerate(row[1:]):
-            sums[row[0][:9]][place] += number
+    for code, *three in counts.values_list("region__code", "n", "idle", "late"):
+        sums[code[:9]] = [one + more for one, more in zip(sums[code[:9]], three, strict=True)]
     names = dict(Region.objects.exclude(kind=RegionKind.VILLAGE).values_list("code", "name"))
-    found = [(code, names.get(f"{code:0<12}", code), *three) for code, three in sums.items()]
-    return sorted(found, key=lambda one: (-one[2], one[0]))  # type: ignore[return-value]  # three numbers
+    found = [Owner(code, names.get(f"{code:0<12}", code), *three) for code, three in sums.items()]
+    return sorted(found, key=lambda one: (-one.number, one.code))
 
 
 def step_of(pk: int) -> CoverStep | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import NamedTuple
@@ -70,31 +70,32 @@ def total(found: Iterable[Tally]) -> Tally:
     return sum(found, Tally())
 
 
+OWN, JOINT, SEVERAL, WORK, BLANK = range(5)
+"""The best way in which an organisation is covered: all that a rate asks."""
+
+RANKS: Mapping[str, int] = {
+    CoverKind.OWN: OWN, CoverKind.JOINT: JOINT, CoverKind.REGIONAL: SEVERAL, CoverKind.SECTOR: SEVERAL,
+    CoverKind.FUNCTIONAL: SEVERAL, CoverKind.INSTRUCTOR: WORK, CoverKind.LIAISON: WORK, CoverKind.MASS: WORK,
+}  # fmt: skip
+
+
 class State(NamedTuple):
-    """All of one organisation on one day that a rate looks at; the marks are 0 or 1."""
+    """All of one organisation on one day that a rate looks at; ``many``: does it have so many members that it ought?"""
 
     status: str
-    own: int
-    party: int
-    any: int
     many: int
+    rank: int
 
 
-def state_of(status: str, members: int | None, kinds: Collection[str], party: Collection[str]) -> State:
-    """From the standing of the day and the ways in which it was covered."""
-    by_party = any(kind in party for kind in kinds)
-    many = (members or 0) >= OUGHT
-    return State(status, int(CoverKind.OWN in kinds), int(by_party), int(bool(kinds)), int(many))
-
-
-def tally_of(state: State, base: str, number: int = 1) -> Tally:
+def tally_of(state: State, base: str, limits: Limits, number: int = 1) -> Tally:
     """What so many organisations of this state add."""
     operating = int(state.status == Status.OPERATING)
     registered, ought = int(state.status != Status.CLOSED), operating * state.many
     inside = number * {"registered": registered, "operating": operating, "ought": ought}[base]
+    party = int(state.rank <= (SEVERAL if limits[LimitCode.WIDE] else JOINT))
     return Tally(
-        number * registered, number * operating, number * ought, inside, inside * state.own, inside * state.party,
-        inside * state.any, number * ought * state.party,
+        number * registered, number * operating, number * ought, inside, inside * int(state.rank == OWN), inside * party,
+        inside * int(state.rank != BLANK), number * ought * party,
     )  # fmt: skip
 
 
@@ -211,7 +212,7 @@ def named(limits: Limits) -> list[tuple[str, str, int]]:
 
 
 def change(now: tuple[int, int], before: tuple[int, int]) -> str:
-    """"＋0.7" points since then, as the two rates are shown; "" where one of them is missing."""
+    """ "＋0.7" points since then, as the two rates are shown; "" where one of them is missing."""
     if not now[1] or not before[1]:
         return ""
     tenths = _tenths(*now) - _tenths(*before)

@@ -54,7 +54,7 @@ def rows_table(
             Col("key", "编号", lambda row: Cell(row.organisation.key), ("organisation__key",), "w-220", "off", optional=True),
         ),
         search=("organisation__name__icontains", "organisation__initials__contains", "organisation__key__istartswith"),
-        placeholder="找名称、简拼、编号", order=("organisation__name",),
+        placeholder="找名称、简拼、编号", order=("organisation_id",),
         filters=(
             Pick("base", "底数", [one for one in rules.BASES if one[0] != "registered"], lambda value: queries.BASES[value]),
             Pick("what", "覆盖", WHAT, lambda value: queries.is_what(value, day, limits)),
@@ -80,20 +80,34 @@ def _step(row: Any) -> Cell:
     return Cell(known.step if known else "定下一步", reverse("registry:drive-step", args=[row.pk]))
 
 
+def due_of(row: Any) -> date | None:
+    """The date of the next step, put on the row by ``queries.blanks``."""
+    found: date | None = row.due
+    return found
+
+
+def _due(row: Any) -> Cell:
+    return Cell(cn(row.due) if row.due else "")
+
+
+def _number(row: Any) -> Cell:
+    return Cell(f"{row.covers}家")
+
+
 def drive_table(today: date, regions: Options, sectors: Options, types: Options, *, bulk: bool) -> Table[Organisation]:
     """Blanks as ``queries.blanks`` gives them; lights by rule, from the date of the step alone."""
     late, soon = Q(due__lt=today), Q(due__gte=today)
     return Table[Organisation](
         id="drive", caption="攻坚名单", noun="家", label=str,
         columns=(
-            Col("light", "进度", lambda row: Cell(light=rules.step_light(row.due, today)), ("due", "name"), "w-136", phone="light"),
+            Col("light", "进度", lambda row: Cell(light=rules.step_light(due_of(row), today)), ("due", "name"), "w-136", phone="light"),
             Col("name", "名称", lambda row: link("organisation", row.pk, row.name), ("name",), phone="title"),
             Col("lack", "缺什么", _lack, ("-ought", "name"), "w-104"),
             Col("region", "属地", lambda row: Cell(row.region.name), ("region__code", "name"), "w-120"),
             Col("type", "类型", lambda row: Cell(row.type.name), ("type__order", "name"), "w-152", optional=True),
             Col("members", "党员", lambda row: Cell("" if row.members is None else str(row.members)), ("members", "name"), "w-72", numeric=True),
             Col("step", "下一步", _step),
-            Col("due", "哪天前", lambda row: Cell(cn(row.due) if row.due else ""), ("due", "name"), "w-152"),
+            Col("due", "哪天前", _due, ("due", "name"), "w-152"),
         ),
         search=("name__icontains", "initials__contains", "key__istartswith"), placeholder="找名称、简拼、编号",
         order=("-ought", "due", "name"),
@@ -130,7 +144,7 @@ def questions_table(question: str, regions: Options) -> Table[PartyOrganisation]
             Col("name", "党组织", lambda row: link("party", row.unit_id, row.unit.name), ("unit__name",), phone="title"),
             Col("form", "形式", lambda row: Cell(row.get_form_display()), ("form", "unit__path"), "w-136"),
             Col("above", "上级", lambda row: Cell(getattr(row, "above", "") or ""), ("unit__path",), "w-180"),
-            Col("covers", "覆盖", lambda row: Cell(f"{row.covers}家"), ("covers", "unit__path"), "w-88", numeric=True),
+            Col("covers", "覆盖", _number, ("covers", "unit__path"), "w-88", numeric=True),
             Col("seen", "看到的", seen, ("active_on", "unit__path")),
             Col("answer", "答复", ask, (), "w-104"),
         ),

@@ -17,7 +17,8 @@ from wuze.kernel.web.listing import Reminder
 from wuze.kernel.web.request import version_of
 from wuze.registry.coverage import actions, forms, pages, policy, queries, rules
 from wuze.registry.coverage.actions import Corrected
-from wuze.registry.coverage.tables import drive_table, limits_table, questions_table, rows_table
+from wuze.registry.coverage.memo import kept
+from wuze.registry.coverage.tables import drive_table, due_of, limits_table, questions_table, rows_table
 from wuze.registry.enums import Question
 from wuze.registry.models import Coverage, OrganisationType
 from wuze.registry.organisations import queries as organisations
@@ -64,7 +65,8 @@ def rates(request: Request) -> HttpResponse:
     """The four rates of a day, whole and by town, sector or type."""
     actor, asked = request.actor, asked_of(request)
     limits = queries.limits_on(asked.day)
-    found = queries.tallies(actor, asked.day, asked.group, asked.base, limits)
+    wanted = (asked.day, asked.group, asked.base, limits)
+    found = kept(actor, wanted, lambda: queries.tallies(actor, *wanted))
     whole = rules.total(found.values())
     lines = pages.lines(asked, queries.parts(found, asked.group), limits)
     values = {
@@ -95,7 +97,7 @@ def drive(request: Request) -> HttpResponse:
     """攻坚: blanks by owner, with the next step and its date."""
     actor = request.actor
     table = drive_table(actor.today, *choices(request), bulk=actor.may(Capability.EDIT_ORGANISATIONS))
-    owners = queries.by_owner(actor)
+    owners = kept(actor, ("owners",), lambda: queries.by_owner(actor))
     return list_page(request, table, queries.blanks(actor), "registry/coverage/drive.html", owners=owners)
 
 
@@ -106,8 +108,7 @@ def drive_reminder(request: Request) -> HttpResponse:
     keys = [int(key) for key in request.POST.getlist("row")[:MOST] if key.isdecimal() and len(key) < 19]
     towns: dict[str, list[str]] = defaultdict(list)
     for row in queries.blanks(request.actor).filter(pk__in=keys).order_by("region__code", "name", "pk"):
-        due = getattr(row, "due")  # noqa: B009 - put on the row by the query
-        towns[row.region.name].append(f"{row.name}{rules.step_light(due, request.actor.today).word}")
+        towns[row.region.name].append(f"{row.name}{rules.step_light(due_of(row), request.actor.today).word}")
     count = sum(len(names) for names in towns.values())
     text = Reminder(f"{len(towns)}个属地，{count}家", rules.reminder_text(towns, request.actor.at))
     return render(request, "registry/reminder.html", {"reminder": text})
@@ -168,8 +169,9 @@ def question_answer(request: Request, pk: int, question: str) -> HttpResponse:
     if question not in Question.values:
         raise Http404
     refuse(policy.why_not_answer(actor, party.unit))
-    asked = queries.questioned(actor, question, queries.limits_on(actor.today)).filter(unit=pk).first()
-    seen = rules.seen_words(question, asked.covers, asked.active_on) if asked else "已经答复过，或已经没有这个情况"
+    asked = queries.questioned(actor, question, queries.limits_on(actor.today)).filter(unit=pk)
+    facts: tuple[int, date | None] | None = asked.values_list("covers", "active_on").first()  # type: ignore[misc]  # put on the rows by the query
+    seen = rules.seen_words(question, *facts) if facts else "已经答复过，或已经没有这个情况"
     where = f"{url('questions')}?question={question}"
 
     def act(entered: Entered) -> str:

@@ -33,7 +33,7 @@ class Coverage(models.Model):
         verbose_name = verbose_name_plural = "覆盖"
         ordering = ("-since", "-id")
         indexes = (
-            models.Index(fields=("organisation", "since", "until"), name="coverage_period"),
+            models.Index(fields=("organisation", "since", "until", "kind"), name="coverage_period"),
             models.Index(fields=("party", "until"), name="coverage_party"),
             models.Index(fields=("person", "until"), name="coverage_person"),
         )

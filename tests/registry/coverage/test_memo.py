@@ -1,0 +1,58 @@
+"""Numbers kept until something is done: by scope, by day, never past an entry of the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from tests import world
+from tests.registry.organisations import making
+from wuze.accounts.values import Actor
+from wuze.registry.coverage.memo import kept
+from wuze.registry.models import Standing
+from wuze.trail.actions import record
+from wuze.trail.values import SYSTEM, Thing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _emptied() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def test_counted_anew_only_after_an_act() -> None:
+    site, numbers = making.registered(), iter(range(9))
+    clerk, town = site.actor("lead_clerk"), site.actor("town_clerk")
+
+    def ask(who: Actor = clerk, day: date = world.DAY) -> int:
+        return kept(who, (day,), lambda: next(numbers), few=0)
+
+    assert [ask(), ask(), ask(town), ask(town), ask(day=world.LONG_AGO)] == [0, 0, 1, 1, 2]
+    assert ask(site.actor("leader")) == 0
+    with transaction.atomic():
+        record("trail.pruned", at=world.NOW, who=SYSTEM, thing=Thing("trail.trail", "", "留痕"), after={"count": 0})
+    assert [ask(), ask()] == [3, 3]
+
+
+def test_a_small_registry_is_counted_each_time() -> None:
+    site, numbers = making.registered(), iter(range(9))
+    clerk = site.actor("lead_clerk")
+    assert [kept(clerk, (), lambda: next(numbers)) for _ in range(2)] == [0, 1]
+    Standing.objects.all().delete()
+    assert kept(clerk, (), lambda: next(numbers), few=0) == 2
+
+
+def test_two_short_queries_where_it_is_known() -> None:
+    clerk = making.registered().actor("lead_clerk")
+    kept(clerk, (), lambda: 1, few=0)
+    with CaptureQueriesContext(connection) as seen:
+        assert kept(clerk, (), lambda: 2, few=0) == 1
+    assert len(seen) == 2
