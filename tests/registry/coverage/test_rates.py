@@ -139,8 +139,10 @@ def test_every_number_against_brute_force(history: Any, day: date, base: str, wi
             want = counted(whole, day, base, wide, number)
             assert {name: getattr(got, name) for name in want} == want
         by_sector = rules.total(queries.tallies(laid.actor, day, "sector", base, limits).values())
-        assert by_sector == rules.total(found.values()) == rules.total(
-            queries.tallies(laid.actor, day, "type", base, limits).values()
+        assert (
+            by_sector
+            == rules.total(found.values())
+            == rules.total(queries.tallies(laid.actor, day, "type", base, limits).values())
         )
         for what, name in (("own", "own"), ("party", "party"), ("any", "any")):
             rows = queries.rows_on(laid.actor, day).filter(queries.BASES[base], queries.is_what(what, day, limits))
@@ -180,7 +182,9 @@ def test_as_of_last_december_by_hand(laid: Laid) -> None:
     making.covers(firm("乙", (old, None, "operating", 4)), branch, CoverKind.JOINT, until=december)
     firm("丙", (old, december, "operating", 2), (december, None, "operating", 3))
     firm("丁", (old, march, "shell", 6), (march, None, "operating", 6))
-    making.covers(firm("戊", (old, march, "operating", 0), (march, None, "closed", 0)), world.person("指导"), "instructor")
+    making.covers(
+        firm("戊", (old, march, "operating", 0), (march, None, "closed", 0)), world.person("指导"), "instructor"
+    )
 
     def rates(day: date) -> dict[str, str]:
         whole = rules.total(queries.tallies(laid.actor, day, "region", "operating", rules.USUAL).values())
@@ -227,7 +231,9 @@ def test_as_many_queries_for_one_town_as_for_three(laid: Laid) -> None:
         with CaptureQueriesContext(connection) as seen:
             found = queries.tallies(laid.actor, world.DAY, "region", "operating", rules.USUAL)
             queries.parts(found, "region")
-            queries.trend(laid.actor, rules.month_days(world.DAY, 12), rules.total(found.values()), "operating", rules.USUAL)
+            queries.trend(
+                laid.actor, rules.month_days(world.DAY, 12), rules.total(found.values()), "operating", rules.USUAL
+            )
         return len(seen)
 
     making.organisation(laid.county.north, "甲")

@@ -211,7 +211,7 @@ def named(limits: Limits) -> list[tuple[str, str, int]]:
 
 
 def change(now: tuple[int, int], before: tuple[int, int]) -> str:
-    """"＋0.7" points since then, as the two rates are shown; "" where one of them is missing."""
+    """ "＋0.7" points since then, as the two rates are shown; "" where one of them is missing."""
     if not now[1] or not before[1]:
         return ""
     tenths = _tenths(*now) - _tenths(*before)
