@@ -249,6 +249,16 @@ def test_take_along_what_is_seen(county: County) -> None:
     assert names("lead_clerk", region=north.code[:9]) == ["云峰甲社"]
     assert names("lead_clerk", view="all", q="云峰") == ["云峰乙社", "云峰甲社"]
     assert names("town_clerk", view="all") == ["云峰乙社", "云峰甲社"]
+    client = site.client_of(county.users["lead_clerk"])
+    here = f"http://testserver{reverse('registry:organisations')}?view=all&q=云峰"
+    page = client.get(reverse("rosters:export"), headers={"referer": here}).content.decode()
+    assert "导出刚才列表里的2家" in page
+    assert "seen=1" in page
+    assert (
+        "导出刚才"
+        not in client.get(reverse("rosters:export"), headers={"referer": "http://elsewhere/x"}).content.decode()
+    )
+    assert "导出去改" in client.get(reverse("registry:organisations")).content.decode()
 
 
 def test_what_changed_meanwhile_is_said_on_the_page(county: County) -> None:

@@ -94,7 +94,12 @@ def row_page(actor: Actor, roster: Roster, row: RosterRow) -> RowPage:
     fields += [(label, "", "", now, new) for label, (now, new) in shown.items()]
     said = f"{Choice(row.choice).label}。" if row.choice else ""
     turn = f"{Outcome(row.outcome).label}：{row.why}" if row.why else str(Outcome(row.outcome).label)
-    state = StateBar((), turn, None, f"{said}{'已写入。' if row.written else ''}", tuple(verbs), tuple(refused))
+    asks = row.outcome == Outcome.ASK and not row.choice
+    steps = (
+        Step("读表", "done"), Step("定", "now" if asks else "done"),
+        Step("写入", "done" if row.written else "later" if asks or roster.state != RosterState.READY else "now"),
+    )  # fmt: skip
+    state = StateBar(steps, turn, None, f"{said}{'已写入。' if row.written else ''}", tuple(verbs), tuple(refused))
     faults = [(cell_of(roster, row, name), problem, fix) for name, problem, fix in row.faults]
     return RowPage(state, fields, faults, tables.place_of(roster, row))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.contrib import messages
 from django.db import transaction
@@ -178,10 +179,20 @@ def export(request: Request) -> HttpResponse:
     form = forms.ExportForm(request.GET if "scope" in request.GET else None, scopes=_scopes(request))
     if not form.is_valid():
         status = 400 if form.is_bound else 200
-        return render(request, "registry/rosters/export.html", {"form": form}, status=status)
+        return render(request, "registry/rosters/export.html", {"form": form, "seen": _seen(request)}, status=status)
     scope, region, sector = queries.scope_of(form.cleaned_data["scope"])
     refuse(policy.why_not_import(request.actor, scope, region, sector, 0))
     return _taken_along(request, queries.organisations_in(region, sector), str(region or sector or "全县"))
+
+
+def _seen(request: Request) -> Link | None:
+    """The list this person comes from, as it stood there: its address tells search, filters and view."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    if before.path != reverse("registry:organisations"):
+        return None
+    terms = dict(parse_qsl(before.query))
+    count = queries.seen(request.actor, terms).count()
+    return Link(f"导出刚才列表里的{count}家", f"?{urlencode({**terms, 'seen': '1'})}") if count else None
 
 
 def _taken_along(request: Request, rows: QuerySet[Organisation], where: str) -> HttpResponse:
