@@ -9,8 +9,9 @@ import pytest
 
 from tests import world
 from tests.ledger.site import DUE, Site
-from wuze.accounts.enums import Role
-from wuze.accounts.models import Grant
+from wuze.accounts.approvals import actions as approvals
+from wuze.accounts.enums import ApprovalVerb, Role
+from wuze.accounts.models import Approval, Grant
 from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Light
 from wuze.ledger import actions, facts, handover, queries, rules, tables
@@ -187,6 +188,22 @@ def test_those_who_answer_are_measured_too() -> None:
     actions.accept(site.actor("town_head", LATE), pending.pk, version=None)
     assert queries.clocks(site.actor("town_head", LATE), *span) == [queries.Clock("云峰乡党委", 1, 0, 0)]
     assert queries.clocks(site.actor("south_clerk"), *span) == []
+
+
+def test_those_who_decide_are_measured_the_same_way() -> None:
+    site = Site()
+    site.approver()
+    span = (date(2026, 1, 1), date(2027, 1, 1))
+    first, second = site.task("doing"), site.task("doing")
+    actions.ask_extension(site.actor("town_clerk"), first.pk, version=None, days=1, reason="x")
+    asked = Approval.objects.get()
+    actions.ask_extension(site.actor("town_clerk"), second.pk, version=None, days=1, reason="x")
+    wanted = {"title": "改名", "requirement": "x", "standard": "y"}
+    actions.ask_adjustment(site.actor("lead_clerk"), first.pk, version=None, wanted=wanted, reason="x")
+    approvals.decide(site.actor("lead_head", date(2026, 11, 27)), asked.pk, ApprovalVerb.APPROVE)
+    assert queries.asked_clocks(site.actor("lead_clerk"), *span) == [queries.Clock("县委社会工作部", 1, 1, 0)]
+    assert queries.asked_clocks(site.actor("lead_clerk", LATE), *span) == [queries.Clock("县委社会工作部", 1, 1, 2)]
+    assert queries.asked_clocks(site.actor("south_clerk"), *span) == []
 
 
 # --- what goes with a post --------------------------------------------------------------------------------------------
