@@ -158,6 +158,7 @@ def test_facts_have_their_source_and_missing_is_no_fact() -> None:
     for how in ("on_time", "late", "closed"):
         outcome(site, how)
     site.task("returned", site.county.south, term=20)
+    site.task("doing", site.county.department)
     units = list(Unit.objects.values_list("pk", flat=True))
     found = facts.facts(date(2026, 1, 1), date(2027, 1, 1), units, LATE)
     north = found[site.county.north.pk]
@@ -166,6 +167,7 @@ def test_facts_have_their_source_and_missing_is_no_fact() -> None:
     assert north[facts.CLOSED].value == div(Decimal(1), Decimal(3))
     south = found[site.county.south.pk]
     assert (set(south), south[facts.RETURNED].value) == ({facts.RETURNED, facts.REPORTS}, 1)
+    assert set(found[site.county.department.pk]) == {facts.ON_TIME, facts.CLOSED}
     assert site.county.sector.pk not in found
 
 
