@@ -17,6 +17,7 @@ from wuze.excel.running import Fault, read_running
 from wuze.kernel.errors import Refused
 from wuze.ledger import actions, planning, queries
 from wuze.ledger.models import Report, Task
+from wuze.registry.models import Unit
 from wuze.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ HEAD = ["序号", "工作任务", "牵头单位", "工作要求", "完成时限"
 ROWS: list[list[Any]] = [
     [1, "两个覆盖核实", "云峰乡党委", "逐户核实", "2026年12月8日", "2026-11-02", "正在推进", None, "x"],
     [2, "换届提醒", "柳塘镇党委", "按期换届", "2026-10-20", "2026-09-01", "已完成", "2026-10-22", "x"],
-    [3, "已不再办的事", "柳塘镇党委", None, "2026-10-20", None, "取消", None, "x"],
+    [3, "已不再办的事", "柳塘镇", None, "2026-10-20", None, "取消", None, "x"],
     [4, "没有这个单位", "县外单位", "x", "2026-12-01", None, None, None, "x"],
     [5, None, "云峰乡党委", "x", "下周", None, None, None, "x"],
     [6, "日期反了", "云峰乡党委", "x", "2026-01-01", "2026-02-01", None, None, "x"],
@@ -96,6 +97,7 @@ def test_states_from_the_words_of_a_ledger(words: str, done: date | None, state:
 
 
 def test_seen_first_then_taken_over(site: Site, tmp_path: Path) -> None:
+    Unit.objects.filter(pk=site.county.south.pk).update(short="柳塘镇")
     answer = upload(site, workbook(tmp_path / "a.xlsx", ROWS))
     page = text(answer)
     assert (answer.status_code, Task.objects.count()) == (200, 0)

@@ -169,5 +169,12 @@ def test_a_reminder_names_units_and_matters() -> None:
     assert text.splitlines()[:2] == ["请以下单位抓紧办理（11月24日9时统计）：", "1. 云峰乡：核实，超期1天；摸底，剩2天"]
 
 
+def test_a_periodic_report_has_a_light_only_when_it_is_near() -> None:
+    words = [
+        rules.report_light(day, TODAY) for day in (None, date(2026, 12, 31), date(2026, 11, 26), date(2026, 11, 23))
+    ]
+    assert [one.word if one else "" for one in words] == ["", "", "剩2天", "超期1天"]
+
+
 def test_numbers() -> None:
     assert [rules.code(2026, 118), rules.part_code("2026-0118", 7)] == ["2026-0118", "2026-0118-07"]

@@ -513,6 +513,15 @@ def test_the_desk_says_what_waits_for_whom(site: Site) -> None:
     assert get(site.users["secretary"], "home").status_code == 200
 
 
+def test_a_periodic_report_that_is_near_is_said_everywhere(site: Site) -> None:
+    task = site.task("doing", site.county.north_branch, title="每季报的", rhythm="quarter", term=25)
+    Task.objects.filter(pk=task.pk).update(report_due=date(2026, 11, 25))
+    assert "该汇报，剩1天" in text(get(site.users["secretary"], "mine"))
+    line = next(line for line in desk.lines(site.actor("secretary")) if line.title == "每季报的")
+    assert (line.due, line.detail) == (date(2026, 11, 25), "县委社会工作部交办，办理中，11月25日前汇报一次")
+    assert "每季报的" in text(get(site.users["lead_clerk"], "home", mark="report"))
+
+
 def test_the_search_finds_tasks_one_sees(site: Site) -> None:
     site.task(title="两个覆盖核实")
     for who, number in (("town_clerk", 1), ("south_clerk", 0)):

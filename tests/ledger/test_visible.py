@@ -9,8 +9,9 @@ import pytest
 
 from tests import world
 from tests.ledger.site import DUE, Site
-from wuze.accounts.enums import Role
-from wuze.accounts.models import Grant
+from wuze.accounts.approvals import actions as approvals
+from wuze.accounts.enums import ApprovalVerb, Role
+from wuze.accounts.models import Approval, Grant
 from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Light
 from wuze.ledger import actions, facts, handover, queries, rules, tables
@@ -157,6 +158,7 @@ def test_facts_have_their_source_and_missing_is_no_fact() -> None:
     for how in ("on_time", "late", "closed"):
         outcome(site, how)
     site.task("returned", site.county.south, term=20)
+    site.task("doing", site.county.department)
     units = list(Unit.objects.values_list("pk", flat=True))
     found = facts.facts(date(2026, 1, 1), date(2027, 1, 1), units, LATE)
     north = found[site.county.north.pk]
@@ -165,6 +167,7 @@ def test_facts_have_their_source_and_missing_is_no_fact() -> None:
     assert north[facts.CLOSED].value == div(Decimal(1), Decimal(3))
     south = found[site.county.south.pk]
     assert (set(south), south[facts.RETURNED].value) == ({facts.RETURNED, facts.REPORTS}, 1)
+    assert set(found[site.county.department.pk]) == {facts.ON_TIME, facts.CLOSED}
     assert site.county.sector.pk not in found
 
 
@@ -187,6 +190,22 @@ def test_those_who_answer_are_measured_too() -> None:
     actions.accept(site.actor("town_head", LATE), pending.pk, version=None)
     assert queries.clocks(site.actor("town_head", LATE), *span) == [queries.Clock("云峰乡党委", 1, 0, 0)]
     assert queries.clocks(site.actor("south_clerk"), *span) == []
+
+
+def test_those_who_decide_are_measured_the_same_way() -> None:
+    site = Site()
+    site.approver()
+    span = (date(2026, 1, 1), date(2027, 1, 1))
+    first, second = site.task("doing"), site.task("doing")
+    actions.ask_extension(site.actor("town_clerk"), first.pk, version=None, days=1, reason="x")
+    asked = Approval.objects.get()
+    actions.ask_extension(site.actor("town_clerk"), second.pk, version=None, days=1, reason="x")
+    wanted = {"title": "改名", "requirement": "x", "standard": "y"}
+    actions.ask_adjustment(site.actor("lead_clerk"), first.pk, version=None, wanted=wanted, reason="x")
+    approvals.decide(site.actor("lead_head", date(2026, 11, 27)), asked.pk, ApprovalVerb.APPROVE)
+    assert queries.asked_clocks(site.actor("lead_clerk"), *span) == [queries.Clock("县委社会工作部", 1, 1, 0)]
+    assert queries.asked_clocks(site.actor("lead_clerk", LATE), *span) == [queries.Clock("县委社会工作部", 1, 1, 2)]
+    assert queries.asked_clocks(site.actor("south_clerk"), *span) == []
 
 
 # --- what goes with a post --------------------------------------------------------------------------------------------

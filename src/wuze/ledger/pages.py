@@ -336,10 +336,14 @@ def cards(actor: Actor, tasks: Iterable[Task]) -> list[Card]:
         own = policy.why_not_report(actor, task) is None and policy.why_must_enter_for(actor, task.lead) is None
         detail = task.requirement if len(task.requirement) <= 46 else f"{task.requirement[:45]}…"
         verbs = card_verbs(task, actor.today) if own else ()
-        found.append(
-            Card(task.title, url("task", task.pk), light_of(actor, task), task.due, f"{detail}", verbs, _late(task))
-        )
+        tags = (*_late(task), *_report_tag(task, actor.today))
+        found.append(Card(task.title, url("task", task.pk), light_of(actor, task), task.due, detail, verbs, tags))
     return found
+
+
+def _report_tag(task: Task, today: date) -> tuple[Tag, ...]:
+    near = rules.report_light(task.report_due, today)
+    return (Tag(f"该汇报，{near.word}", "ask"),) if near else ()
 
 
 def card_verbs(task: Task, today: date) -> tuple[Verb, ...]:

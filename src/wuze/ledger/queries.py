@@ -80,6 +80,11 @@ def green(today: date) -> Q:
     return Q(state__in=states.OPEN, turn_due__gt=rules.amber_until(today))
 
 
+def to_report(today: date) -> Q:
+    """A periodic report is due within two working days, or was."""
+    return Q(state__in=states.WITH_LEAD, report_due__lte=rules.amber_until(today))
+
+
 def my_turn(actor: Actor) -> Q:
     """What waits for a unit of the actor's own."""
     lead = Q(state__in=states.WITH_LEAD, lead__in=own_units(actor, Capability.REPORT_TASKS))
@@ -279,6 +284,21 @@ class Clock:
     answered: int
     in_time: int
     late_now: int
+
+
+def asked_clocks(actor: Actor, since: date, until: date) -> list[Clock]:
+    """How requests for an extension or an adjustment were decided, by issuing unit, against the same term. Two queries."""
+    seen = None if sees_all(actor) else Unit.objects.filter(registry.own_and_below(actor)).values("pk")
+    found: dict[str, list[int]] = {}
+    for model in (Extension, Adjustment):
+        rows = model.objects.filter(asked_on__gte=since, asked_on__lt=until)
+        rows = rows if seen is None else rows.filter(task__issuer__in=seen)
+        for unit, asked, decided in rows.order_by("pk").values_list("task__issuer__name", "asked_on", "decided_on"):
+            counts, bound = found.setdefault(unit, [0, 0, 0]), rules.review_due(asked)
+            counts[0] += decided is not None
+            counts[1] += decided is not None and decided <= bound
+            counts[2] += decided is None and bound < actor.today
+    return [Clock(unit, *counts) for unit, counts in sorted(found.items(), key=lambda one: (-one[1][2], one[0]))]
 
 
 def clocks(actor: Actor, since: date, until: date) -> list[Clock]:

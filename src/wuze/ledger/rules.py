@@ -112,6 +112,11 @@ def report_due(rhythm: str, after: date) -> date | None:
         year, month = (year + (month + months > 12), (month + months - 1) % 12 + 1)
 
 
+def report_light(report: date | None, today: date) -> Left | None:
+    """The light of a periodic report once it is near; None while there is time, or where none is asked."""
+    return left(report, today) if report is not None and report <= amber_until(today) else None
+
+
 def rhythm_fault(kind: str, rhythm: str) -> str:
     """A branch reports at most once a quarter."""
     if kind == UnitKind.PARTY and rhythm == Rhythm.MONTH:

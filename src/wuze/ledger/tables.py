@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -93,7 +93,7 @@ def tasks_table(actor: Actor, units: Options, *, may_set_up: bool) -> Table[Task
             Pick("state", "状态", TaskState.choices, lambda value: Q(state=value)),
             Pick("light", "时间", LIGHTS, lambda value: lights[value] & lit),
             Pick("why", "来源", Why.choices, lambda value: Q(why=value)),
-            Pick("mark", "标记", (("late", "迟过"), ("out", "不计"), ("asked", "申请延期")), _mark),
+            Pick("mark", "标记", (("late", "迟过"), ("out", "不计"), ("asked", "申请延期"), ("report", "该汇报")), _marked(actor)),
         ),
         views=(
             Seen("open", "未销号", queries.is_open()), Seen("late", "超期", lights["red"] & lit),
@@ -107,8 +107,12 @@ def tasks_table(actor: Actor, units: Options, *, may_set_up: bool) -> Table[Task
     )  # fmt: skip
 
 
-def _mark(value: str) -> Q:
-    return {"late": Q(late__gt=0), "out": Q(counted=False) | Q(excused=True), "asked": Q(extension_asked=True)}[value]
+def _marked(actor: Actor) -> Callable[[str], Q]:
+    marks = {
+        "late": Q(late__gt=0), "out": Q(counted=False) | Q(excused=True), "asked": Q(extension_asked=True),
+        "report": queries.to_report(actor.today),
+    }  # fmt: skip
+    return lambda value: marks[value]
 
 
 def _turn(actor: Actor, task: Task) -> Cell:

@@ -16,16 +16,14 @@ from wuze.registry.rules import cn
 
 
 def _last(task: Task) -> Report:
-    """The report that is looked at: the newest that says it is done."""
-    return task.reports.filter(kind=ReportKind.FINAL).select_for_update().first() or Report(task=task)
+    """The report that is looked at: the newest that says it is done. A task that is checked has one."""
+    return task.reports.filter(kind=ReportKind.FINAL).select_for_update()[0]
 
 
 def _decide(actor: Actor, report: Report, verb: str, answer: str) -> None:
-    state = states.REPORT.get((report.state, verb))
-    if report.pk and state is not None:
-        report.state, report.answer = state, answer
-        report.decided_on, report.decided_by = report.decided_on or actor.today, actor.name
-        report.save()
+    report.state, report.answer = states.REPORT[(report.state, verb)], answer
+    report.decided_on, report.decided_by = report.decided_on or actor.today, actor.name
+    report.save()
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from wuze.kernel.pinyin import initials
 from wuze.ledger import policy, queries, rules
 from wuze.ledger.actions import shared
 from wuze.ledger.models import Cooperator, Task
-from wuze.registry.models import Post, Unit
+from wuze.registry.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,12 @@ def drafted(actor: Actor, content: Content, **more: object) -> Task:
     )  # fmt: skip
 
 
-def _check(actor: Actor, content: Content, lead: Unit, post: Post | None, but: int = 0) -> None:
+def _check(actor: Actor, content: Content, lead: Unit, but: int = 0) -> None:
     faults = faults_of(content, actor.today)
     if fault := rules.rhythm_fault(lead.kind, content.rhythm):
         faults["rhythm"] = fault
     if lead.pk in queries.already_asked(content.title, [lead.pk], but):
         faults["title"] = f"已经向{lead}要过同样的事，还没有办完。同一件事不问两遍。"
-    if post is not None and post.unit_id != lead.pk:
-        faults["post"] = f"这个岗位不是{lead}的。"
     if faults:
         raise Invalid("ledger.task", faults)
 
@@ -83,7 +81,7 @@ def set_up(actor: Actor, lead: int, content: Content, *, post: int | None = None
     if above is not None:
         refuse(policy.why_not_split(actor, above))
     owner = queries.post_of(unit, post or queries.only_posts([unit.pk]).get(unit.pk))
-    _check(actor, content, unit, owner)
+    _check(actor, content, unit)
     serial = shared.numbers(actor.today.year)
     issuer = above.lead_id if above else issuer_of(actor, unit)
     task = drafted(
@@ -102,7 +100,7 @@ def edit(actor: Actor, pk: int, content: Content, *, version: int | None) -> Tas
     """A draft is edited freely; an approval of too little time is void when the node changes."""
     task = shared.locked(pk, version)
     refuse(policy.why_not_edit(actor, task))
-    _check(actor, content, task.lead, None, but=pk)
+    _check(actor, content, task.lead, but=pk)
     before = {name: getattr(task, name) for name in Content.__slots__}
     if (task.due, task.term) != (content.due, content.term):
         task.approval = ""

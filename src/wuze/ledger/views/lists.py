@@ -97,5 +97,9 @@ def clock(request: Request) -> HttpResponse:
     """审核方的时限: how those who answer keep their own terms (N13), as totals."""
     actor = request.actor
     year = date(actor.today.year, 1, 1)
-    rows = queries.clocks(actor, year, date(year.year + 1, 1, 1))
-    return render(request, "ledger/clock.html", {"rows": rows, "year": year.year, "review": rules.REVIEW})
+    span = (year, date(year.year + 1, 1, 1))
+    tables_ = (
+        ("反馈和困难", "还没有收到要答复的反馈。", queries.clocks(actor, *span)),
+        ("延期和调整的报批", "还没有人申请延期、调整。", queries.asked_clocks(actor, *span)),
+    )
+    return render(request, "ledger/clock.html", {"tables": tables_, "year": year.year, "review": rules.REVIEW})

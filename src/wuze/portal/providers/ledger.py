@@ -10,7 +10,7 @@ from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Verb
 from wuze.kernel.web.templatetags.wuze import cn_date
-from wuze.ledger import pages, queries, states
+from wuze.ledger import pages, queries, rules, states
 from wuze.ledger.enums import TaskState
 from wuze.ledger.models import Task
 from wuze.portal.history import Kind
@@ -39,10 +39,10 @@ def mine(actor: Actor) -> Sequence[Line]:
 def _asked(actor: Actor, task: Task) -> Line:
     verbs = pages.card_verbs(task, actor.today)
     late = f"本单位超期，节点{cn_date(task.due)}" if task.due and task.due < actor.today else ""
-    detail = f"{task.issuer}交办，{task.get_state_display()}"
-    return Line(
-        "mine", task.title, pages.url("task", task.pk), detail, task.turn_due, late=late, verb=verbs[0], no=verbs[1]
-    )
+    detail, due = f"{task.issuer}交办，{task.get_state_display()}", task.turn_due
+    if task.report_due and rules.report_light(task.report_due, actor.today):
+        detail, due = f"{detail}，{cn_date(task.report_due)}前汇报一次", min(task.report_due, due or task.report_due)
+    return Line("mine", task.title, pages.url("task", task.pk), detail, due, late=late, verb=verbs[0], no=verbs[1])
 
 
 def _answered(task: Task) -> Line:
