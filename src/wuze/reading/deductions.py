@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from wuze.reading.conditions import Requirement, negated, trimmed
@@ -192,6 +193,8 @@ def _once(draft: Draft, found: list[tuple[Requirement, Piece]]) -> list[tuple[Re
             kept.append((need, piece))
         elif same.count != need.count:
             draft.doubt("period?")
+            more = replace(same, count=max(same.count, need.count, key=Decimal))
+            kept = [(more if one is same else one, at) for one, at in kept]
     return kept
 
 
