@@ -58,16 +58,12 @@ def slots(pk: int) -> tuple[Slot, ...]:
 
 def bar(actor: Actor, row: Organisation, since: date | None) -> StateBar:
     """Registered, operating or not, closed."""
-    pk, closed, waiting = row.pk, row.status == Status.CLOSED, policy.pending(row)
-    offers: list[Offer] = [("改情况", url("organisation-edit", pk), policy.why_not_edit(actor, row))]
-    if closed:
-        offers.append(
-            ("恢复", url("organisation-change", pk, "reopen"), policy.why_not_change(actor, row, "reopen", waiting))
-        )
-    else:
-        offers += _open_offers(actor, row, waiting)
-    offers.append(("给业主开链接", url("owner-link", pk), policy.why_not_link(actor, row)))
-    offers.append(("查重合并", url("organisation-find", pk), policy.why_not_edit(actor, row)))
+    pk, closed, waiting, no = row.pk, row.status == Status.CLOSED, policy.pending(row), policy.why_not_edit(actor, row)
+    offers: list[Offer] = [("改情况" if no is None else "改名录", url("organisation-edit", pk), no)]
+    if no is None:  # else all verbs are dead for one reason, which is said once
+        offers += _closed_offers(actor, row, waiting) if closed else _open_offers(actor, row, waiting)
+        offers.append(("给业主开链接", url("owner-link", pk), policy.why_not_link(actor, row)))
+        offers.append(("查重合并", url("organisation-find", pk), None))
     verbs, refused = sorted_out(offers)
     now = ("自" + cn(since),) if since else ()
     steps = (
@@ -77,6 +73,11 @@ def bar(actor: Actor, row: Organisation, since: date | None) -> StateBar:
     words = cover_words(row) or "没有覆盖"
     light = cover_light(row)
     return StateBar(steps, row.get_status_display() if closed else words, light, waiting, verbs, refused)
+
+
+def _closed_offers(actor: Actor, row: Organisation, waiting: str) -> list[Offer]:
+    why = policy.why_not_change(actor, row, "reopen", waiting)
+    return [("恢复", url("organisation-change", row.pk, "reopen"), why)]
 
 
 def _open_offers(actor: Actor, row: Organisation, waiting: str) -> list[Offer]:
