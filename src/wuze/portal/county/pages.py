@@ -69,25 +69,38 @@ class County:
     limits: Limits
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """All that is counted; what is for one person only (requests that wait) is not among it."""
+
+    found: dict[int, Tally]
+    past: list[Tally]
+    owners: list[Owner]
+    terms: tuple[int, int, int, int]
+    questions: list[int]
+
+
+def count(actor: Actor, days: Sequence[date], limits: Limits) -> Numbers:
+    """Of what the actor sees, as of today and over the months."""
+    found = queries.tallies(actor, actor.today, "region", "operating", limits)
+    return Numbers(
+        found, queries.trend(actor, days, rules.total(found.values()), "operating", limits), queries.by_owner(actor),
+        queries.terms(actor), [queries.questioned(actor, code, limits).count() for code in Question.values],
+    )  # fmt: skip
+
+
 def build(actor: Actor) -> County:
     """All of it, of what the actor sees, as of today."""
-    return kept(actor, ("county",), lambda: _build(actor))
-
-
-def _build(actor: Actor) -> County:
     day = actor.today
-    limits = queries.limits_on(day)
-    found = queries.tallies(actor, day, "region", "operating", limits)
-    whole, towns = rules.total(found.values()), queries.parts(found, "region")
+    limits, days = queries.limits_on(day), rules.month_days(day, MONTHS)
+    known = kept(actor, ("county", limits), lambda: count(actor, days, limits))
+    whole, towns = rules.total(known.found.values()), queries.parts(known.found, "region")
     asked = Asked(day, day, "operating", "region")
-    days = rules.month_days(day, MONTHS)
-    past = queries.trend(actor, days, whole, "operating", limits)
-    owners = queries.by_owner(actor)
-    terms = queries.terms(actor)
     return County(
-        day, compared(asked, whole, past[-2], limits), matters(actor, towns, owners, terms), pages.tiles(asked, towns, limits),
-        trends(days, past), blanks(owners), sum(one.number for one in owners), term_counts(terms), sum(terms[:3]),
-        also(actor, limits, owners), bases(asked, whole), limits,
+        day, compared(asked, whole, known.past[-2], limits), matters(actor, towns, known.owners, known.terms),
+        pages.tiles(asked, towns, limits), trends(days, known.past), blanks(known.owners),
+        sum(one.number for one in known.owners), term_counts(known.terms), sum(known.terms[:3]),
+        also(known), bases(asked, whole), limits,
     )  # fmt: skip
 
 
@@ -135,12 +148,12 @@ def term_counts(terms: tuple[int, int, int, int]) -> list[Count]:
     ]
 
 
-def also(actor: Actor, limits: Limits, owners: Sequence[Owner]) -> list[Count]:
+def also(known: Numbers) -> list[Count]:
     """Questions and the state of the drive."""
-    url, drive = reverse("registry:questions"), reverse("registry:drive")
+    url, drive, owners = reverse("registry:questions"), reverse("registry:drive"), known.owners
     found = [
-        Count(f"请核实：{label}", f"{queries.questioned(actor, code, limits).count()}个", f"{url}?question={code}")
-        for code, label in Question.choices
+        Count(f"请核实：{label}", f"{number}个", f"{url}?question={code}")
+        for (code, label), number in zip(Question.choices, known.questions, strict=True)
     ]
     without, late = sum(one.idle for one in owners), sum(one.late for one in owners)
     return [
@@ -155,11 +168,11 @@ def matters(
     actor: Actor, towns: Sequence[Part], owners: Sequence[Owner], terms: tuple[int, int, int, int]
 ) -> list[Matter]:  # fmt: skip
     """What waits for a decision, the longest first; then what the numbers put forward. At most three."""
-    rows = pending_for(actor) if pending_for(actor).exists() else _asked(actor)
+    rows = list(pending_for(actor)[:MATTERS]) or list(_asked(actor)[:MATTERS])
     asked = [
         Matter(f"{row.act_label}：{row.thing_label}", f"{row.asked_by}报批，由{row.post_label}定",
                reverse("approvals:one", args=[row.pk]), "报批件", f"{row.asked_at:%-m月%-d日}报")
-        for row in rows[:MATTERS]
+        for row in rows
     ]  # fmt: skip
     return [*asked, *from_numbers(towns, owners, terms)][:MATTERS]
 

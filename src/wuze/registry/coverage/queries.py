@@ -59,6 +59,11 @@ def limits_set() -> QuerySet[CoverLimit]:
     return CoverLimit.objects.all()
 
 
+def types() -> QuerySet[OrganisationType]:
+    """The county's types, in its order."""
+    return OrganisationType.objects.all()
+
+
 # --- the rows of a day ------------------------------------------------------------------------------------------------
 
 

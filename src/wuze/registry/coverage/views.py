@@ -20,7 +20,7 @@ from wuze.registry.coverage.actions import Corrected
 from wuze.registry.coverage.memo import kept
 from wuze.registry.coverage.tables import drive_table, due_of, limits_table, questions_table, rows_table
 from wuze.registry.enums import Question
-from wuze.registry.models import Coverage, OrganisationType
+from wuze.registry.models import Coverage
 from wuze.registry.organisations import queries as organisations
 from wuze.registry.pages import url
 from wuze.registry.parties.queries import coverages
@@ -55,7 +55,7 @@ def choices(request: Request) -> tuple[Options, Options, Options]:
     """What the lists can be narrowed to: towns, sectors, types."""
     towns = [(region_prefix(one.code), one.name) for one in organisations.towns_of(request.actor).order_by("code")]
     sectors = [(str(key), name) for key, name in organisations.sectors().values_list("pk", "name")]
-    types = [(str(key), name) for key, name in OrganisationType.objects.values_list("pk", "name")]
+    types = [(str(key), name) for key, name in queries.types().values_list("pk", "name")]
     return towns, sectors, types
 
 
@@ -102,6 +102,7 @@ def drive(request: Request) -> HttpResponse:
 
 
 @needs(Capability.EDIT_ORGANISATIONS)
+@acts
 @require_POST
 def drive_reminder(request: Request) -> HttpResponse:
     """The chosen ones as text, by town."""
