@@ -272,3 +272,24 @@ def test_what_changed_meanwhile_is_said_on_the_page(county: County) -> None:
     page = client.post(reverse("rosters:apply", args=[roster.pk]), {"once": "m1", "version": "1"}, follow=True)
     assert "一行也没有写" in page.content.decode()
     assert "预览以后别人改过：从业人数" in page.content.decode()
+
+
+def test_of_several_it_may_be_one_is_named(county: County) -> None:
+    """Two of one name: not in bulk, on the row's page one by one."""
+    clerk = county.users["lead_clerk"]
+    north, _ = towns()
+    first, second = firm("同名社", north, employees=1), firm("同名社", north, 2, employees=2)
+    roster = brought(world.actor(clerk), ("a.xlsx", {"a": table(["同名社", None, "云峰乡", None, 9])}))
+    row = rows(roster)[0]
+    assert "请点开这一行选" in site.text(post(clerk, "settle", roster.pk, "take", row=[str(row.pk)]))
+    assert "就是同名社（云峰乡，没有信用代码）" in site.text(get(clerk, "row", roster.pk, 1))
+    assert post(clerk, "settle", roster.pk, "take", row=[str(row.pk)], organisation="0").status_code == 403
+    assert post(clerk, "settle", roster.pk, "skip", row=[str(row.pk)], organisation="999999").status_code == 403
+    answer = post(clerk, "settle", roster.pk, "take", row=[str(row.pk)], organisation=str(second.pk), back="row")
+    assert answer.status_code == 302
+    assert f"就是同名社（云峰乡，{code(2)}）。" in site.text(get(clerk, "row", roster.pk, 1))
+    roster.refresh_from_db()
+    assert post(clerk, "apply", roster.pk, version=roster.version).status_code == 302
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.employees, second.employees) == (1, 9)
