@@ -243,3 +243,49 @@ def test_what_a_row_leaves_out_or_names_twice(county: County, clerk: Actor) -> N
     lines = table(["云峰茶业党支部", None, None, 6, 8], ["柳塘新社党支部", "云峰乡", "柳塘镇党委", 3, None], head=head)
     roster = brought(clerk, ("a.xlsx", {"a": lines}), kind=RosterKind.PARTIES, region=south)
     assert [(row.outcome, row.why) for row in rows(roster)] == [(Outcome.BAD, "不在这次的范围里")] * 2
+
+
+def test_links_that_came_meanwhile_are_not_made_twice(county: County, clerk: Actor) -> None:
+    """Two rosters with the same coverage, instructor, leader and secretary, read before either was written."""
+    north, south = towns()
+    firm("甲社", north, 1)
+    someone = world.person("柳青")
+    empty = world.unit("新叶软件党支部", "party", parent=county.south, region=south)
+    PartyOrganisation.objects.create(unit=empty, form=Form.BRANCH, members=3, as_of=world.LONG_AGO)
+    leader = Person.objects.get(appointments__post__unit=county.root)
+    line = ["甲社", code(1), None, None, "新叶软件党支部", None, "方芸", someone.name, None]
+    pairs = [
+        [brought(clerk, ("a.xlsx", {"a": table(line, head=HEAD)})) for _ in range(2)],
+        [
+            brought(
+                clerk,
+                ("b.xlsx", {"a": table(["甲社", leader.name], head=("联系点", "联系领导"))}),
+                kind=RosterKind.CONTACTS,
+            )
+            for _ in range(2)
+        ],
+    ]
+    for first, second in pairs:
+        written(clerk, first)
+        written(clerk, second)
+        assert second.pk
+    assert Coverage.objects.count() == 2
+    assert LeaderContact.objects.count() == 1
+    assert Appointment.objects.filter(post__unit=empty).count() == 1
+
+
+def test_a_branch_gets_only_its_secretary_and_a_town_no_other_towns(county: County, clerk: Actor) -> None:
+    """A row that changes nothing but the post; a secretary of a branch that is not one's own."""
+    north, south = towns()
+    empty = world.unit("新叶软件党支部", "party", parent=county.south, region=south)
+    PartyOrganisation.objects.create(unit=empty, form=Form.BRANCH, members=3, as_of=world.LONG_AGO)
+    town = world.actor(county.users["town_clerk"])
+    line = ["甲社", code(1), None, "小微企业", "新叶软件党支部", None, "方芸", None, None]
+    foreign = brought(town, ("a.xlsx", {"a": table(line, head=HEAD)}), region=north)
+    assert "不归您登记" in rows(foreign)[0].faults[0][1]
+    only = table(["新叶软件党支部", None, None, None, None, None, "方芸", None], head=PARTY_HEAD)
+    roster = brought(clerk, ("b.xlsx", {"a": only}), kind=RosterKind.PARTIES)
+    assert rows(roster)[0].outcome == Outcome.CHANGED
+    written(clerk, roster)
+    assert Appointment.objects.get(post__unit=empty).person.name == "方芸"
+    assert PartyOrganisation.objects.get(unit=empty).version == 1

@@ -272,3 +272,60 @@ def test_what_changed_meanwhile_is_said_on_the_page(county: County) -> None:
     page = client.post(reverse("rosters:apply", args=[roster.pk]), {"once": "m1", "version": "1"}, follow=True)
     assert "一行也没有写" in page.content.decode()
     assert "预览以后别人改过：从业人数" in page.content.decode()
+
+
+def test_of_several_it_may_be_one_is_named(county: County) -> None:
+    """Two of one name: not in bulk, on the row's page one by one."""
+    clerk = county.users["lead_clerk"]
+    north, _ = towns()
+    first, second = firm("同名社", north, employees=1), firm("同名社", north, 2, employees=2)
+    roster = brought(world.actor(clerk), ("a.xlsx", {"a": table(["同名社", None, "云峰乡", None, 9])}))
+    row = rows(roster)[0]
+    assert "请点开这一行选" in site.text(post(clerk, "settle", roster.pk, "take", row=[str(row.pk)]))
+    assert "就是同名社（云峰乡，没有信用代码）" in site.text(get(clerk, "row", roster.pk, 1))
+    assert post(clerk, "settle", roster.pk, "take", row=[str(row.pk)], organisation="0").status_code == 403
+    assert post(clerk, "settle", roster.pk, "skip", row=[str(row.pk)], organisation="999999").status_code == 403
+    answer = post(clerk, "settle", roster.pk, "take", row=[str(row.pk)], organisation=str(second.pk), back="row")
+    assert answer.status_code == 302
+    assert f"就是同名社（云峰乡，{code(2)}）。" in site.text(get(clerk, "row", roster.pk, 1))
+    roster.refresh_from_db()
+    assert post(clerk, "apply", roster.pk, version=roster.version).status_code == 302
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.employees, second.employees) == (1, 9)
+
+
+def test_gone_rows_and_sheets_that_were_left_out(county: County) -> None:
+    """A row that the table lacks has a page and nothing to decide; what was skipped is told on the preview."""
+    clerk = county.users["lead_clerk"]
+    north, _ = towns()
+    firm("旧街五金店", north, 1)
+    near = firm("青岚县恒晟精密机械有限公司", north)
+    usual = kinds()[1]
+    head = ("单位名称", "乡镇", "类型", "经营状态", "备注")
+    sheet = table(["恒晟精密机械厂", "云峰乡", None, "空壳", "x"], ["小计", None, None, None, None], head=head)
+    roster = brought(world.actor(clerk), ("a.xlsx", {"a": sheet, "说明": [["好", "再见"]]}), usual=usual)
+    page = site.text(get(clerk, "one", roster.pk))
+    for words in ("1处没有读", "跳过1行", "没读的列：备注", "旧街五金店"):
+        assert words in page
+    gone = rows(roster)[-1]
+    assert "表里没有这一行" in site.text(get(clerk, "row", roster.pk, gone.number))
+    assert post(clerk, "settle", roster.pk, "skip", row=[str(gone.pk)]).status_code == 403
+    book = openpyxl.load_workbook(BytesIO(get(clerk, "marked", roster.pk).content))
+    assert "名称相近" in book["a"]["A2"].comment.text
+    assert post(clerk, "settle", roster.pk, "new", row=[str(rows(roster)[0].pk)]).status_code == 302
+    roster.refresh_from_db()
+    post(clerk, "apply", roster.pk, version=roster.version)
+    made = Organisation.objects.get(name="恒晟精密机械厂")
+    assert (made.type, made.status) == (usual, "operating")
+    assert made.pk != near.pk
+
+
+def test_take_along_a_sector(county: County) -> None:
+    """A department's own."""
+    north, _ = towns()
+    firm("云峰甲社", north, 1, sector=county.department)
+    firm("云峰乙社", north, 2)
+    answer = get(county.users["department"], "export", scope=f"sector:{county.department.pk}")
+    sheet = openpyxl.load_workbook(BytesIO(answer.content))["名册"]
+    assert [sheet.cell(number, 3).value for number in range(4, sheet.max_row + 1)] == ["云峰甲社"]

@@ -657,6 +657,7 @@ class Migration(migrations.Migration):
                 ),
                 ("why", models.CharField(blank=True, max_length=200, verbose_name="缘由")),
                 ("group", models.CharField(blank=True, max_length=40, verbose_name="同一家")),
+                ("candidates", models.JSONField(default=list, verbose_name="可能是")),
                 ("said", models.JSONField(default=dict, verbose_name="表里")),
                 ("write", models.JSONField(default=dict, verbose_name="要写")),
                 ("before", models.JSONField(default=dict, verbose_name="原来")),

@@ -74,7 +74,8 @@ class Roster(models.Model):
 
 class RosterRow(models.Model):
     """One row as read, and what it would do. ``said``: field → value of the file; ``write``: column → new value;
-    ``before``: the same columns when it was read; ``links``: who covers, holds, contacts; ``shown``: field, now, new."""
+    ``before``: the same columns when it was read;
+    ``candidates``: number and words of those it may be; ``links``: who covers, holds, contacts; ``shown``: field, now, new."""
 
     roster = models.ForeignKey(Roster, models.CASCADE, verbose_name="导入", related_name="rows")
     number = models.PositiveIntegerField("序号")
@@ -89,6 +90,7 @@ class RosterRow(models.Model):
         Organisation, models.CASCADE, verbose_name="名录里的", null=True, blank=True, related_name="+"
     )
     unit = models.ForeignKey(Unit, models.CASCADE, verbose_name="党组织", null=True, blank=True, related_name="+")
+    candidates = models.JSONField("可能是", default=list)
     said = models.JSONField("表里", default=dict)
     write = models.JSONField("要写", default=dict)
     before = models.JSONField("原来", default=dict)

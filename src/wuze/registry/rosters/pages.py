@@ -78,6 +78,12 @@ class RowPage:
 def row_page(actor: Actor, roster: Roster, row: RosterRow) -> RowPage:
     """Everything a person needs to decide about a row."""
     verbs, refused = [], []
+    if len(row.candidates) > 1:
+        for key, words in row.candidates:
+            if policy.why_not_choose(roster, row, Choice.TAKE, actor.at, key) is None:
+                url = reverse("rosters:settle", args=[roster.pk, Choice.TAKE])
+                hidden = (("row", str(row.pk)), ("back", "row"), ("organisation", str(key)))
+                verbs.append(Verb(f"就是{words}", url, hidden=hidden))
     for choice, label in tables.choices(roster):
         refusal = policy.why_not_choose(roster, row, choice, actor.at)
         if refusal is None and choice != row.choice:
@@ -93,6 +99,8 @@ def row_page(actor: Actor, roster: Roster, row: RosterRow) -> RowPage:
             fields.append((label, cell_of(roster, row, name), str(value), *shown.pop(label, ("", ""))))
     fields += [(label, "", "", now, new) for label, (now, new) in shown.items()]
     said = f"{Choice(row.choice).label}。" if row.choice else ""
+    if row.choice == Choice.TAKE and len(row.candidates) > 1:
+        said = f"就是{dict(row.candidates)[row.organisation_id]}。"
     turn = f"{Outcome(row.outcome).label}：{row.why}" if row.why else str(Outcome(row.outcome).label)
     asks = row.outcome == Outcome.ASK and not row.choice
     steps = (

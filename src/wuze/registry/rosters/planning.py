@@ -162,7 +162,8 @@ class Planner:
     def _ask(self, plan: Plan, match: Match) -> RosterRow:
         """Perhaps the same as one that is there: somebody has to say."""
         firm = self.known.firms[match.perhaps[0]]
-        names = "、".join(self._described(self.known.firms[pk]) for pk in match.perhaps)
+        plan.row.candidates = [[pk, self._described(self.known.firms[pk])] for pk in match.perhaps]
+        names = "、".join(words for _, words in plan.row.candidates)
         if self.roster.usual_id:
             plan.write.setdefault("type_id", self.roster.usual_id)
         whole = dict(plan.write)

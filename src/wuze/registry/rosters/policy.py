@@ -7,7 +7,7 @@ from datetime import datetime
 from wuze.accounts.enums import Capability, Role
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal
-from wuze.registry.enums import Outcome, RosterScope, RosterState, UnitKind
+from wuze.registry.enums import Choice, Outcome, RosterScope, RosterState, UnitKind
 from wuze.registry.models import Region, Roster, RosterRow, Unit
 from wuze.registry.queries import region_prefix
 
@@ -53,13 +53,20 @@ def why_not_apply(roster: Roster, at: datetime) -> Refusal | None:
     return Refusal("registry.roster_expired", "这份预览过期了，请重新上传。") if roster.expires <= at else None
 
 
-def why_not_choose(roster: Roster, row: RosterRow, choice: str, at: datetime) -> Refusal | None:
-    """Rows that ask may be settled, rows that would be written may be left out."""
+def why_not_choose(
+    roster: Roster, row: RosterRow, choice: str, at: datetime, organisation: int | None = None
+) -> Refusal | None:
+    """Rows that ask may be settled, rows that would be written may be left out; of several it may be, one is named."""
     if refusal := why_not_apply(roster, at):
         return refusal
     if row.outcome not in {Outcome.ASK, Outcome.NEW, Outcome.CHANGED}:
         return Refusal("registry.roster_row", "这一行没有可选的。")
-    if choice == "new" and not (row.outcome == Outcome.ASK and row.organisation_id and _complete(row)):
+    keys = [key for key, _ in row.candidates]
+    if choice == Choice.TAKE and len(keys) > 1 and organisation not in keys:
+        return Refusal("registry.roster_which", f"可能是{len(keys)}家里的一家，请点开这一行选是哪一家。")
+    if organisation is not None and organisation not in keys:
+        return Refusal("registry.roster_which", "这一行不可能是那一家，请重选。")
+    if choice == Choice.NEW and not (row.outcome == Outcome.ASK and row.organisation_id and _complete(row)):
         return Refusal("registry.roster_new", "这一行缺单位名称、属地或类型，不能当新的一家。")
     return None
 

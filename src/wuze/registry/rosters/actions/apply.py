@@ -68,7 +68,7 @@ def apply(actor: Actor, pk: int, *, version: int | None = None, prepared: Found 
     _look_again(actor, roster, found)
     if found.changed:
         RosterRow.objects.bulk_update(
-            found.changed, ["outcome", "why", "choice", "before", "organisation"], batch_size=CHUNK
+            found.changed, ["outcome", "why", "choice", "before", "organisation", "candidates"], batch_size=CHUNK
         )
         roster.save(update_fields=["version"])
         return roster
@@ -174,7 +174,7 @@ def _still_new(row: RosterRow, codes: dict[str, int], younger: dict[tuple[str, i
     if pk and not (row.choice == Choice.NEW and row.organisation_id == pk and not row.write.get("uscc")):
         firm = Organisation.objects.get(pk=pk)
         row.before = {column: getattr(firm, column) for column in row.write}
-        row.organisation, row.outcome, row.choice = firm, Outcome.ASK, ""
+        row.organisation, row.outcome, row.choice, row.candidates = firm, Outcome.ASK, "", []
         row.why = "预览以后别人登记了这一家"
         found.changed.append(row)
 

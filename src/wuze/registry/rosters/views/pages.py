@@ -95,7 +95,9 @@ def settle(request: Request, pk: int, choice: str) -> HttpResponse:
     )
     if choice not in Choice.values or not numbers:
         raise Invalid("registry.roster_choice", {"": "先勾上要定的行，再点怎么办。"})
-    count = actions.settle(request.actor, pk, numbers, choice)
+    which = request.POST.get("organisation", "")
+    organisation = int(which) if which.isdecimal() and len(which) < 18 else None
+    count = actions.settle(request.actor, pk, numbers, choice, organisation=organisation)
     messages.success(request, f"{count}行定了：{Choice(choice).label}。")
     if request.POST.get("back") == "row":
         return redirect("rosters:row", pk, numbers[0])
