@@ -102,7 +102,7 @@ def tasks_table(actor: Actor, units: Options, *, may_set_up: bool) -> Table[Task
             Seen("closed", "已销号", Q(state=TaskState.CLOSED)), Seen("all", "全部", Q()),
         ),
         empty=Empty("还没有事项。", Link("立一件", reverse("ledger:new"))) if may_set_up else Empty("还没有事项。上级交办后在这里。"),
-        bulk=Bulk(reminder_url=reverse("ledger:reminder")),
+        bulk=Bulk(reminder_url=reverse("ledger:reminder")) if may_set_up else None,
         hint="还剩：按现在轮到谁来算，单位：工作日。迟了，办完也不消。",
     )  # fmt: skip
 

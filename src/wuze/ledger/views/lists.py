@@ -80,7 +80,7 @@ def asked(
         "title": title, "unit": unit, "own": own, "cards": pages.cards(actor, rows[:MOST_CARDS]),
         "more": len(rows) > MOST_CARDS, "helps": helps, "rates": list(found.values()), "year": year.year,
         "waiting": [(task, tables.light_of(actor, task)) for task in waiting],
-        "empty": Empty("现在没有要办的事。", Link("看台账", pages.url("home"))),
+        "may_set_up": policy.why_not_set_up(actor) is None, "empty": Empty("现在没有要办的事。", Link("看台账", pages.url("home"))),
     }  # fmt: skip
     return render(request, "ledger/asked.html", values)
 
