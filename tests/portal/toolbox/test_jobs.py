@@ -8,7 +8,6 @@ import os
 import time
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,7 +16,7 @@ from tests import world
 from tests.portal.making import client
 from tests.portal.toolbox.bench import DATA, SCHEME, begun, done, drop, everything, take
 from wuze.kernel.web.request import once_key
-from wuze.portal.toolbox import jobs, policy, queries, work
+from wuze.portal.toolbox import actions, jobs, policy, queries, work
 from wuze.portal.toolbox.jobs import Job, Stands, State, safe_name
 from wuze.portal.toolbox.keeper import CUT_OFF, TOO_LONG, Keeper
 from wuze.trail.models import Entry
@@ -71,8 +70,10 @@ def test_a_job_runs_in_a_process_of_its_own_and_leaves_nothing_after_it_is_taken
 
 def test_a_download_that_breaks_off_may_be_tried_again(clerk: Client, root: Path) -> None:
     job, _ = done(clerk, "template")
-    answer: Any = clerk.post(f"/tools/jobs/{job.name}/file/", {"once": once_key()})
-    assert next(iter(answer.streaming_content))
+    pieces = actions.take(job)
+    assert pieces is not None
+    assert next(pieces)
+    pieces.close()  # as the server does when the other side is gone
     assert job.state().stands == Stands.DONE
     assert take(clerk, job)
     assert job.state().stands == Stands.TAKEN
@@ -96,6 +97,16 @@ def test_an_hour_later_it_is_swept_and_so_is_what_was_never_whole(clerk: Client,
     assert jobs.sweep(root, time.time() + jobs.KEPT + 60) == 3
     assert list(root.iterdir()) == []
     assert jobs.sweep(root / "none", 0) == 0
+
+
+def test_thrown_away_while_it_is_taken(clerk: Client, root: Path) -> None:
+    job, _ = done(clerk, "template")
+    pieces = actions.take(job)
+    assert pieces is not None
+    assert next(pieces)
+    job.remove()
+    assert list(pieces)
+    assert everything(root) == []
 
 
 def test_thrown_away_it_is_gone(clerk: Client, root: Path) -> None:

@@ -17,13 +17,12 @@ from tests.excel.workbooks import workbook
 from tests.portal.making import client
 from tests.portal.toolbox.bench import DATA, SCHEME, done, names, take
 from wuze.cli import main
-from wuze.excel.ballots.plan import ballot_sets
 from wuze.portal.toolbox.jobs import Stands
 from wuze.portal.toolbox.runners import RUNNERS
 from wuze.portal.toolbox.tools import ALL, BY_KEY
 from wuze.portal.toolbox.wording import in_words
 
-VOTED = SCHEME.parent.parent / "两新党支部-按要点"
+VOTED = SCHEME.parent.parent / "主要负责人-排名"
 
 
 @pytest.fixture
@@ -177,11 +176,23 @@ def test_a_result_that_was_altered_needs_a_tick(clerk: Client) -> None:
 
 def test_ballots_need_a_scheme_that_asks_for_votes(clerk: Client) -> None:
     _, state = done(clerk, "ballots", scheme=SCHEME, data=DATA)
-    assert ballot_sets.__doc__
-    if state.stands == Stands.FAULTY:
-        assert state.faults == ("这个方案没有用到测评（没有来源是“票数”的板块）。",)
-    else:
-        assert state.file == "测评表.zip"
+    assert state.faults == ("这个方案没有用到测评（没有来源是“票数”的板块）。",)
+    job, state = done(clerk, "ballots", {"quorum": "2/3"}, scheme=VOTED / "方案.xlsx", data=VOTED / "数据.xlsx")
+    assert (state.stands, state.lines[0]) == (Stands.DONE, "测评表、计票单、计票汇总各4张。")
+    assert names(take(clerk, job)) == ["测评表.xlsx", "计票单.xlsx", "计票汇总.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("tool", "options"), [("check", {}), ("template", {}), ("sheets", {"stage": "初评"}), ("ballots", {})]
+)
+def test_a_scheme_that_does_not_hold_is_marked_by_every_tool(
+    clerk: Client, tmp_path: Path, tool: str, options: dict[str, str]
+) -> None:
+    scheme = workbook(tmp_path / "坏.xlsx", {"方案": [["项目", "内容"], ["满分", "很多"]]})
+    slots = {"scheme": scheme} if tool in {"check", "template"} else {"scheme": scheme, "data": DATA}
+    _, state = done(clerk, tool, options, **slots)
+    assert (state.stands, state.file) == (Stands.FAULTY, "标注.xlsx")
+    assert any(fault.startswith("坏.xlsx: 缺少工作表“板块”") for fault in state.faults)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -51,7 +51,7 @@ def discard(job: Job) -> None:
     job.remove()
 
 
-def take(job: Job) -> Iterator[bytes] | None:
+def take(job: Job) -> Generator[bytes, None, None] | None:
     """The file in pieces; None where there is none. When the last piece is out it is gone, unless kept on purpose."""
     path = job.result()
     if path is None:
@@ -59,7 +59,7 @@ def take(job: Job) -> Iterator[bytes] | None:
     kept = job.state().kept
     file = path.open("rb")
 
-    def pieces() -> Iterator[bytes]:
+    def pieces() -> Generator[bytes, None, None]:
         with file:
             while piece := file.read(1 << 16):
                 yield piece

@@ -13,6 +13,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -119,7 +120,8 @@ class Job:
         self.forget_inputs()
         shutil.rmtree(self.out, ignore_errors=True)
         self.write(State(Stands.TAKEN))
-        self.describe(replace(self, files={}, options={}))
+        with suppress(FileNotFoundError):  # thrown away while it was taken
+            self.describe(replace(self, files={}, options={}))
 
     def keep(self) -> None:
         """Stay for a day, also after it was taken away."""
