@@ -108,4 +108,5 @@ def test_without_script_the_page_goes_on_by_itself(
     page.set_input_files("[name=table]", DATA)
     page.get_by_role("button", name="读表").click()
     expect(page.locator("#job")).to_contain_text("没有找到评分表", timeout=60_000)
+    assert page.locator("[hx-get]").count() == 0
     page.context.close()

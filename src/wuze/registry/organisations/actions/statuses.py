@@ -28,6 +28,10 @@ def standing_since(pk: int) -> date | None:
     return Standing.objects.filter(organisation=pk, until=None).values_list("since", flat=True).first()
 
 
+CODES = {"close": "registry.organisation_close", "reopen": "registry.organisation_reopen"}
+"""Verb → how the trail calls it."""
+
+
 @transaction.atomic
 def change(
     actor: Actor, pk: int, verb: str, *, version: int | None, since: date, reason: str, source: str = ""
@@ -41,7 +45,7 @@ def change(
     before = row.get_status_display()
     _stand(row, verb, Why(since, source=source, reason=reason))
     record(
-        f"registry.organisation_{verb}", at=actor.at, who=actor.who(), thing=thing_of(row), before={"status": before},
+        CODES[verb], at=actor.at, who=actor.who(), thing=thing_of(row), before={"status": before},
         after={"status": row.get_status_display(), "since": since, "reason": reason, "source": source}, origin=actor.origin,
     )  # fmt: skip
     return row
