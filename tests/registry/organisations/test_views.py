@@ -273,6 +273,7 @@ def test_two_rows_are_compared_before_they_are_merged(there: Registered) -> None
     page = text(get(clerk, "organisation-merge", there.north.pk, twin.pk))
     assert "0570-6612345" in page
     assert "不同" in page
+    assert page.count("<table") == 1
     done = send(
         clerk, "organisation-merge", there.north.pk, twin.pk, version=1, other_version=1, keep=twin.pk, reason="同一家"
     )

@@ -174,7 +174,7 @@ def merge(request: Request, pk: int, other: int) -> HttpResponse:
         title="合并重复的两条", verb="合并", act=act, said="合并了，两个编号都还找得到它。", back=back(first),
         form=lambda data: forms.MergeForm(data, initial=stands, rows=rows), version=lambda: version_now(Organisation, pk),
         kind=policy.KIND, key=pk, template="registry/organisations/merge.html",
-        more={"first": first, "second": second, "lines": compared(actor, first, second)},
+        more={"first": first, "second": second, "pairs": compared(actor, first, second)},
         note="留下的一条空着的，从另一条补上。覆盖、联系领导今天起都归留下的一条。编号永远有效。",
     ))  # fmt: skip
 
