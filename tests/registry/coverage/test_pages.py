@@ -234,3 +234,16 @@ def test_what_was_never_true_goes_and_the_trail_keeps_it(site: making.Registered
     assert send(site.county.users["town_clerk"], "cover-strike", row.pk, reason="不是这家").status_code == 302
     assert not Coverage.objects.filter(organisation=site.north).exists()
     assert (Entry.objects.get(code="registry.cover_struck").before or {})["kind"] == "单独组建"
+
+
+def test_the_dossier_leads_to_setting_right_and_the_desk_to_the_questions(site: making.Registered) -> None:
+    row, client = cover_of(site), client_of(site.county.users["town_clerk"])
+    page = get(site.county.users["town_clerk"], "organisation", site.north.pk)
+    for name in ("cover-end", "cover-correct", "cover-strike"):
+        assert reverse(f"registry:{name}", args=[row.pk]) in text(page)
+    assert reverse("registry:cover-correct", args=[row.pk]) not in text(
+        get(site.county.users["secretary"], "organisation", site.north.pk)
+    )
+    desk = client.get(reverse("desk")).content.decode()
+    assert ("1个党组织请核实：久没有活动" in desk, "覆盖家数多" in desk) == (True, False)
+    assert "请核实" not in client_of(site.county.users["secretary"]).get(reverse("desk")).content.decode()

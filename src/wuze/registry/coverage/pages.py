@@ -88,7 +88,7 @@ def lines(asked: Asked, parts: list[Part], limits: Limits) -> list[Line]:
 
 def _rate(asked: Asked, rate: Rate, found: Tally, limits: Limits, more: dict[str, str]) -> Shown:
     part, whole = rate.parts(found)
-    light = rules.rate_light(part, whole, limits) if rate.fixed else None
+    light = rules.rate_light(part, whole, limits) if rate.fixed and whole else None
     return Shown(rate.label, rules.percent(part, whole), f"{part}/{whole}", asked.behind(rate, **more), light)
 
 

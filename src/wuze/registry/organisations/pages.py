@@ -131,14 +131,13 @@ class CoverLine:
     url: str
     period: str
     light: Light
-    verb: Link | None
+    verbs: tuple[Link, ...]
 
 
 def cover_lines(actor: Actor, row: Organisation, rows: Sequence[Coverage]) -> list[CoverLine]:
-    """Newest first; those in force may be ended by whoever may cover."""
-    may = policy.why_not_cover(actor, row) is None or (
-        row.status == Status.CLOSED and policy.why_not_edit(actor, row) is None
-    )
+    """Newest first; those in force may be ended by whoever may cover, and what was entered wrongly set right."""
+    editable = policy.why_not_edit(actor, row) is None
+    may = policy.why_not_cover(actor, row) is None or (row.status == Status.CLOSED and editable)
     found = []
     for one in rows:
         now = one.since <= actor.today and (one.until is None or one.until > actor.today)
@@ -146,8 +145,11 @@ def cover_lines(actor: Actor, row: Organisation, rows: Sequence[Coverage]) -> li
         if one.kind in BY_PARTY and one.party_id:
             place = url("party", one.party_id)
         light = Light("green", "在覆盖") if now else Light("none", "已结束")
-        verb = Link("结束", url("cover-end", one.pk)) if now and may else None
-        found.append(CoverLine(one, who, place, registry.span(one.since, one.until), light, verb))
+        verbs = (Link("结束", url("cover-end", one.pk)),) if now and may else ()
+        wrong = (
+            (Link("更正", url("cover-correct", one.pk)), Link("删错", url("cover-strike", one.pk))) if editable else ()
+        )
+        found.append(CoverLine(one, who, place, registry.span(one.since, one.until), light, (*verbs, *wrong)))
     return found
 
 

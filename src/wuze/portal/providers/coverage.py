@@ -1,0 +1,29 @@
+"""Questions about coverage on paper, as questions: one line with their number, no light that blames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wuze.accounts.enums import Capability
+from wuze.accounts.values import Actor
+from wuze.kernel.web.components import Light, Verb
+from wuze.kernel.web.frame import address
+from wuze.portal.lines import Line
+from wuze.registry.coverage import queries
+from wuze.registry.enums import Question
+from wuze.registry.queries import managed_by
+
+
+def questions(actor: Actor) -> Sequence[Line]:
+    """Of the Party organisations one manages."""
+    if not actor.may(Capability.EDIT_POSTS):
+        return ()
+    limits, own = queries.limits_on(actor.today), managed_by(actor).values("pk")
+    found = []
+    for code, label in Question.choices:
+        number = queries.questioned(actor, code, limits).filter(unit__in=own).count()
+        url = f"{address('registry:questions')}?question={code}"
+        if number:
+            title, detail = f"{number}个党组织请核实：{label}", "只是请核实情况，不扣分。"
+            found.append(Line("mine", title, url, detail, light=Light("none", "请核实"), verb=Verb("去看", url, "get")))
+    return found
