@@ -39,6 +39,7 @@ def rosters_table(new: str) -> Table[Roster]:
             Col("day", "数据日期", lambda row: Cell(cn(row.day)), ("day",), "w-152", optional=True),
             Col("until", "保留到", lambda row: Cell(cn(row.expires.date())), ("expires",), "w-152", phone="off", optional=True),
         ),
+        search=("region__name__icontains", "region__initials__contains", "sector__name__icontains"), placeholder="找乡镇、行业",
         order=("-pk",), empty=Empty("还没有导入。", Link("传一份名册", new)),
         hint="只有您看得到自己传的；读出的内容保留七天。",
     )  # fmt: skip
