@@ -33,6 +33,11 @@ def parties(actor: Actor) -> QuerySet[PartyOrganisation]:
     return rows.annotate(covers=Coalesce(Subquery(number, output_field=IntegerField()), 0), above=_superior())
 
 
+def party_of(unit: Unit) -> PartyOrganisation | None:
+    """What a visible unit is as a Party organisation; None where nobody has put it down."""
+    return PartyOrganisation.objects.filter(unit=unit).first()
+
+
 def _superior() -> Subquery:
     path = OuterRef("unit__path")
     return Subquery(Unit.objects.filter(path=Substr(path, 1, Length(path) - 4)).values("name")[:1])

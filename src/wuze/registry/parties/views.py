@@ -55,7 +55,7 @@ def opened(request: Request, pk: int) -> Unit:
 def party(request: Request, pk: int) -> HttpResponse:
     """One Party organisation: what it is, until when, whom it covers."""
     actor, unit = request.actor, opened(request, pk)
-    row = PartyOrganisation.objects.filter(unit=unit).first()
+    row = queries.party_of(unit)
     covers = queries.coverages(actor).filter(party=unit).select_related("organisation__region", "organisation__type")
     held = pages.covered(actor, covers)
     values = {
@@ -74,7 +74,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     """Form, members, term."""
     actor, unit = request.actor, opened(request, pk)
     refuse(policy.why_not_edit_party(actor, unit))
-    row = PartyOrganisation.objects.filter(unit=unit).first()
+    row = queries.party_of(unit)
 
     def act(entered: Entered) -> str:
         actions.set_party(actor, pk, PartyFacts(**entered), version=version_of(request))

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from wuze.accounts.values import Actor
 from wuze.registry.enums import RegionKind, UnitKind
 from wuze.registry.models import Coverage, Organisation, OrganisationType, Region, Unit, UnitCheck
-from wuze.registry.organisations.queries.scope import PLACES, edited_by, visible_to
+from wuze.registry.organisations.queries.scope import PLACES, edited_by, places_for, visible_to
 from wuze.registry.queries import in_force, managed_by, manages
 
 
@@ -78,3 +78,19 @@ def unit_for(actor: Actor, row: Organisation) -> Unit | None:
         return found
     town = town_of(row.region)
     return town if town is not None and manages(actor, town) else None
+
+
+def types() -> QuerySet[OrganisationType]:
+    """All types, in the county's order."""
+    return OrganisationType.objects.all()
+
+
+def held(pk: str) -> QuerySet[Organisation]:
+    """One organisation for the bearer of a link about it: the link says who may read it."""
+    return Organisation.objects.select_related("type", "region", "sector", "parent").filter(pk=pk)
+
+
+def places_offered(actor: Actor, row: Organisation | None) -> QuerySet[Region]:
+    """Towns and parks of the actor's scope, and the place in which a row stands."""
+    places = places_for(actor).exclude(kind__in=(RegionKind.VILLAGE, RegionKind.COUNTY))
+    return places if row is None else places | Region.objects.filter(pk=row.region_id)

@@ -17,7 +17,6 @@ from wuze.kernel.web.components import Link
 from wuze.registry.links.actions import check_organisation
 from wuze.registry.links.printing import handed
 from wuze.registry.links.tasks import OWNER
-from wuze.registry.models import Organisation
 from wuze.registry.organisations import forms, pages, policy, queries
 from wuze.registry.organisations.actions import thing_of
 from wuze.registry.pages import url
@@ -50,9 +49,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
 @acts
 def opened(request: Request, link: OneTimeLink) -> HttpResponse:
     """The page a link opens: what is held of the organisation and from whom, and whether it is right."""
-    row = get_object_or_404(
-        Organisation.objects.select_related("type", "region", "sector", "parent"), pk=link.thing_key
-    )
+    row = get_object_or_404(queries.held(link.thing_key))
     form = forms.OwnerForm(request.POST or None)
     if form.is_valid():
         same, note = form.cleaned_data["same"] == "yes", form.cleaned_data["note"]

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, needs
-from wuze.registry.models import OrganisationType
 from wuze.registry.organisations import pages, policy, queries
 from wuze.registry.organisations.tables import organisations_table
 from wuze.registry.pages import history_url
@@ -25,7 +24,7 @@ def organisations(request: Request) -> HttpResponse:
     """The list. An old key typed into the search says what it is now."""
     actor = request.actor
     regions = [(region_prefix(one.code), one.name) for one in queries.towns_of(actor).order_by("code")]
-    types = [(str(key), name) for key, name in OrganisationType.objects.values_list("pk", "name")]
+    types = [(str(key), name) for key, name in queries.types().values_list("pk", "name")]
     sectors = [(str(key), name) for key, name in queries.sectors().values_list("pk", "name")]
     table = organisations_table(request.installation.field, actor.today, regions, types, sectors)
     values = {"renamed": queries.renamed(actor, request.GET.get("q", "")), "may_add": policy.why_not_add(actor) is None}

@@ -16,9 +16,8 @@ from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import version_of
-from wuze.registry.enums import RegionKind
 from wuze.registry.links.actions import ask_correction, why_not_ask_correction
-from wuze.registry.models import Organisation, OrganisationType
+from wuze.registry.models import Organisation
 from wuze.registry.organisations import actions, forms, policy, queries, states
 from wuze.registry.organisations.actions import Facts
 from wuze.registry.organisations.compare import compared
@@ -46,11 +45,9 @@ def back(row: Organisation) -> Link:
 
 def choices(actor: Actor, row: Organisation | None = None) -> dict[str, Options]:
     """What the form of facts offers: places of the actor's scope, and what stands."""
-    places = queries.places_for(actor).exclude(kind__in=(RegionKind.VILLAGE, RegionKind.COUNTY))
-    if row is not None:
-        places = places | queries.places_for(actor).model.objects.filter(pk=row.region_id)
+    places = queries.places_offered(actor, row)
     return {
-        "types": [(str(key), name) for key, name in OrganisationType.objects.values_list("pk", "name")],
+        "types": [(str(key), name) for key, name in queries.types().values_list("pk", "name")],
         "regions": [(str(key), name) for key, name in places.order_by("code").values_list("pk", "name")],
         "sectors": [(str(key), name) for key, name in queries.sectors().values_list("pk", "name")],
     }
