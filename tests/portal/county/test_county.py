@@ -56,6 +56,14 @@ def test_a_tile_opens_those_that_are_missing(site: making.Registered) -> None:
     assert [row.label for row in rows] == ["云峰空白厂"]
 
 
+def test_every_number_at_the_side_opens_as_many_rows(site: making.Registered) -> None:
+    client = client_of(site.county.users["lead_clerk"])
+    counts = client.get(reverse("county")).context["county"].terms
+    opened = [f"{client.get(one.url).context['list'].total}个" for one in counts]
+    assert opened == [one.number for one in counts]
+    assert opened[0] == "1个"
+
+
 def test_the_sheet_names_the_source_of_every_number(site: making.Registered) -> None:
     seen = page(site.county.users["leader"], "county-sheet")
     for words in ("一、底数", "二、覆盖", "三、到期", "四、待定三件事", "名录，11月24日的状态", "党组织名册的“本届自”和任期",

@@ -340,6 +340,14 @@ def test_a_platform_is_never_its_own(there: Registered, clerk: Actor) -> None:
     assert row.parent is None
 
 
+def test_what_was_merged_before_follows(there: Registered, clerk: Actor) -> None:
+    first, second = (making.organisation(there.county.north, f"云峰茶业{number}部") for number in (1, 2))
+    actions.merge(clerk, second.pk, first.pk, version=1, other_version=1, reason="同一家")
+    actions.merge(clerk, there.north.pk, second.pk, version=1, other_version=2, reason="同一家")
+    first.refresh_from_db()
+    assert first.merged_into == there.north
+
+
 def test_what_may_not_be_merged(there: Registered, clerk: Actor) -> None:
     town = there.actor("town_clerk")
     with pytest.raises(Refused, match="跨乡镇的由牵头机关合并"):

@@ -99,7 +99,7 @@ def build(actor: Actor) -> County:
     return County(
         day, compared(asked, whole, known.past[-2], limits), matters(actor, towns, known.owners, known.terms),
         pages.tiles(asked, towns, limits), trends(days, known.past), blanks(known.owners),
-        sum(one.number for one in known.owners), term_counts(known.terms), sum(known.terms[:3]),
+        sum(one.number for one in known.owners), term_counts(known.terms), known.terms[2],
         also(known), bases(asked, whole), limits,
     )  # fmt: skip
 
@@ -143,8 +143,10 @@ def term_counts(terms: tuple[int, int, int, int]) -> list[Count]:
     url, source = reverse("registry:parties"), "党组织名册的“本届自”和任期"
     return [
         Count("已过", f"{over}个", f"{url}?view=over", Light("red" if over else "none", "已过"), source),
-        Count("3个月内", f"{three}个", f"{url}?view=three", Light("amber" if three else "none", "3个月内"), source),
-        Count("3–6个月", f"{six}个", f"{url}?view=six", Light("green" if six else "none", "3–6个月"), source),
+        Count(
+            "3个月内，含已过", f"{three}个", f"{url}?view=three", Light("amber" if three else "none", "3个月内"), source
+        ),
+        Count("6个月内，含已过", f"{six}个", f"{url}?view=six", Light("green" if six else "none", "6个月内"), source),
     ]
 
 
@@ -197,7 +199,7 @@ def from_numbers(
         )
         found.append(Matter(f"{worst.name}{gap}家应建未建，要不要由县里派人", detail, url, "名录和覆盖记录"))
     if over:
-        detail = f"另有{terms[1]}个3个月内到届"
+        detail = f"另有{terms[1] - terms[0]}个3个月内到届"
         found.append(
             Matter(
                 f"{over}个党组织任期已过，怎么处理", detail, f"{reverse('registry:parties')}?view=over", "党组织名册"

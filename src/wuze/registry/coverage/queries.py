@@ -272,12 +272,13 @@ def step_of(pk: int) -> CoverStep | None:
 
 
 def terms(actor: Actor) -> tuple[int, int, int, int]:
-    """Party organisations whose term is over, ends within three months, within six; and how many have a term. One query."""
+    """Party organisations whose term is over, over within three months, within six (each with those before, as the list
+    of Party organisations counts); and how many have a term. One query."""
     day = actor.today
     seen = visible_to(actor).filter(in_force(day), kind=UnitKind.PARTY).values("pk")
     over, three, six = (term_over(months_later(day, months)) for months in (0, 3, 6))
     found = PartyOrganisation.objects.filter(unit__in=seen).aggregate(
-        over=Count("pk", filter=over), three=Count("pk", filter=three & ~over), six=Count("pk", filter=six & ~three),
+        over=Count("pk", filter=over), three=Count("pk", filter=three), six=Count("pk", filter=six),
         all=Count("pk", filter=Q(term_since__isnull=False)),
     )  # fmt: skip
     return found["over"], found["three"], found["six"], found["all"]

@@ -53,6 +53,7 @@ def merge(
     Organisation.objects.filter(parent=goes).exclude(pk=keep).update(parent=stays)
     if stays.parent_id in {keep, drop}:
         stays.parent = None
+    Organisation.objects.filter(merged_into=goes).update(merged_into=stays)  # one step to where its past now counts
     goes.merged_into = stays
     for row in (goes, stays):
         row.version += 1
