@@ -190,7 +190,7 @@ def question_answer(request: Request, pk: int, question: str) -> HttpResponse:
 def limits(request: Request) -> HttpResponse:
     """By which numbers coverage is judged, now and before."""
     now = queries.limits_on(request.actor.today)
-    values = {"now": rules.named(now), "may_set": policy.why_not_set_limit(request.actor) is None}
+    values = {"now": rules.named(now), "may_change": policy.why_not_set_limit(request.actor) is None}
     return list_page(request, limits_table(), queries.limits_set(), "registry/coverage/limits.html", **values)
 
 
