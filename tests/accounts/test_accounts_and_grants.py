@@ -285,7 +285,8 @@ def test_every_pair_of_roles_with_an_administrator_is_excluded() -> None:
 # --- pages: owner, colleague, outsider, read-only ---------------------------------------------------------------------
 
 PAGES = {
-    "accounts:list": {"system_admin"}, "accounts:open": {"system_admin"}, "accounts:site": {"system_admin"},
+    "accounts:list": {"system_admin", "security_admin", "audit_admin"},
+    "accounts:open": {"system_admin"}, "accounts:site": {"system_admin"},
     "accounts:grants": {"system_admin", "security_admin", "audit_admin"},
     "accounts:propose": {"system_admin", "security_admin", "audit_admin"},
 }  # fmt: skip

@@ -8,6 +8,7 @@ from tests.matrix.makers import MAKERS, Made, Maker
 from tests.world import County
 from wuze.accounts.models import User
 from wuze.assessment.readings import actions
+from wuze.assessment.readings.enums import CellState
 from wuze.assessment.readings.models import TableReading, Wording
 from wuze.reading.correct import Entry
 
@@ -24,13 +25,19 @@ def tables(county: County) -> Made:
     return {owner: {"pk": table(user).pk} for owner, user in offices(county).items()}
 
 
+def settled(user: User) -> TableReading:
+    """A table whose every doubtful cell was accepted, also one that was corrected in another table before."""
+    row = table(user)
+    for one in row.cells.filter(state=CellState.CHECK):
+        actions.accept(world.actor(user), one.pk)
+    return row
+
+
 def finished(county: County) -> Made:
     """A table whose check is done."""
     found: Made = {}
     for owner, user in offices(county).items():
-        row = table(user)
-        actions.accept(world.actor(user), cell(row, 2).pk)
-        found[owner] = {"pk": actions.finish(world.actor(user), row.pk).pk}
+        found[owner] = {"pk": actions.finish(world.actor(user), settled(user).pk).pk}
     return found
 
 
@@ -38,9 +45,7 @@ def ready(county: County) -> Made:
     """A table in which nothing waits any more."""
     found: Made = {}
     for owner, user in offices(county).items():
-        row = table(user)
-        actions.accept(world.actor(user), cell(row, 2).pk)
-        found[owner] = {"pk": row.pk}
+        found[owner] = {"pk": settled(user).pk}
     return found
 
 

@@ -22,6 +22,12 @@ from wuze.registry.models import Appointment, Handover, Post, Unit
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def visitors() -> Visitors:
+    """Everybody anew for each test: some of these tests stand without them."""
+    return Visitors(world.county())
+
+
 def post(client: Client, name: str, /, *args: object, **body: object) -> int:
     """The status of a form sent."""
     return client.post(reverse(name, args=args), {FIELD: once_key(), **body}).status_code

@@ -152,7 +152,7 @@ def status(path: str) -> int:
     return answer.status_code
 
 
-def test_a_folder_nobody_collected_into_is_passed_over(tmp_path: Path) -> None:
+def test_a_folder_nobody_collected_into_is_passed_over(tmp_path: Path, db: None) -> None:
     with override_settings(STATIC_ROOT=tmp_path / "none"):
         assert status("/static/wuze/wuze.js") == 200
     (tmp_path / "collected").mkdir()

@@ -118,7 +118,7 @@ def test_a_redirect_of_a_page_stays_one() -> None:
 
 
 @pytest.mark.parametrize("path", ["/components/", "/nowhere/", "/static/wuze/wuze.css"])
-def test_sec_13_and_sec_71_headers_of_every_answer(site: None, path: str) -> None:
+def test_sec_13_and_sec_71_headers_of_every_answer(site: None, db: None, path: str) -> None:
     answer = Client().get(path, headers={"host": "127.0.0.1"})
     answer.close()
     headers = answer.headers
