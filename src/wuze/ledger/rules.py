@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from wuze.kernel import reminder
 from wuze.kernel.workdays import AMBER, CHINA, Count, Left, add_working_days, left, working_days_between
 from wuze.ledger.enums import Rhythm, Standing, TaskState, Turn
 from wuze.ledger.states import FINISHED, WITH_ISSUER, WITH_LEAD
@@ -180,6 +181,5 @@ def how_it_came(
 
 def reminder_text(matters: Mapping[str, Sequence[str]], at: datetime) -> str:
     """Matters by unit, to paste into a chat group: units and matters only."""
-    head = f"请以下单位抓紧办理（{at.month}月{at.day}日{at.hour}时统计）："
-    lines = [f"{number}. {unit}：{'；'.join(words)}" for number, (unit, words) in enumerate(matters.items(), 1)]
-    return "\n".join([head, *lines, "办好后请在系统里反馈，或把材料交上级代录。有困难请今天回话。"])
+    end = "办好后请在系统里反馈，或把材料交上级代录。有困难请今天回话。"
+    return reminder.text("请以下单位抓紧办理", matters, at, end, between="；")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal
-from wuze.kernel.web.components import Light, Link, Refused, StateBar, Step, Tag, Verb
+from wuze.kernel.web.components import Light, Link, Refused, StateBar, Step, Tag, Verb, joined
 from wuze.registry import policy, rules
 from wuze.registry.enums import AppointmentKind, HandoverState
 from wuze.registry.models import Appointment, Handover, Post, Unit
@@ -42,15 +42,7 @@ def sorted_out(offers: Iterable[Offer], primary: str = "") -> tuple[tuple[Verb, 
         else:
             way_out = Link(refusal.way_out, refusal.url) if refusal.url else None
             refused.append(Refused(label, refusal.reason, way_out))
-    return tuple(verbs), tuple(_joined(refused))
-
-
-def _joined(refused: Sequence[Refused]) -> list[Refused]:
-    """Verbs dead for the same reason share a line."""
-    reasons: dict[str, list[Refused]] = {}
-    for one in refused:
-        reasons.setdefault(one.reason, []).append(one)
-    return [Refused("、".join(one.label for one in same), reason, same[0].way_out) for reason, same in reasons.items()]
+    return tuple(verbs), joined(refused)
 
 
 def unit_bar(actor: Actor, unit: Unit, parent: Unit | None) -> StateBar:

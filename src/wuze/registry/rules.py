@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from wuze.accounts.enums import Role
+from wuze.kernel import reminder
 from wuze.kernel.periods import overlap
 from wuze.registry.enums import UnitKind
 
@@ -104,6 +105,5 @@ def move_fault(since: date, today: date, standing: date) -> str:
 
 def reminder_text(gaps: Mapping[str, Sequence[str]], at: datetime) -> str:
     """Empty posts by unit, to paste into a chat group: units and posts only."""
-    head = f"请以下单位抓紧配齐岗位（{at.month}月{at.day}日{at.hour}时统计）："
-    lines = [f"{number}. {unit}：{'、'.join(titles)}" for number, (unit, titles) in enumerate(gaps.items(), 1)]
-    return "\n".join([head, *lines, "定了人请在系统里登记任职，或把文件交上级代录。有困难请今天回话。"])
+    end = "定了人请在系统里登记任职，或把文件交上级代录。有困难请今天回话。"
+    return reminder.text("请以下单位抓紧配齐岗位", gaps, at, end)

@@ -15,7 +15,7 @@ from wuze.assessment.readings.models import ReadCell, TableReading
 from wuze.assessment.readings.queries import SHOWN, Counts
 from wuze.assessment.readings.tables import CELL_LIGHTS, table_light
 from wuze.kernel.errors import Refusal
-from wuze.kernel.web.components import Light, Refused, StateBar, Step, Tag, Verb
+from wuze.kernel.web.components import Light, Refused, StateBar, Step, Tag, Verb, joined
 from wuze.kernel.web.listing import Page, View
 from wuze.kernel.web.templatetags.wuze import cn_moment
 from wuze.reading.choices import Question, question
@@ -144,11 +144,7 @@ def _verbs(actor: Actor, table: TableReading, found: Counts) -> tuple[tuple[Verb
         )
         offers.insert(0, (finish, no))
     living = tuple(verb for verb, no in offers if no is None)
-    reasons: dict[str, list[str]] = {}
-    for verb, no in offers:
-        if no is not None:
-            reasons.setdefault(no.reason, []).append(verb.label)
-    return living, tuple(Refused("、".join(labels), reason) for reason, labels in reasons.items())
+    return living, joined(Refused(verb.label, no.reason) for verb, no in offers if no is not None)
 
 
 def views(found: Counts, show: str) -> tuple[tuple[View, Light | None], ...]:

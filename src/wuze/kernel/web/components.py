@@ -6,6 +6,7 @@ missing part fails in a test and not as a blank on the screen.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -84,6 +85,16 @@ class Refused:
     label: str
     reason: str
     way_out: Link | None = None
+
+
+def joined(dead: Iterable[Refused]) -> tuple[Refused, ...]:
+    """Verbs that are dead for the same reason share a line."""
+    reasons: dict[str, list[Refused]] = {}
+    for one in dead:
+        reasons.setdefault(one.reason, []).append(one)
+    return tuple(
+        Refused("、".join(one.label for one in same), reason, same[0].way_out) for reason, same in reasons.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)

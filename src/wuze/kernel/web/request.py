@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from secrets import token_urlsafe
@@ -51,3 +52,8 @@ def version_of(request: HttpRequest) -> int | None:
     """The row version a form was made from; None where it carries none or nonsense."""
     text = request.POST.get("version", "")
     return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def keys_of(values: Iterable[str]) -> list[int]:
+    """Row numbers that a form sent; what is no number is passed over."""
+    return [int(text) for text in values if text.isdecimal() and len(text) < 19]

@@ -13,6 +13,7 @@ from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, acts, needs
 from wuze.kernel.web.components import Empty, Light, Link
 from wuze.kernel.web.listing import Reminder
+from wuze.kernel.web.request import keys_of
 from wuze.ledger import pages, policy, queries, rules, states, tables
 from wuze.registry import queries as registry
 from wuze.registry.enums import UnitKind
@@ -40,14 +41,14 @@ def tasks(request: Request) -> HttpResponse:
 @require_POST
 def reminder(request: Request) -> HttpResponse:
     """The chosen tasks as text, by the unit whose turn it is; what waits for the issuer is no unit's debt."""
-    keys = [int(key) for key in request.POST.getlist("row")[:MOST] if key.isdecimal() and len(key) < 19]
+    keys = keys_of(request.POST.getlist("row")[:MOST])
     seen = queries.visible_to(request.actor).filter(pk__in=keys, state__in=states.WITH_LEAD)
     matters: dict[str, list[str]] = defaultdict(list)
     for task in seen.select_related("lead").order_by("lead__path", "turn_due", "pk"):
         matters[str(task.lead)].append(tables.words_of(task, request.actor.today))
     count = sum(len(words) for words in matters.values())
     text = Reminder(f"{len(matters)}个单位，{count}件", rules.reminder_text(matters, request.actor.at))
-    return render(request, "ledger/reminder.html", {"reminder": text})
+    return render(request, "wuze/reminder.html", {"reminder": text})
 
 
 @needs(Capability.SEE_TASKS)

@@ -14,7 +14,7 @@ from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, acts, into_form, needs
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.web.components import Link
-from wuze.kernel.web.request import version_of
+from wuze.kernel.web.request import keys_of, version_of
 from wuze.ledger import actions, forms, pages, policy, queries, rules, scopes
 from wuze.ledger.models import Task
 from wuze.ledger.views.verbs import opened
@@ -85,7 +85,7 @@ def bulk(request: Request) -> HttpResponse:
         chosen = scopes.chosen(units, form.cleaned_data["scope"])
         step = request.POST.get("step")
         if step == "issue":
-            skip = {int(key) for key in request.POST.getlist("skip") if key.isdecimal() and len(key) < 19}
+            skip = set(keys_of(request.POST.getlist("skip")))
             answer = issue(request, form, [unit.pk for unit in chosen if unit.pk not in skip], parent)
             if answer is not None:
                 return answer

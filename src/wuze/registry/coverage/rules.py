@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import NamedTuple
 
+from wuze.kernel import reminder
 from wuze.kernel.web.components import Light
 from wuze.registry.enums import CoverKind, LimitCode, Question, Status
 from wuze.registry.models import BY_PARTY
@@ -196,9 +197,8 @@ def step_light(due: date | None, today: date) -> Light:
 
 def reminder_text(towns: Mapping[str, Sequence[str]], at: datetime) -> str:
     """Blanks by town, to paste into a chat group: organisations and dates only."""
-    head = f"请以下属地抓紧空白组织的覆盖（{at.month}月{at.day}日{at.hour}时统计）："
-    lines = [f"{number}. {town}：{'、'.join(names)}" for number, (town, names) in enumerate(towns.items(), 1)]
-    return "\n".join([head, *lines, "定了下一步请在系统里填，已经覆盖的请登记。有困难请今天回话。"])
+    end = "定了下一步请在系统里填，已经覆盖的请登记。有困难请今天回话。"
+    return reminder.text("请以下属地抓紧空白组织的覆盖", towns, at, end)
 
 
 def month_days(day: date, months: int) -> list[date]:

@@ -14,7 +14,7 @@ from wuze.accounts.gate import Request, acts, needs
 from wuze.kernel.errors import refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.listing import Reminder
-from wuze.kernel.web.request import version_of
+from wuze.kernel.web.request import keys_of, version_of
 from wuze.registry.coverage import actions, forms, pages, policy, queries, rules
 from wuze.registry.coverage.actions import Corrected
 from wuze.registry.coverage.memo import kept
@@ -106,13 +106,13 @@ def drive(request: Request) -> HttpResponse:
 @require_POST
 def drive_reminder(request: Request) -> HttpResponse:
     """The chosen ones as text, by town."""
-    keys = [int(key) for key in request.POST.getlist("row")[:MOST] if key.isdecimal() and len(key) < 19]
+    keys = keys_of(request.POST.getlist("row")[:MOST])
     towns: dict[str, list[str]] = defaultdict(list)
     for row in queries.blanks(request.actor).filter(pk__in=keys).order_by("region__code", "name", "pk"):
         towns[row.region.name].append(f"{row.name}{rules.step_light(due_of(row), request.actor.today).word}")
     count = sum(len(names) for names in towns.values())
     text = Reminder(f"{len(towns)}个属地，{count}家", rules.reminder_text(towns, request.actor.at))
-    return render(request, "registry/reminder.html", {"reminder": text})
+    return render(request, "wuze/reminder.html", {"reminder": text})
 
 
 @needs(Capability.EDIT_ORGANISATIONS)

@@ -16,7 +16,7 @@ from wuze.accounts.values import Actor
 from wuze.kernel.errors import refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.listing import Reminder
-from wuze.kernel.web.request import version_of
+from wuze.kernel.web.request import keys_of, version_of
 from wuze.registry import actions, forms, pages, policy, queries, rules
 from wuze.registry.actions import NewPerson
 from wuze.registry.models import Appointment, Post
@@ -41,14 +41,14 @@ def posts(request: Request) -> HttpResponse:
 @require_POST
 def reminder(request: Request) -> HttpResponse:
     """The chosen empty posts as text, by unit."""
-    keys = [int(key) for key in request.POST.getlist("row")[:MOST] if key.isdecimal() and len(key) < 19]
+    keys = keys_of(request.POST.getlist("row")[:MOST])
     seen = queries.posts_visible_to(request.actor).filter(queries.vacant(request.actor.today), pk__in=keys)
     gaps: dict[str, list[str]] = defaultdict(list)
     for row in seen.select_related("unit").order_by("unit__path", "order", "pk"):
         gaps[str(row.unit)].append(f"{row.title}缺人")
     count = sum(len(titles) for titles in gaps.values())
     text = Reminder(f"{len(gaps)}个单位，{count}个岗位", rules.reminder_text(gaps, request.actor.at))
-    return render(request, "registry/reminder.html", {"reminder": text})
+    return render(request, "wuze/reminder.html", {"reminder": text})
 
 
 def opened(request: Request, pk: int) -> Post:
