@@ -12,6 +12,7 @@ from django.test import Client
 from hypothesis import HealthCheck, settings
 
 from tests.architecture import guards, tree
+from tests.browsing import browser as browser  # noqa: PLC0414 - pytest finds fixtures by name
 from wuze.accounts import marks
 from wuze.kernel.web.request import Moment
 from wuze.trail import triggers

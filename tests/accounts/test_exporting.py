@@ -8,7 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests import world
-from tests.registry.site import frozen, get, text
+from tests.calls import text
+from tests.registry.site import frozen, get
 from wuze.accounts import exporting
 from wuze.registry.enums import UnitKind
 from wuze.trail.catalogue import sentence

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from io import BytesIO
-from itertools import count
-from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
-from django.test import Client
-from django.urls import reverse
 from openpyxl import Workbook
 
 from tests import world
+from tests.calls import Pages
 from wuze.accounts.enums import Role
 from wuze.accounts.models import User
 from wuze.assessment.readings import actions
@@ -25,7 +21,6 @@ READ = "未建台账的扣2分；例会每月1次，缺1次扣0.5分，最多扣
 CHECK = "每季度专题研究党建工作少于1次的，扣5分。"
 UNREAD = "按上级要求抓好落实。"
 RULES: tuple[tuple[str, str | None], ...] = ((READ, "5"), (CHECK, "10"), (UNREAD, "6"))
-_keys = count(1)
 
 
 def cells(*rules: tuple[str, str | None]) -> tuple[RuleCell, ...]:
@@ -50,27 +45,8 @@ def other_office(county: world.County) -> User:
     return world.holder(world.unit("县委两新工委", UnitKind.LEAD, parent=county.root), Role.LEAD_CLERK)
 
 
-def client_of(user: User) -> Client:
-    """A browser in which this account is logged in."""
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def get(user: User, name: str, /, *keys: Any, **terms: str) -> HttpResponse:
-    """A page."""
-    return client_of(user).get(reverse(f"readings:{name}", args=keys), terms)  # type: ignore[return-value]  # the test client's own class
-
-
-def send(user: User, name: str, /, *keys: Any, **entered: Any) -> HttpResponse:
-    """A form with a fresh one-time key."""
-    data = {"once": f"readings-{next(_keys)}", **entered}
-    return client_of(user).post(reverse(f"readings:{name}", args=keys), data)  # type: ignore[return-value]  # as above
-
-
-def text(response: HttpResponse) -> str:
-    """What the page says, marks and all."""
-    return response.content.decode()
+_pages = Pages("readings")
+get, send = _pages.get, _pages.send
 
 
 def workbook(

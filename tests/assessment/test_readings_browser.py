@@ -3,42 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import world
-from tests.architecture import tree
 from tests.assessment.making import CHECK, RULES, cell, table
-from tools.browser import chromium
+from tests.browsing import SIZES, cookie, looked_at
 from wuze.accounts.models import User
 from wuze.assessment.readings.enums import CellState
 from wuze.assessment.readings.models import TableReading
-
-AXE = tree.ROOT / "tests/kernel/web/vendor/axe.min.js"
-RULES_OF_AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """tags => axe.run(document, {runOnly: tags}).then(found => found.violations.map(
-    fault => fault.id + ': ' + fault.nodes.map(node => node.html.slice(0, 160)).join(' | ')))"""
-SIZES = {"desk": (1366, 768), "phone": (390, 844)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, headless."""
-    path = chromium()
-    if path is None:
-        pytest.skip("没有装 Chromium：装好后这些测试才会跑")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright runs a loop in this thread
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
@@ -49,12 +27,9 @@ def clerk(transactional_db: None) -> User:
 
 def opened(browser: Browser, site: LiveServer, user: User, path: str, size: str = "desk") -> Page:
     """A page as this person sees it."""
-    client = Client()
-    client.force_login(user)
     width, height = SIZES[size]
     context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
-    key = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site.url}])
+    context.add_cookies([cookie(user, site.url)])
     page = context.new_page()
     page.goto(site.url + path, wait_until="networkidle")
     return page
@@ -146,13 +121,11 @@ def test_axe_finds_no_fault_and_no_page_is_wider_than_the_screen(
     faults = {}
     for path in paths:
         page = opened(browser, live_server, clerk, f"/assessment/readings/{path}", size)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate(RUN, RULES_OF_AXE)
-        wide, screen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        found = looked_at(page)
         if folder := os.environ.get("PICTURES"):
             page.screenshot(
                 path=str(Path(folder) / f"{size}-{path.replace('/', '_').replace('?', '_')}.png"), full_page=True
             )
-        if found or wide > screen:
-            faults[path] = (found, wide)
+        if found:
+            faults[path] = found
     assert faults == {}

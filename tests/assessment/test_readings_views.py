@@ -12,19 +12,8 @@ from django.urls import reverse
 from docx import Document
 
 from tests import world
-from tests.assessment.making import (
-    CHECK,
-    READ,
-    UNREAD,
-    cell,
-    client_of,
-    get,
-    other_office,
-    send,
-    table,
-    text,
-    workbook,
-)
+from tests.assessment.making import CHECK, READ, UNREAD, cell, get, other_office, send, table, workbook
+from tests.calls import client_of, text
 from wuze.accounts.models import User
 from wuze.assessment.readings import actions
 from wuze.assessment.readings import upload as border

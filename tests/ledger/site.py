@@ -7,17 +7,14 @@ from datetime import UTC, date, datetime, time
 from itertools import count
 from typing import Any
 
-from django.http import HttpResponse
-from django.test import Client
-from django.urls import reverse
-
 from tests import world
+from tests.calls import Pages
 from tests.world import County
 from wuze.accounts.approvals.actions import set_approver
 from wuze.accounts.approvals.values import COUNTY, PostRef
 from wuze.accounts.enter_for import Behalf
 from wuze.accounts.enums import Role
-from wuze.accounts.models import Installation, User
+from wuze.accounts.models import Installation
 from wuze.accounts.values import Actor
 from wuze.ledger import actions
 from wuze.ledger.actions import Content, Said
@@ -31,7 +28,6 @@ DUE = date(2026, 12, 8)
 """Ten working days after the day of the tests."""
 
 PAPER = Behalf("云峰茶业党支部", "电话记录", date(2026, 11, 24))
-_keys = count(1)
 _titles = count(1)
 
 
@@ -103,24 +99,5 @@ class Site:
         return Task.objects.select_related("lead", "issuer", "post").get(pk=task.pk)
 
 
-def client_of(user: User) -> Client:
-    """A browser in which this account is logged in."""
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def get(user: User, name: str, /, *keys: Any, **terms: str) -> HttpResponse:
-    """A page."""
-    return client_of(user).get(reverse(f"ledger:{name}", args=keys), terms)  # type: ignore[return-value]  # the test client's own class
-
-
-def send(user: User, name: str, /, *keys: Any, **entered: Any) -> HttpResponse:
-    """A form."""
-    data = {"once": f"k{next(_keys)}", **entered}
-    return client_of(user).post(reverse(f"ledger:{name}", args=keys), data)  # type: ignore[return-value]  # as above
-
-
-def text(response: HttpResponse) -> str:
-    """What the page says, marks and all."""
-    return response.content.decode()
+_pages = Pages("ledger")
+get, send = _pages.get, _pages.send

@@ -12,7 +12,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from xlsxwriter import Workbook
 
-from tests.ledger.site import DUE, Site, client_of, get, send, text
+from tests.calls import client_of, text
+from tests.ledger.site import DUE, Site, get, send
 from wuze.excel.running import Fault, read_running
 from wuze.kernel.errors import Refused
 from wuze.ledger import actions, planning, queries

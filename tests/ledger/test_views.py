@@ -10,7 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.ledger.site import CONTENT, DUE, Site, client_of, get, send, text
+from tests.calls import client_of, text
+from tests.ledger.site import CONTENT, DUE, Site, get, send
 from wuze.accounts.approvals import actions as decide
 from wuze.accounts.approvals import queries as approvals
 from wuze.accounts.enums import ApprovalVerb

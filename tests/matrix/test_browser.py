@@ -4,30 +4,20 @@ no request to anywhere else. Each page is seen by the first visitor for whom it 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error
 from pytest_django.live_server_helper import LiveServer
 
 from tests import world
-from tests.architecture import tree
+from tests.browsing import SIZES, cookie, looked_at
 from tests.matrix import addresses, makers
 from tests.matrix.matrix import keys, matrix
 from tests.matrix.visitors import EVERYBODY, NOBODY, accounts
-from tools.browser import chromium
-from wuze.accounts.models import User
 
-AXE = tree.ROOT / "tests/kernel/web/vendor/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """tags => axe.run(document, {runOnly: tags}).then(found => found.violations.map(
-    fault => fault.id + ': ' + fault.nodes.map(node => node.html.slice(0, 120)).join(' | ')))"""
-SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 NOT_A_PAGE = {"healthz"}
 """Plain text for a machine."""
 
@@ -53,7 +43,7 @@ class Door:
         else:
             if answer is None or not answer.text().startswith("<!doctype html>"):
                 return []  # a file, or a piece of a page
-            return [*self._looked_at(page), *self.said]
+            return [*looked_at(page), *self.said]
         finally:
             page.close()
             self.said = []
@@ -61,27 +51,6 @@ class Door:
     def _stays(self, url: str) -> None:
         if not url.startswith((self.address, "data:", "blob:")):
             self.said.append(f"asks elsewhere: {url}")
-
-    @staticmethod
-    def _looked_at(page: Page) -> list[str]:
-        page.evaluate(AXE.read_text("utf-8"))
-        found: list[str] = page.evaluate(RUN, RULES)
-        wide, screen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-        return [*found, *([f"{wide} wide on {screen}"] if wide > screen else [])]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, headless."""
-    path = chromium()
-    if path is None:
-        pytest.skip("没有装 Chromium：装好后这些测试才会跑")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright runs a loop in this thread
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 def visits(county: world.County) -> Iterator[tuple[str, str]]:
@@ -102,14 +71,6 @@ def visits(county: world.County) -> Iterator[tuple[str, str]]:
                 break
 
 
-def cookie(user: User, address: str) -> dict[str, str]:
-    """A login."""
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value, "url": address}
-
-
 @pytest.mark.parametrize("size", SIZES)
 def test_every_page_for_every_eye(live_server: LiveServer, transactional_db: None, browser: Browser, size: str) -> None:
     county = world.county()
@@ -122,7 +83,7 @@ def test_every_page_for_every_eye(live_server: LiveServer, transactional_db: Non
         if who not in doors:
             context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
             if user := who_is[who]:
-                context.add_cookies([cookie(user, live_server.url)])  # type: ignore[list-item]  # the shape playwright names
+                context.add_cookies([cookie(user, live_server.url)])
             doors[who] = Door(context, live_server.url)
         seen += 1
         faults += [f"{who} {path}: {fault}" for fault in doors[who].faults(path)]

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
-from playwright._impl._api_structures import SetCookieParam
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import world
-from tests.architecture import tree
+from tests.browsing import SIZES, cookie, looked_at
 from tests.portal.making import act, approval
-from tools.browser import chromium
-from wuze.accounts.models import Installation, User
+from wuze.accounts.models import Installation
 from wuze.registry.models import Appointment
 from wuze.trail.values import Who
 
-AXE = tree.ROOT / "tests/kernel/web/vendor/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """tags => axe.run(document, {runOnly: tags}).then(found => found.violations.map(
-    fault => fault.id + ': ' + fault.nodes.map(node => node.html.slice(0, 160)).join(' | ')))"""
-SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 PAGES = (
     ("lead_head", "/"), ("secretary", "/"), ("leader", "/"), ("town_head", "/"), ("audit_admin", "/"),
     ("town_clerk", "/search/?q=云峰"), ("town_clerk", "/search/"), ("town_clerk", "/history/registry.unit/{north}/"),
@@ -49,17 +40,10 @@ class Site:
         width, height = SIZES[size]
         context = self.browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
         if who:
-            context.add_cookies([self.cookie(self.county.users[who])])
+            context.add_cookies([cookie(self.county.users[who], self.address)])
         page = context.new_page()
         page.goto(self.address + path.format(north=self.county.north.pk), wait_until="networkidle")
         return page
-
-    def cookie(self, user: User) -> SetCookieParam:
-        """A login."""
-        client = Client()
-        client.force_login(user)
-        key = client.cookies[settings.SESSION_COOKIE_NAME].value
-        return {"name": settings.SESSION_COOKIE_NAME, "value": key, "url": self.address}
 
 
 @pytest.fixture
@@ -79,33 +63,17 @@ def site(live_server: LiveServer, transactional_db: None, browser: Browser) -> S
     return Site(live_server.url, county, browser)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, headless."""
-    path = chromium()
-    if path is None:
-        pytest.skip("没有装 Chromium：装好后这些测试才会跑")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright runs a loop in this thread
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_no_fault_and_no_page_is_wider_than_the_screen(site: Site, size: str) -> None:
     faults = {}
     for who, path in PAGES:
         page = site.open(who, path, size)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate(RUN, RULES)
-        wide, screen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        found = looked_at(page)
         if folder := os.environ.get("PICTURES"):
             name = f"{size}-{who}{path.split('?')[0].replace('/', '_')}{'q' if '?' in path else ''}.png"
             page.screenshot(path=str(Path(folder) / name), full_page=True)
-        if found or wide > screen:
-            faults[who, path] = (found, wide)
+        if found:
+            faults[who, path] = found
         page.context.close()
     assert faults == {}
 

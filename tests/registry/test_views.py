@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import world
-from tests.registry.site import client_of, frozen, get, send, text
+from tests.calls import client_of, text
+from tests.registry.site import frozen, get, send
 from wuze.accounts.enums import Role
 from wuze.accounts.models import Person
 from wuze.registry import actions

@@ -11,9 +11,9 @@ import pytest
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tools.browser import chromium
+from tests.browsing import SIZES
 
 OURS = ("wuze.kernel.", "csp.", "django.middleware.", "django.contrib.messages.")
 SITE = {
@@ -23,8 +23,6 @@ SITE = {
     "WUZE_SITE": "青岚县两新组织党建责任",
     "LOGIN_URL": "/login/",
 }
-SIZES = {"desk": (1366, 768), "phone": (390, 844)}
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 class Server(ThreadingMixIn, WSGIServer):
@@ -56,18 +54,6 @@ def server() -> Iterator[str]:
         yield f"http://127.0.0.1:{running.server_port}/components/"
         running.shutdown()
         running.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, headless."""
-    path = chromium()
-    if path is None:
-        pytest.skip("没有装 Chromium：装好后这些测试才会跑")
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(params=SIZES)

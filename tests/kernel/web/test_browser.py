@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from playwright.sync_api import Page, expect
 
-from tests.architecture import tree
-
-AXE = tree.ROOT / "tests/kernel/web/vendor/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """tags => axe.run(document, {runOnly: tags}).then(found => found.violations.map(
-    fault => fault.id + ': ' + fault.nodes.map(node => node.html.slice(0, 120)).join(' | ')))"""
+from tests.browsing import by_axe, too_wide
 
 
 def focused(page: Page) -> str:
@@ -24,14 +17,11 @@ def focused(page: Page) -> str:
 
 
 def test_axe_finds_no_fault(page: Page) -> None:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    faults: list[Any] = page.evaluate(RUN, RULES)
-    assert faults == []
+    assert by_axe(page) == []
 
 
 def test_the_page_is_not_wider_than_the_screen(page: Page) -> None:
-    wide, screen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    assert wide <= screen
+    assert too_wide(page) == []
 
 
 def test_targets_on_a_phone_are_large_enough(page: Page) -> None:

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import world
+from tests.calls import client_of, text
 from tests.registry.organisations import making
-from tests.registry.site import client_of, frozen, text
+from tests.registry.site import frozen
 from wuze.accounts.approvals.values import COUNTY
 from wuze.accounts.models import Approval, User
 from wuze.portal.county.trend import trend

@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import world
-from tests.architecture import tree
+from tests.browsing import SIZES, cookie, looked_at
 from tests.excel.handout.towns import write_base
 from tests.portal.toolbox.bench import DATA, everything
-from tools.browser import chromium
+from wuze.accounts.models import User
 from wuze.portal.toolbox.keeper import Keeper
-
-AXE = tree.ROOT / "tests/kernel/web/vendor/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = "tags => axe.run(document, {runOnly: tags}).then(found => found.violations.map(fault => fault.id))"
-SIZES = {"desk": (1366, 768), "phone": (390, 844)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, headless."""
-    path = chromium()
-    if path is None:
-        pytest.skip("没有装 Chromium：装好后这些测试才会跑")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright runs a loop in this thread
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
@@ -49,34 +27,24 @@ def keeper(root: Path) -> Iterator[Keeper]:
 
 
 @pytest.fixture
-def clerk(transactional_db: None) -> str:
-    """A town's clerk's login."""
-    client = Client()
-    client.force_login(world.county().users["town_clerk"])
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
+def clerk(transactional_db: None) -> User:
+    """A town's clerk."""
+    return world.county().users["town_clerk"]
 
 
-def page_of(browser: Browser, server: LiveServer, key: str, size: str, *, script: bool = True) -> Page:
+def page_of(browser: Browser, server: LiveServer, user: User, size: str, *, script: bool = True) -> Page:
     """A logged-in page."""
     width, height = SIZES[size]
     context = browser.new_context(
         viewport={"width": width, "height": height}, locale="zh-CN", java_script_enabled=script, accept_downloads=True
     )
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": server.url}])
+    context.add_cookies([cookie(user, server.url)])
     return context.new_page()
-
-
-def looked_at(page: Page) -> list[str]:
-    """Faults of accessibility, and whether the page is wider than the screen."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    faults: list[str] = page.evaluate(RUN, RULES)
-    wide, screen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    return [*faults, *(["too wide"] if wide > screen else [])]
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_drop_wait_take(
-    browser: Browser, live_server: LiveServer, clerk: str, keeper: Keeper, root: Path, tmp_path: Path, size: str
+    browser: Browser, live_server: LiveServer, clerk: User, keeper: Keeper, root: Path, tmp_path: Path, size: str
 ) -> None:
     page = page_of(browser, live_server, clerk, size)
     page.goto(f"{live_server.url}/tools/")
@@ -101,7 +69,7 @@ def test_drop_wait_take(
 
 
 def test_without_script_the_page_goes_on_by_itself(
-    browser: Browser, live_server: LiveServer, clerk: str, keeper: Keeper
+    browser: Browser, live_server: LiveServer, clerk: User, keeper: Keeper
 ) -> None:
     page = page_of(browser, live_server, clerk, "desk", script=False)
     page.goto(f"{live_server.url}/tools/read/")

@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import world
+from tests.calls import client_of, text
 from tests.registry.organisations import making
-from tests.registry.site import client_of, frozen, get, send, text
+from tests.registry.site import frozen, get, send
 from wuze.registry.enums import CoverKind
 from wuze.registry.models import Coverage, CoverAnswer, CoverLimit, CoverStep, Organisation, PartyOrganisation
 from wuze.trail.models import Entry

@@ -12,9 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import world
+from tests.calls import client_of, text
 from tests.registry.organisations import making
 from tests.registry.organisations.making import Registered
-from tests.registry.site import client_of, frozen, get, send, text
+from tests.registry.site import frozen, get, send
 from wuze.accounts.models import OneTimeLink
 from wuze.kernel.errors import Refused
 from wuze.registry.links.actions import check_organisation

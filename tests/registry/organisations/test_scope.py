@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests import world
+from tests.calls import text
 from tests.registry.organisations import making
 from tests.registry.organisations.making import Registered
-from tests.registry.site import frozen, get, text
+from tests.registry.site import frozen, get
 from wuze.registry.enums import CoverKind
 from wuze.registry.models import Organisation
 from wuze.registry.organisations import queries

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import world
+from tests.calls import client_of, text
 from tests.registry.organisations import making
 from tests.registry.organisations.making import Registered, code
-from tests.registry.site import client_of, frozen, get, send, text
+from tests.registry.site import frozen, get, send
 from wuze.accounts.models import Approval, Installation
 from wuze.registry.enums import CoverKind, Status
 from wuze.registry.models import FormerKey, Organisation, OrganisationType, UnitCheck

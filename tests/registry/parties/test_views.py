@@ -9,9 +9,10 @@ import pytest
 from django.urls import reverse
 
 from tests import world
+from tests.calls import client_of, text
 from tests.registry.organisations import making
 from tests.registry.organisations.making import Registered
-from tests.registry.site import client_of, frozen, get, send, text
+from tests.registry.site import frozen, get, send
 from wuze.accounts.models import User
 from wuze.registry.enums import CoverKind, Form, UnitKind
 from wuze.registry.models import Coverage, LeaderContact, PartyOrganisation

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import world
+from tests.calls import Pages, client_of, text
 from tests.excel.rosters.making import code
 from tests.excel.workbooks import Rows, workbook
 from tests.registry import site
@@ -42,15 +43,8 @@ def sent(tmp_path: Path, name: str, rows: Rows) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, path.read_bytes())
 
 
-def post(user: User, name: str, *keys: Any, **entered: Any) -> HttpResponse:
-    """A form with a fresh key."""
-    data = {"once": f"r{next(_keys)}", **entered}
-    return site.client_of(user).post(reverse(f"rosters:{name}", args=keys), data)  # type: ignore[return-value]  # the test client's own class
-
-
-def get(user: User, name: str, *keys: Any, **terms: str) -> HttpResponse:
-    """A page."""
-    return site.client_of(user).get(reverse(f"rosters:{name}", args=keys), terms)  # type: ignore[return-value]  # as above
+_pages = Pages("rosters")
+get, post = _pages.get, _pages.send
 
 
 def upload(user: User, *books: SimpleUploadedFile, scope: str = "county", **more: Any) -> HttpResponse:
@@ -73,7 +67,7 @@ def test_the_whole_way(county: County, tmp_path: Path) -> None:
     answer = upload(clerk, first, second)
     roster = Roster.objects.get()
     assert answer.headers["Location"] == reverse("rosters:one", args=[roster.pk])
-    page = site.text(get(clerk, "one", roster.pk))
+    page = text(get(clerk, "one", roster.pk))
     for words in (
         "名称相近",
         "E3（从业人数）“约9”不是人数",
@@ -85,15 +79,15 @@ def test_the_whole_way(county: County, tmp_path: Path) -> None:
     ):
         assert words in page
     assert "畲族" not in page
-    assert "民族" in site.text(get(clerk, "sheets", roster.pk))
+    assert "民族" in text(get(clerk, "sheets", roster.pk))
     again = get(clerk, "one", roster.pk, view="unsettled")
-    assert "新社" not in site.text(again)
+    assert "新社" not in text(again)
     row = RosterRow.objects.get(name="恒晟精密机械厂")
     assert post(clerk, "settle", roster.pk, "take", row=[str(row.pk)]).status_code == 302
     roster.refresh_from_db()
-    assert "会写入2行" in site.text(get(clerk, "apply", roster.pk))
+    assert "会写入2行" in text(get(clerk, "apply", roster.pk))
     assert post(clerk, "apply", roster.pk, version=roster.version).status_code == 302
-    done = site.text(get(clerk, "one", roster.pk))
+    done = text(get(clerk, "one", roster.pk))
     assert "回执" in done
     assert "已写入" in done
     near.refresh_from_db()
@@ -105,13 +99,13 @@ def test_the_whole_way(county: County, tmp_path: Path) -> None:
     assert "不是人数" in sheet["E3"].comment.text
     assert "畲族" not in str([list(page.values) for page in book])
     assert "民族" not in str([list(page.values) for page in book])
-    assert "写入过了" in site.text(post(clerk, "apply", roster.pk, version=roster.version))
+    assert "写入过了" in text(post(clerk, "apply", roster.pk, version=roster.version))
 
 
 def test_the_same_form_twice_is_one_import(county: County, tmp_path: Path) -> None:
     """A second click leads to the first import."""
     kinds()
-    client = site.client_of(county.users["lead_clerk"])
+    client = client_of(county.users["lead_clerk"])
     data = {"once": "same", "kind": "organisations", "scope": "county", "day": "2026-11-24"}
     answers = [
         client.post(
@@ -139,7 +133,7 @@ def test_bad_uploads_say_what_to_do(county: County, tmp_path: Path, entered: dic
     data = {"kind": "organisations", "scope": "county", "day": "2026-11-24", "usual": "", "books": good} | entered
     answer = post(county.users["lead_clerk"], "new", **data)
     assert answer.status_code == 400
-    assert words in site.text(answer)
+    assert words in text(answer)
     assert not Roster.objects.filter(state=RosterState.READY).exists()
 
 
@@ -163,8 +157,8 @@ def test_who_may_and_who_does_not_see(county: County, tmp_path: Path) -> None:
         assert get(county.users["lead_clerk"], name, roster.pk).status_code == 404
         assert get(clerk, name, roster.pk).status_code == 200
     assert post(county.users["south_clerk"], "apply", roster.pk, version=1).status_code == 404
-    assert "两新组织名册" in site.text(get(clerk, "list"))
-    assert "还没有导入" in site.text(get(county.users["lead_clerk"], "list"))
+    assert "两新组织名册" in text(get(clerk, "list"))
+    assert "还没有导入" in text(get(county.users["lead_clerk"], "list"))
 
 
 def test_stale_confirmation_and_dropping(county: County) -> None:
@@ -180,7 +174,7 @@ def test_stale_confirmation_and_dropping(county: County) -> None:
     assert post(clerk, "drop", roster.pk).status_code == 302
     assert not Organisation.objects.exists()
     assert get(clerk, "apply", roster.pk).status_code == 403
-    assert "已作废" in site.text(get(clerk, "one", roster.pk))
+    assert "已作废" in text(get(clerk, "one", roster.pk))
 
 
 def test_name_a_column_on_the_page(county: County) -> None:
@@ -191,7 +185,7 @@ def test_name_a_column_on_the_page(county: County) -> None:
         world.actor(clerk),
         ("a.xlsx", {"a": table(["甲社", "云峰乡", "小微企业", 3], head=("单位名称", "乡镇", "类型", "用工规模"))}),
     )
-    assert "用工规模" in site.text(get(clerk, "sheets", roster.pk))
+    assert "用工规模" in text(get(clerk, "sheets", roster.pk))
     assert post(clerk, "sheets", roster.pk, head="用工规模", field="").status_code == 400
     assert post(clerk, "sheets", roster.pk, head="用工规模", field="employees").status_code == 302
 
@@ -204,7 +198,7 @@ def test_the_list_asks_the_same_number_of_queries(county: County) -> None:
     for size in (1, 3):
         lines = [[f"第{size}{at}社", None, "云峰乡", "小微企业"] for at in range(size)]
         roster = brought(world.actor(clerk), ("a.xlsx", {"a": table(*lines)}))
-        client = site.client_of(clerk)
+        client = client_of(clerk)
         with CaptureQueriesContext(connection) as queries:
             client.get(reverse("rosters:one", args=[roster.pk]))
         counts.append(len(queries))
@@ -223,13 +217,13 @@ def test_one_row_in_full(county: County) -> None:
             {"a": table(["恒晟精密机械厂", None, "云峰乡", None, 5, "约3"], ["新社", None, "云峰乡", "小微企业"])},
         ),
     )
-    page = site.text(get(clerk, "row", roster.pk, 1))
+    page = text(get(clerk, "row", roster.pk, 1))
     for words in ("名称相近", "以表里为准", "F2", "“约3”不是人数", "缺单位名称、属地或类型", "恒晟精密机械厂"):
         assert words in page
     row = rows(roster)[0]
     answer = post(clerk, "settle", roster.pk, "take", row=[str(row.pk)], back="row")
     assert answer.headers["Location"] == reverse("rosters:row", args=[roster.pk, 1])
-    assert "以表里为准。" in site.text(get(clerk, "row", roster.pk, 1))
+    assert "以表里为准。" in text(get(clerk, "row", roster.pk, 1))
     assert get(clerk, "row", roster.pk, 99).status_code == 404
     assert get(county.users["town_clerk"], "row", roster.pk, 1).status_code == 404
 
@@ -249,7 +243,7 @@ def test_take_along_what_is_seen(county: County) -> None:
     assert names("lead_clerk", region=north.code[:9]) == ["云峰甲社"]
     assert names("lead_clerk", view="all", q="云峰") == ["云峰乙社", "云峰甲社"]
     assert names("town_clerk", view="all") == ["云峰乙社", "云峰甲社"]
-    client = site.client_of(county.users["lead_clerk"])
+    client = client_of(county.users["lead_clerk"])
     here = f"http://testserver{reverse('registry:organisations')}?view=all&q=云峰"
     page = client.get(reverse("rosters:export"), headers={"referer": here}).content.decode()
     assert "导出刚才列表里的2家" in page
@@ -268,7 +262,7 @@ def test_what_changed_meanwhile_is_said_on_the_page(county: County) -> None:
     tea = firm("云峰茶业", north, 1, employees=1)
     roster = brought(world.actor(clerk), ("a.xlsx", {"a": table(["云峰茶业", code(1), None, None, 2])}))
     Organisation.objects.filter(pk=tea.pk).update(employees=9)
-    client = site.client_of(clerk)
+    client = client_of(clerk)
     page = client.post(reverse("rosters:apply", args=[roster.pk]), {"once": "m1", "version": "1"}, follow=True)
     assert "一行也没有写" in page.content.decode()
     assert "预览以后别人改过：从业人数" in page.content.decode()
@@ -281,13 +275,13 @@ def test_of_several_it_may_be_one_is_named(county: County) -> None:
     first, second = firm("同名社", north, employees=1), firm("同名社", north, 2, employees=2)
     roster = brought(world.actor(clerk), ("a.xlsx", {"a": table(["同名社", None, "云峰乡", None, 9])}))
     row = rows(roster)[0]
-    assert "请点开这一行选" in site.text(post(clerk, "settle", roster.pk, "take", row=[str(row.pk)]))
-    assert "就是同名社（云峰乡，没有信用代码）" in site.text(get(clerk, "row", roster.pk, 1))
+    assert "请点开这一行选" in text(post(clerk, "settle", roster.pk, "take", row=[str(row.pk)]))
+    assert "就是同名社（云峰乡，没有信用代码）" in text(get(clerk, "row", roster.pk, 1))
     assert post(clerk, "settle", roster.pk, "take", row=[str(row.pk)], organisation="0").status_code == 403
     assert post(clerk, "settle", roster.pk, "skip", row=[str(row.pk)], organisation="999999").status_code == 403
     answer = post(clerk, "settle", roster.pk, "take", row=[str(row.pk)], organisation=str(second.pk), back="row")
     assert answer.status_code == 302
-    assert f"就是同名社（云峰乡，{code(2)}）。" in site.text(get(clerk, "row", roster.pk, 1))
+    assert f"就是同名社（云峰乡，{code(2)}）。" in text(get(clerk, "row", roster.pk, 1))
     roster.refresh_from_db()
     assert post(clerk, "apply", roster.pk, version=roster.version).status_code == 302
     first.refresh_from_db()
@@ -305,11 +299,11 @@ def test_gone_rows_and_sheets_that_were_left_out(county: County) -> None:
     head = ("单位名称", "乡镇", "类型", "经营状态", "备注")
     sheet = table(["恒晟精密机械厂", "云峰乡", None, "空壳", "x"], ["小计", None, None, None, None], head=head)
     roster = brought(world.actor(clerk), ("a.xlsx", {"a": sheet, "说明": [["好", "再见"]]}), usual=usual)
-    page = site.text(get(clerk, "one", roster.pk))
+    page = text(get(clerk, "one", roster.pk))
     for words in ("1处没有读", "跳过1行", "没读的列：备注", "旧街五金店"):
         assert words in page
     gone = rows(roster)[-1]
-    assert "表里没有这一行" in site.text(get(clerk, "row", roster.pk, gone.number))
+    assert "表里没有这一行" in text(get(clerk, "row", roster.pk, gone.number))
     assert post(clerk, "settle", roster.pk, "skip", row=[str(gone.pk)]).status_code == 403
     book = openpyxl.load_workbook(BytesIO(get(clerk, "marked", roster.pk).content))
     assert "名称相近" in book["a"]["A2"].comment.text

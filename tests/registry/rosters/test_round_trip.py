@@ -12,6 +12,7 @@ import pytest
 from django.urls import reverse
 
 from tests import world
+from tests.calls import client_of
 from tests.excel.rosters.making import code
 from tests.registry import site
 from tests.registry.rosters.making import firm, rows, towns, written
@@ -43,7 +44,7 @@ def clerk() -> Actor:
 def back(clerk: Actor, tmp_path: Path, *edits: Edit, scope: str = "county") -> Roster:
     """Export by the page, edit as WPS would, bring back."""
     user = User.objects.get(pk=clerk.user)
-    answer = site.client_of(user).get(reverse("rosters:export"), {"scope": scope})
+    answer = client_of(user).get(reverse("rosters:export"), {"scope": scope})
     assert answer.status_code == 200
     book = openpyxl.load_workbook(BytesIO(answer.content))
     for edit in edits:
@@ -148,7 +149,7 @@ def test_an_export_is_an_act_with_its_quota_and_scope(clerk: Actor, tmp_path: Pa
     assert Entry.objects.filter(code="accounts.exported").count() == 1
     _, south = towns()
     town = User.objects.get(person__name__startswith="乡镇经办", person__appointments__post__unit__name="云峰乡党委")
-    client = site.client_of(town)
+    client = client_of(town)
     assert client.get(reverse("rosters:export")).status_code == 200
     assert client.get(reverse("rosters:export"), {"scope": f"region:{south.pk}"}).status_code == 400
     assert client.get(reverse("rosters:export"), {"scope": "county"}).status_code == 400

@@ -1,0 +1,100 @@
+"""Rates of a period, and the clocks of those who answer (N13)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q
+
+from wuze.accounts.values import Actor
+from wuze.ledger import rules, states
+from wuze.ledger.enums import ReportKind, ReportState, TaskState
+from wuze.ledger.models import Adjustment, Extension, Report, Task
+from wuze.ledger.queries.seen import sees_all
+from wuze.registry import queries as registry
+from wuze.registry.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Numerators and denominators of a period's nodes, of one unit or of many."""
+
+    due: int = 0
+    on_time: int = 0
+    closed: int = 0
+    out: int = 0
+    reports: int = 0
+    returned: int = 0
+
+
+def rates_by_unit(units: Collection[int] | None, since: date, until: date, today: date) -> dict[int, Rates]:
+    """By lead unit: tasks whose node lies in the half-open period and has passed or was met. Two queries."""
+    rows = Task.objects.filter(due__gte=since, due__lt=until).exclude(state__in=(TaskState.DRAFT, TaskState.CANCELLED))
+    rows = rows if units is None else rows.filter(lead__in=units)
+    out = Q(counted=False) | Q(excused=True)
+    settled = ~out & (Q(state__in=states.FINISHED) | Q(due__lt=today))
+    counts = rows.order_by().values("lead").annotate(
+        due_n=Count("pk", filter=settled), out_n=Count("pk", filter=out),
+        on_time_n=Count("pk", filter=~out & Q(state__in=states.FINISHED, late=0)),
+        closed_n=Count("pk", filter=~out & Q(state=TaskState.CLOSED)),
+    )  # fmt: skip
+    final = Report.objects.filter(kind=ReportKind.FINAL, received__gte=since, received__lt=until)
+    final = final if units is None else final.filter(task__lead__in=units)
+    reports = {
+        row["task__lead"]: (row["n"], row["back"])
+        for row in final.order_by()
+        .values("task__lead")
+        .annotate(n=Count("pk"), back=Count("pk", filter=Q(state=ReportState.RETURNED)))
+    }
+    found = {
+        row["lead"]: Rates(
+            row["due_n"], row["on_time_n"], row["closed_n"], row["out_n"], *reports.get(row["lead"], (0, 0))
+        )
+        for row in counts
+    }
+    for lead, (number, back) in reports.items():
+        found.setdefault(lead, Rates(reports=number, returned=back))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How an issuing unit kept its own terms: answers to reports in a period."""
+
+    unit: str
+    answered: int
+    in_time: int
+    late_now: int
+
+
+def asked_clocks(actor: Actor, since: date, until: date) -> list[Clock]:
+    """How requests for an extension or an adjustment were decided, by issuing unit, against the same term. Two queries."""
+    seen = None if sees_all(actor) else Unit.objects.filter(registry.own_and_below(actor)).values("pk")
+    found: dict[str, list[int]] = {}
+    for model in (Extension, Adjustment):
+        rows = model.objects.filter(asked_on__gte=since, asked_on__lt=until)
+        rows = rows if seen is None else rows.filter(task__issuer__in=seen)
+        for unit, asked, decided in rows.order_by("pk").values_list("task__issuer__name", "asked_on", "decided_on"):
+            counts, bound = found.setdefault(unit, [0, 0, 0]), rules.review_due(asked)
+            counts[0] += decided is not None
+            counts[1] += decided is not None and decided <= bound
+            counts[2] += decided is None and bound < actor.today
+    return [Clock(unit, *counts) for unit, counts in sorted(found.items(), key=lambda one: (-one[1][2], one[0]))]
+
+
+def clocks(actor: Actor, since: date, until: date) -> list[Clock]:
+    """By issuing unit, for units of one's own and below; the lead office sees all as totals. One query."""
+    rows = Report.objects.filter(answer_due__isnull=False, received__gte=since, received__lt=until)
+    if not sees_all(actor):
+        rows = rows.filter(task__issuer__in=Unit.objects.filter(registry.own_and_below(actor)).values("pk"))
+    kept = Q(decided_on__isnull=False, decided_on__lte=F("answer_due"))
+    found = rows.order_by().values("task__issuer", "task__issuer__name").annotate(
+        answered=Count("pk", filter=Q(decided_on__isnull=False)), in_time=Count("pk", filter=kept),
+        late_now=Count("pk", filter=Q(decided_on=None, answer_due__lt=actor.today)),
+    )  # fmt: skip
+    return [
+        Clock(row["task__issuer__name"], row["answered"], row["in_time"], row["late_now"])
+        for row in found.order_by("-late_now", "task__issuer__path")
+    ]
