@@ -26,7 +26,7 @@ from wuze.accounts.me import has_factor, my_data
 from wuze.accounts.models import Grant, User
 from wuze.accounts.tables import GRANTS, accounts_table
 from wuze.kernel.errors import Invalid, Refusal, refuse
-from wuze.kernel.web.components import Link, Refused, Verb
+from wuze.kernel.web.components import Link, Verb, alive, dead
 from wuze.kernel.web.htmx import is_fragment
 from wuze.kernel.web.request import seconds as now
 from wuze.kernel.web.request import version_of
@@ -121,14 +121,12 @@ def account(request: Request, pk: int) -> HttpResponse:
     """One account: whose, which posts, what may be done with it and why the rest may not."""
     user = get_object_or_404(queries.accounts_visible_to(request.actor), pk=pk)
     why = _whys(request, user)
-    verbs = [
-        Verb(VERBS[name][0], reverse("accounts:change", args=[pk, name]), "get")
-        for name, no in why.items()
-        if no is None
+    offers = [
+        (Verb(VERBS[name][0], reverse("accounts:change", args=[pk, name]), "get"), no) for name, no in why.items()
     ]
-    dead = [Refused(VERBS[name][0], no.reason) for name, no in why.items() if no is not None]
     posts = above().posts_of([user.person_id], request.actor.today).get(user.person_id, "")
-    return render(request, "accounts/account.html", {"account": user, "verbs": verbs, "dead": dead, "posts": posts})
+    values = {"account": user, "verbs": alive(offers), "dead": dead(offers), "posts": posts}
+    return render(request, "accounts/account.html", values)
 
 
 def _whys(request: Request, user: User) -> dict[str, Refusal | None]:
@@ -223,12 +221,14 @@ def decide(request: Request, pk: int, verb: str) -> HttpResponse:
 def _grant_page(request: Request, grant: Grant, verb: str) -> dict[str, object]:
     state = state_of(grant, request.actor.today)
     held = actions.roles_of(grant.user, request.actor)
-    open_ = [GrantVerb(one) for where, one in NEXT if where == state]
-    why = {one: grant_policy.why_not(one, request.actor, grant, held) for one in open_}
+    offers = [
+        (Verb(GrantVerb(one).label, reverse("accounts:decide", args=[grant.pk, one]), "get"),
+         grant_policy.why_not(GrantVerb(one), request.actor, grant, held))
+        for where, one in NEXT if where == state
+    ]  # fmt: skip
     return {
         "state": state.label, "asked": GrantVerb(verb).label if verb != "look" else "", "version": grant.version,
-        "verbs": [Verb(one.label, reverse("accounts:decide", args=[grant.pk, one]), "get") for one in open_ if why[one] is None],
-        "dead": [Refused(one.label, no.reason) for one, no in why.items() if no is not None],
+        "verbs": alive(offers), "dead": dead(offers),
         "back": Link("回到授权", reverse("accounts:grants")),
     }  # fmt: skip
 

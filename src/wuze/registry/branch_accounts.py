@@ -24,7 +24,7 @@ from wuze.accounts.login.lockout import locked_names
 from wuze.accounts.models import Grant, Person, User
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, Refusal, refuse
-from wuze.kernel.web.components import Empty, Link, Refused, Tag, Verb
+from wuze.kernel.web.components import Empty, Link, Offer, Tag, Verb, alive, dead
 from wuze.kernel.web.htmx import is_fragment
 from wuze.kernel.web.listing import Cell
 from wuze.kernel.web.request import version_of
@@ -100,16 +100,14 @@ def account(request: Request, pk: int) -> HttpResponse:
     user = account_of(person)
     why = whys(request.actor, user) if user else {}
     labels = {name: word for name, (word, _) in ACTIONS.items()}
-    verbs = [
-        Verb(labels[name], reverse("registry:branch-account-change", args=[pk, name]), "get")
+    offers: list[Offer] = [
+        (Verb(labels[name], reverse("registry:branch-account-change", args=[pk, name]), "get"), no)
         for name, no in why.items()
-        if no is None
     ]
     if user is None:
-        verbs = [Verb("开账号", reverse("registry:branch-account-open", args=[pk]), "get", primary=True)]
-    dead = [Refused(labels[name], no.reason) for name, no in why.items() if no is not None]
+        offers = [(Verb("开账号", reverse("registry:branch-account-open", args=[pk]), "get", primary=True), None)]
     posts = posts_of([pk], request.actor.today).get(pk, "")
-    values = {"person": person, "account": user, "posts": posts, "verbs": verbs, "dead": dead}
+    values = {"person": person, "account": user, "posts": posts, "verbs": alive(offers), "dead": dead(offers)}
     return render(request, "registry/branch_account.html", values)
 
 

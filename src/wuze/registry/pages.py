@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal
-from wuze.kernel.web.components import Light, Link, Refused, StateBar, Step, Tag, Verb, joined
+from wuze.kernel.web.components import Light, Refused, StateBar, Step, Tag, Verb, alive, dead, joined
 from wuze.registry import policy, rules
 from wuze.registry.enums import AppointmentKind, HandoverState
 from wuze.registry.models import Appointment, Handover, Post, Unit
@@ -35,14 +35,8 @@ def history_url(kind: str, key: int) -> str:
 
 def sorted_out(offers: Iterable[Offer], primary: str = "") -> tuple[tuple[Verb, ...], tuple[Refused, ...]]:
     """Living verbs lead to their form; dead ones say why."""
-    verbs, refused = [], []
-    for label, address, refusal in offers:
-        if refusal is None:
-            verbs.append(Verb(label, address, "get", primary=label == primary))
-        else:
-            way_out = Link(refusal.way_out, refusal.url) if refusal.url else None
-            refused.append(Refused(label, refusal.reason, way_out))
-    return tuple(verbs), joined(refused)
+    pairs = [(Verb(label, address, "get", primary=label == primary), refusal) for label, address, refusal in offers]
+    return alive(pairs), joined(dead(pairs))
 
 
 def unit_bar(actor: Actor, unit: Unit, parent: Unit | None) -> StateBar:

@@ -123,6 +123,7 @@ def test_a_grant_from_page_to_page() -> None:
     assert send(security, "accounts:decide", grant.pk, "confirm", reason="同意", version=1).status_code == 403
     assert send(audit, "accounts:decide", grant.pk, "confirm", reason="同意", version=9).status_code == 409
     assert send(audit, "accounts:decide", grant.pk, "confirm", reason="同意", version=1).status_code == 302
-    assert world.actor(user).grants == (Role.READER,)
+    grant.refresh_from_db()
+    assert world.actor(user, today=grant.since).grants == (Role.READER,)  # from the day of the real clock
     rows = audit.get(reverse("accounts:grants")).content.decode()
     assert ("郑东" in rows, "生效" in rows) == (True, True)

@@ -15,7 +15,7 @@ from wuze.assessment.readings.models import ReadCell, TableReading
 from wuze.assessment.readings.queries import SHOWN, Counts
 from wuze.assessment.readings.tables import CELL_LIGHTS, table_light
 from wuze.kernel.errors import Refusal
-from wuze.kernel.web.components import Light, Refused, StateBar, Step, Tag, Verb, joined
+from wuze.kernel.web.components import Light, Offer, Refused, StateBar, Step, Tag, Verb, alive, dead, joined
 from wuze.kernel.web.listing import Page, View
 from wuze.kernel.web.templatetags.wuze import cn_moment
 from wuze.reading.choices import Question, question
@@ -127,7 +127,7 @@ def _verbs(actor: Actor, table: TableReading, found: Counts) -> tuple[tuple[Verb
     version = (("version", str(table.version)),)
     done = table.state == TableState.DONE
     no_scheme = policy.why_not_download(found.pointless)
-    offers: list[tuple[Verb, Refusal | None]] = [
+    offers: list[Offer] = [
         (
             Verb("下载方案.xlsx", reverse("readings:scheme", args=[table.pk]), "get", primary=done, icon="download"),
             no_scheme,
@@ -143,8 +143,7 @@ def _verbs(actor: Actor, table: TableReading, found: Counts) -> tuple[tuple[Verb
             "完成核对", reverse("readings:finish", args=[table.pk]), primary=not found.waiting, hidden=version
         )
         offers.insert(0, (finish, no))
-    living = tuple(verb for verb, no in offers if no is None)
-    return living, joined(Refused(verb.label, no.reason) for verb, no in offers if no is not None)
+    return alive(offers), joined(dead(offers))
 
 
 def views(found: Counts, show: str) -> tuple[tuple[View, Light | None], ...]:

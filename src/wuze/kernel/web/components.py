@@ -12,6 +12,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from wuze.kernel.errors import Refusal
+
 State = Literal["red", "amber", "green", "none"]
 CHAIN = ("明责", "履责", "督责", "考责", "问责", "长效")
 """The six links, always all six and always in this order."""
@@ -87,10 +89,28 @@ class Refused:
     way_out: Link | None = None
 
 
-def joined(dead: Iterable[Refused]) -> tuple[Refused, ...]:
+Offer = tuple[Verb, Refusal | None]
+"""A verb, and why it is dead for this person now; None where it lives."""
+
+
+def alive(offers: Iterable[Offer]) -> tuple[Verb, ...]:
+    """Those that may be done."""
+    return tuple(verb for verb, no in offers if no is None)
+
+
+def dead(offers: Iterable[Offer]) -> tuple[Refused, ...]:
+    """The others, with the reason and the way out."""
+    return tuple(
+        Refused(verb.label, no.reason, Link(no.way_out, no.url) if no.url else None)
+        for verb, no in offers
+        if no is not None
+    )
+
+
+def joined(refused: Iterable[Refused]) -> tuple[Refused, ...]:
     """Verbs that are dead for the same reason share a line."""
     reasons: dict[str, list[Refused]] = {}
-    for one in dead:
+    for one in refused:
         reasons.setdefault(one.reason, []).append(one)
     return tuple(
         Refused("、".join(one.label for one in same), reason, same[0].way_out) for reason, same in reasons.items()

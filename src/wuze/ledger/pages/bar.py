@@ -5,7 +5,7 @@ from __future__ import annotations
 from wuze.accounts.enums import ApprovalState, Capability
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal
-from wuze.kernel.web.components import Chain, ChainPart, Refused, StateBar, Step, Verb, joined
+from wuze.kernel.web.components import Chain, ChainPart, Offer, Refused, StateBar, Step, Verb, alive, dead, joined
 from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.ledger import policy, queries, rules
 from wuze.ledger.enums import TaskState, Turn
@@ -14,7 +14,6 @@ from wuze.ledger.pages.shared import url
 from wuze.ledger.tables import light_of
 
 S = TaskState
-Offer = tuple[Verb, Refusal | None]
 ORDER = ("立项", "交办", "签收", "办理", "反馈", "办结", "销号")
 AT = {S.DRAFT: 0, S.ISSUED: 2, S.DOING: 3, S.RETURNED: 4, S.REPORTED: 5, S.DONE: 6, S.CLOSED: 7}
 """Which step is under way in a state; those before it are done."""
@@ -33,17 +32,17 @@ def chain(task: Task) -> Chain:
 def task_bar(actor: Actor, task: Task) -> StateBar:
     """Where it stands, whose turn it is, what may be done and why the rest may not."""
     offers = _offers(actor, task)
-    verbs = tuple(verb for verb, refusal in offers if refusal is None)
+    verbs = alive(offers)
     if verbs:
         primary = Verb(verbs[0].label, verbs[0].url, verbs[0].method, True, verbs[0].icon, verbs[0].hidden)
         verbs = (primary, *verbs[1:])
     light = light_of(actor, task) if task.turn_due else None
-    return StateBar(_steps(task), _turn(actor, task), light, _detail(task), verbs, _dead(offers))
+    return StateBar(_steps(task), _turn(actor, task), light, _detail(task), verbs, _refused(offers))
 
 
-def _dead(offers: list[Offer]) -> tuple[Refused, ...]:
+def _refused(offers: list[Offer]) -> tuple[Refused, ...]:
     """With the reason; a verb of another state is not named at all."""
-    return joined(Refused(verb.label, no.reason) for verb, no in offers if no is not None and no.code != "ledger.state")
+    return joined(dead(one for one in offers if one[1] is None or one[1].code != "ledger.state"))
 
 
 def _page(task: Task, label: str, verb: str, refusal: Refusal | None) -> Offer:

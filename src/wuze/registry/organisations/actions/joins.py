@@ -91,16 +91,25 @@ def _hang_over(
     """What hangs on the other ends today and goes on at the one that stays, unless it is there already."""
     there = {tuple(getattr(one, name) for name in same) for one in table.objects.filter(organisation=stays, until=None)}
     for one in table.objects.select_for_update().filter(organisation=goes, until=None):
-        known = tuple(getattr(one, name) for name in same) in there
-        if one.since >= on:  # of today: no period of no days
-            one.organisation = stays
-            one.delete() if known else one.save()
-            continue
-        one.until = on
+        if tuple(getattr(one, name) for name in same) not in there:
+            _goes_on(one, stays, on)
+        elif one.since >= on:  # of today: no period of no days
+            one.delete()
+        else:
+            one.until = on
+            one.save()
+
+
+def _goes_on(one: Coverage | LeaderContact, where: Organisation, on: date) -> None:
+    """From a day on it hangs on another organisation; what is of that day itself was never here."""
+    if one.since >= on:
+        one.organisation = where
         one.save()
-        if not known:
-            one.pk, one.organisation, one.since, one.until, one.version = None, stays, on, None, 1
-            one.save(force_insert=True)
+        return
+    one.until = on
+    one.save()
+    one.pk, one.organisation, one.since, one.until, one.version = None, where, on, None, 1
+    one.save(force_insert=True)
 
 
 def _end_standing(row: Organisation, on: date) -> None:
@@ -137,14 +146,7 @@ def split(
     restand([made, row], Why(actor.today, source="拆分", reason=reason))
     moved = Coverage.objects.select_for_update().filter(organisation=row, until=None, pk__in=coverages)
     for one in moved:
-        if one.since >= actor.today:
-            one.organisation = made
-            one.save()
-            continue
-        one.until = actor.today
-        one.save()
-        one.pk, one.organisation, one.since, one.until, one.version = None, made, actor.today, None, 1
-        one.save(force_insert=True)
+        _goes_on(one, made, actor.today)
     record(
         "registry.organisation_split", at=actor.at, who=actor.who(), thing=thing_of(row), before=before,
         after={**shown(row), "made": made.name, "reason": reason},
