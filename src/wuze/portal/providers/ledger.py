@@ -83,7 +83,7 @@ def late(actor: Actor) -> Sequence[Line]:
     units = queries.own_units(actor, Capability.EDIT_TASKS)
     if not units:
         return ()
-    rows = Task.objects.filter(state__in=states.WITH_LEAD, issuer__in=units, turn_due__lt=actor.today)
+    rows = queries.visible_to(actor).filter(state__in=states.WITH_LEAD, issuer__in=units, turn_due__lt=actor.today)
     rows = rows.exclude(lead__in=units).select_related("lead").order_by("turn_due", "code")
     return [
         Line(
