@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from wuze.assessment.readings.models import ElementName, ReadCell, TableReading, Wording
+from wuze.assessment.schemes.models import SchemeEdition
 
-__all__ = ["ElementName", "ReadCell", "TableReading", "Wording"]
+__all__ = ["ElementName", "ReadCell", "SchemeEdition", "TableReading", "Wording"]

@@ -31,8 +31,8 @@ SYSTEM_NAME = _env.str("WUZE_NAME", default="五责")
 INSTALLED_APPS = [
     "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.messages",
     "django.contrib.staticfiles", "axes", "csp", "template_partials", "treebeard",
-    "wuze.config", "wuze.kernel.web", "wuze.trail", "wuze.accounts", "wuze.registry", "wuze.ledger", "wuze.assessment",
-    "wuze.portal",
+    "wuze.config", "wuze.kernel.web", "wuze.trail", "wuze.accounts", "wuze.registry", "wuze.duty", "wuze.ledger",
+    "wuze.assessment", "wuze.portal",
 ]  # fmt: skip
 MIDDLEWARE = [
     "wuze.portal.health.HealthMiddleware",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("approvals/", include("wuze.accounts.approvals.urls")),
     path("approvers/", include("wuze.registry.approvers.urls")),
     path("links/", include("wuze.accounts.links.urls")),
+    path("duty/", include("wuze.duty.urls")),
     path("ledger/", include("wuze.ledger.urls")),
     path("unit-links/", include("wuze.registry.links.urls")),
     path("rosters/", include("wuze.registry.rosters.urls")),

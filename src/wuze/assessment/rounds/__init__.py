@@ -1,0 +1,1 @@
+"""Rounds: a roster, facts frozen with their source, results, what a meeting decided."""

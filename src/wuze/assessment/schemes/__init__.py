@@ -1,0 +1,1 @@
+"""Schemes: uploaded or edited, checked, adopted by approval, in editions that never change once adopted."""
