@@ -7,14 +7,13 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection
 
 from wuze.config.operations import archive, heartbeat
 from wuze.config.operations.start import Stop
@@ -151,24 +150,6 @@ def test_a_backup_never_overwrites(made: Path, tmp_path: Path) -> None:
     inside = call(data, "-m", "wuze.cli", "backup")
     assert inside.returncode == 0
     assert len(list((data / "backups").glob("wuze-*.zip"))) == 1
-
-
-@pytest.fixture
-def databases() -> Iterator[tuple[str, str]]:
-    """Two empty databases of their own on the server that the tests run on."""
-    if connection.vendor != "postgresql":
-        pytest.skip("只在 PostgreSQL 上：这里的测试库是 SQLite")
-    settings = connection.settings_dict
-    place = f"{settings['USER']}@{settings['HOST'] or '127.0.0.1'}:{settings['PORT'] or 5432}"
-    names = [f"wuze_drill_{os.getpid()}_{number}" for number in (1, 2)]
-    server = f"postgres://{place}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as line:
-        for name in names:
-            line.execute(f"CREATE DATABASE {name}".encode())
-    yield f"{server}/{names[0]}", f"{server}/{names[1]}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as line:
-        for name in names:
-            line.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 @pytest.mark.django_db

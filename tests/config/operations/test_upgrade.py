@@ -9,6 +9,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.architecture import tree
@@ -33,14 +34,16 @@ class Migration(migrations.Migration):
 ASK = "SELECT name FROM accounts_person ORDER BY id"
 
 
-def prepared(place: Path, settings: str, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run the step before the site answers, on SQLite in a folder of its own."""
+def prepared(place: Path, settings: str, *words: str, url: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the step before the site answers, in a folder of its own: on SQLite, or on the database given."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("WUZE_", "DATABASE_", "COV"))}
     more = {
         "WUZE_DATA": str(place / "data"), "WUZE_SECRET_KEY": "s" * 50, "WUZE_TRAIL_KEY": "t" * 50,
         "DJANGO_SETTINGS_MODULE": settings, "PYTHONUTF8": "1",
         "PYTHONPATH": os.pathsep.join((str(tree.ROOT / "src"), str(place))),
     }  # fmt: skip  # two lines
+    if url:
+        more["DATABASE_URL"] = url
     command = [sys.executable, "-m", "wuze.config.operations.prepare", *words]
     return subprocess.run(command, env=kept | more, capture_output=True, text=True, check=False, cwd=place)
 
@@ -52,18 +55,23 @@ def rows(place: Path, ask: str) -> list[str]:
         return [str(row[0]) for row in database.execute(ask)]
 
 
+def newer_beside(place: Path) -> None:
+    """A newer program beside the site."""
+    folder = place / "planted" / "migrations"
+    folder.mkdir(parents=True)
+    for file in (place / "planted" / "__init__.py", folder / "__init__.py"):
+        file.write_text("")
+    (folder / "0001_initial.py").write_text(FIRST)
+    newer = 'from wuze.config.settings import *\nINSTALLED_APPS = [*INSTALLED_APPS, "planted"]\n'
+    (place / "newer.py").write_text(newer)
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A site with people in it, and beside it a newer program."""
     done = prepared(tmp_path, "wuze.config.settings", "--demo")
     assert done.returncode == 0, done.stdout + done.stderr
-    folder = tmp_path / "planted" / "migrations"
-    folder.mkdir(parents=True)
-    for file in (tmp_path / "planted" / "__init__.py", folder / "__init__.py"):
-        file.write_text("")
-    (folder / "0001_initial.py").write_text(FIRST)
-    newer = 'from wuze.config.settings import *\nINSTALLED_APPS = [*INSTALLED_APPS, "planted"]\n'
-    (tmp_path / "newer.py").write_text(newer)
+    newer_beside(tmp_path)
     return tmp_path
 
 
@@ -91,3 +99,30 @@ def test_a_step_that_works_leaves_the_backup_from_before(place: Path) -> None:
     assert len(list((place / "data" / "backups").glob("wuze-*.zip"))) == 1
     again = prepared(place, "newer")
     assert (again.returncode, "备份" in again.stdout) == (0, False)
+
+
+@pytest.mark.django_db
+def test_on_postgresql_too_all_or_nothing(databases: tuple[str, str], tmp_path: Path) -> None:
+    url, _ = databases
+    done = prepared(tmp_path, "wuze.config.settings", "--demo", url=url)
+    assert done.returncode == 0, done.stdout + done.stderr
+    newer_beside(tmp_path)
+    fails = tmp_path / "planted" / "migrations" / "0002_fails.py"
+    fails.write_text(SECOND)
+    before = names(url)
+    done = prepared(tmp_path, "newer", url=url)
+    assert (done.returncode, "已退回更新前的样子" in done.stdout) == (1, True), done.stdout + done.stderr
+    assert names(url) == before
+    with psycopg.connect(url) as line:
+        assert line.execute("SELECT to_regclass('planted_thing')").fetchone() == (None,)
+    fails.unlink()
+    done = prepared(tmp_path, "newer", url=url)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert set(names(url)) == {"altered"}
+    assert len(list((tmp_path / "data" / "backups").glob("wuze-*.zip"))) == 2
+
+
+def names(url: str) -> list[str]:
+    """The column that the planted program alters."""
+    with psycopg.connect(url) as line:
+        return [row[0] for row in line.execute(ASK.encode())]
