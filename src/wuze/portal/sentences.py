@@ -8,4 +8,6 @@ SENTENCES = {
     "portal.head_issued": "{who}出具{after.day}的日末哈希，到第{after.number}号为止",
     "portal.limited": "{who}{after.noun}太密，被拦下",
     "toolbox.ran": "{who}用工具“{thing}”，{after.files}个文件",
+    "toolbox.kept": "{who}把工具“{thing}”的结果留一天",
+    "toolbox.discarded": "{who}删掉工具“{thing}”的结果",
 }

@@ -87,6 +87,7 @@ def test_kept_on_purpose_it_stays_after_it_was_taken(clerk: Client, root: Path) 
     assert jobs.sweep(root, time.time() + jobs.KEPT + 60) == 0
     assert jobs.sweep(root, time.time() + jobs.KEPT_ON_PURPOSE + 60) == 1
     assert everything(root) == []
+    assert Entry.objects.order_by("-number").values_list("code", flat=True)[0] == "toolbox.kept"
 
 
 def test_an_hour_later_it_is_swept_and_so_is_what_was_never_whole(clerk: Client, root: Path) -> None:
@@ -113,6 +114,7 @@ def test_thrown_away_it_is_gone(clerk: Client, root: Path) -> None:
     job, _ = done(clerk, "template")
     assert clerk.post(f"/tools/jobs/{job.name}/discard/", {"once": once_key()}).headers["Location"] == "/tools/"
     assert everything(root) == []
+    assert Entry.objects.order_by("-number").values_list("code", flat=True)[0] == "toolbox.discarded"
     assert clerk.get(f"/tools/jobs/{job.name}/").status_code == 404
     job.write(State())  # whoever still works on it has nowhere to write
     assert everything(root) == []

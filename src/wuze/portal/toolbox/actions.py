@@ -13,7 +13,7 @@ from wuze.accounts.values import Actor
 from wuze.kernel.errors import refuse
 from wuze.portal.toolbox import jobs, policy, queries
 from wuze.portal.toolbox.jobs import Job, Stands
-from wuze.portal.toolbox.tools import Tool
+from wuze.portal.toolbox.tools import BY_KEY, Tool
 from wuze.trail.actions import record
 from wuze.trail.values import Thing
 
@@ -33,22 +33,30 @@ def run(
         files = [one for ones in uploads.values() for one in ones]
         after = {"tool": tool.label, "files": len(files), "bytes": sum(one.size or 0 for one in files)}
         with transaction.atomic():
-            record("toolbox.ran", at=actor.at, who=actor.who(), thing=Thing("toolbox", tool.key, tool.label),
-                   after=after, origin=actor.origin)  # fmt: skip
+            _note("toolbox.ran", actor, tool, after)
     except BaseException:
         job.remove()
         raise
     return job
 
 
-def keep(job: Job) -> None:
+@transaction.atomic
+def keep(actor: Actor, job: Job) -> None:
     """Stay for a day."""
     job.keep()
+    _note("toolbox.kept", actor, BY_KEY[job.tool])
 
 
-def discard(job: Job) -> None:
+@transaction.atomic
+def discard(actor: Actor, job: Job) -> None:
     """Away with it; one that runs ends with nowhere to write."""
     job.remove()
+    _note("toolbox.discarded", actor, BY_KEY[job.tool])
+
+
+def _note(code: str, actor: Actor, tool: Tool, after: Mapping[str, Any] | None = None) -> None:
+    record(code, at=actor.at, who=actor.who(), thing=Thing("toolbox", tool.key, tool.label), after=after or {},
+           origin=actor.origin)  # fmt: skip
 
 
 def take(job: Job) -> Generator[bytes, None, None] | None:

@@ -69,7 +69,7 @@ def take(request: Request, name: str) -> HttpResponseBase:
 @acts
 def keep(request: Request, name: str) -> HttpResponseBase:
     """Keep it for a day, on purpose."""
-    actions.keep(_mine(request, name))
+    actions.keep(request.actor, _mine(request, name))
     return redirect("toolbox:job", name=name)
 
 
@@ -78,7 +78,7 @@ def keep(request: Request, name: str) -> HttpResponseBase:
 @acts
 def discard(request: Request, name: str) -> HttpResponseBase:
     """Throw it away at once."""
-    actions.discard(_mine(request, name))
+    actions.discard(request.actor, _mine(request, name))
     return redirect("tools")
 
 
