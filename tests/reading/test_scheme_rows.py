@@ -51,11 +51,20 @@ def test_one_row_a_clause_with_its_method_and_data_item() -> None:
     rows = rows_of(("未建台账的扣2分；例会每月1次，缺1次扣0.5分，最多扣3分", "5"))
     assert [row[10:14] for row in rows.items] == [
         ["未建台账的扣2分", "未建台账", "扣分", "扣2"],
-        ["例会每月1次，缺1次扣0.5分", "例会", "缺次扣", "应12 每缺扣0.5 最多3"],
+        ["例会每月1次，缺1次扣0.5分，最多扣3分", "例会", "缺次扣", "应12 每缺扣0.5 最多3"],
     ]
     assert rows.items[0][:6] == ["P1", None, "P1-1", "指标1", Decimal(5), "满分"]
     assert rows.items[0][-2:] == ["读懂", rows.report[0][5]]
     assert [row[1:4] for row in rows.elements] == [["未建台账", "是否", ""], ["例会", "次数", ""]]
+
+
+def test_no_word_of_the_cell_is_lost_between_its_clauses() -> None:
+    (one,) = rows_of(("组织覆盖率达到80%的得20分，每低1个百分点扣0.5分，扣完为止。", "20")).items
+    assert one[10] == "组织覆盖率达到80%的得20分，每低1个百分点扣0.5分，扣完为止"
+    two = rows_of(("①未制定清单的扣5分；②走访每少1次扣2分。", "10")).items
+    assert [row[10] for row in two] == ["未制定清单的扣5分", "走访每少1次扣2分"]
+    same = rows_of(("有场所、有经费的各得5分。", "10")).items
+    assert [row[10] for row in same] == ["有场所、有经费的各得5分"] * 2
 
 
 def test_what_is_not_read_is_left_to_a_person() -> None:

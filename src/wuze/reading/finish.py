@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from wuze.reading.draft import Draft, Made
 from wuze.reading.groups import groups
+from wuze.reading.judged import one_judgement
 from wuze.reading.left import left_over
 from wuze.reading.model import Status
 
@@ -26,6 +27,7 @@ GAINS = (
 
 def finish(draft: Draft) -> Status:
     """Settle everything that needs the whole cell; returns the status."""
+    one_judgement(draft)
     groups(draft)
     _bounds(draft)
     _sums(draft)

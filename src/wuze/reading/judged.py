@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from wuze.reading.conditions import thresholds, trimmed
 from wuze.reading.context import condition_for, phrases, quantity
@@ -18,6 +19,10 @@ from wuze.reading.words import NUM
 from wuze.scoring.exact import plain
 
 _RATER = re.compile(r"由[^,;。]{1,20}(?:打分|评分|评议|评定|赋分)|领导.{0,6}打分|评委|调查员|无记名")
+
+_WORD = r"(?:非常|很|较|比较|基本|不|不太|未)?(?:好|优秀|优|良好|良|一般|中等|差|合格|称职|到位|明显|突出|满意|达标|扎实|规范)"
+_GRADE = re.compile(rf"{_WORD}的?")
+_GRADED = re.compile(rf"{_WORD}的?$")
 
 
 def discretion(draft: Draft, act: Act, worth: Decimal | None) -> None:
@@ -51,6 +56,38 @@ def discretion(draft: Draft, act: Act, worth: Decimal | None) -> None:
         most=Decimal(limits[1]) if limits else None,
         bounded=limits is not None,
     )
+
+
+def one_judgement(draft: Draft) -> None:
+    """好的得16~20分，较好的得10~15分，一般的得0~9分: one judgement with its bands, not three that add up.
+
+    No method holds to the bands, so a person looks: the clause has the whole range.
+    """
+    made = draft.made
+    limits = [one.clause.params.get("range") for one in made if one.clause.method == "discretion"]
+    ranges = [one for one in limits if isinstance(one, tuple)]
+    if len(made) < 2 or len(ranges) != len(made) or not _bands(ranges):
+        return
+    first, words = made[0], [one.clause.condition for one in made[1:]]
+    graded = _GRADED.search(first.clause.condition)
+    if graded is None:
+        return
+    about = first.clause.condition[: graded.start()]
+    if not all(_GRADE.fullmatch(word.removeprefix(about)) for word in words):
+        return
+    condition = about.strip(",，:：、 ") or "评议"
+    whole = (min((one[0] for one in ranges), key=Decimal), max((one[1] for one in ranges), key=Decimal))
+    first.clause = clause("discretion", condition, range=whole)
+    first.most, first.upto = Decimal(whole[1]), max(one.act.end for one in made if one.act is not None)
+    draft.made = [first]
+    draft.doubt("partial")
+
+
+def _bands(ranges: list[tuple[str, str]]) -> bool:
+    """Whether no two overlap and all are on one side of nought."""
+    bounds = sorted((Decimal(low), Decimal(high)) for low, high in ranges)
+    apart = all(low[1] <= high[0] for low, high in pairwise(bounds))
+    return apart and (bounds[0][0] >= 0 or bounds[-1][1] <= 0)
 
 
 def _band_like(cond: str) -> bool:

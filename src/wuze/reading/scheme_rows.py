@@ -146,12 +146,22 @@ def _named(clause: Clause, title: str) -> Clause:
     )
 
 
+_BETWEEN = " ，,；;。、\n"
+_NUMBERED = r"(?:[①-⑳]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．])"
+_NUMBER_BEFORE = re.compile(rf"^\s*{_NUMBERED}(?!\d)\s*")
+_NUMBER_AFTER = re.compile(rf"[{_BETWEEN}]*{_NUMBERED}\s*$")
+
+
 def _told(reading: Reading, at: int) -> str:
-    """The county's own words for a clause; the echo's where the cell was read from an echo."""
+    """The county's own words for a clause, up to where the next begins: whoever signs a sheet reads the whole cell.
+    The echo's where the cell was read from an echo."""
     if at >= len(reading.spans):
         return reading.clauses[at].condition
-    start, end = reading.spans[at]
-    return reading.text[start:end].strip(" ，,；;。、\n") or reading.clauses[at].condition
+    starts = sorted({start for start, _ in reading.spans})
+    start = reading.spans[at][0]
+    after = [one for one in starts if one > start]
+    words = reading.text[0 if start == starts[0] else start : after[0] if after else None]
+    return _NUMBER_AFTER.sub("", _NUMBER_BEFORE.sub("", words)).strip(_BETWEEN) or reading.clauses[at].condition
 
 
 def _label(clause: Clause) -> str:
