@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -18,7 +19,8 @@ from wuze.kernel.errors import Invalid
 from wuze.kernel.errors import Stale as StaleError
 from wuze.kernel.web.components import Difference, Link, Stale
 from wuze.kernel.web.htmx import is_fragment
-from wuze.kernel.web.table import Table, listing
+from wuze.kernel.web.table import Table, at_once, listing
+from wuze.registry.memo import kept
 from wuze.registry.rules import cn
 from wuze.trail.queries import history
 
@@ -26,12 +28,15 @@ M = TypeVar("M", bound=Model)
 Entered = dict[str, Any]
 
 
-def list_page(request: Request, table: Table[M], rows: QuerySet[M], template: str, **more: object) -> HttpResponse:
-    """A list as page, as fragment or as workbook."""
+def list_page(
+    request: Request, table: Table[M], rows: QuerySet[M], template: str, *, large: bool = False, **more: object
+) -> HttpResponse:
+    """A list as page, as fragment or as workbook. Of a ``large`` one the counts are kept while nothing is done."""
     terms = request.GET.dict()
     if wants_export(request):
         return export(request, table, terms, rows, table.caption)
-    found = listing(for_actor(table, request.actor), terms, rows)
+    keep = partial(kept, request.actor) if large else at_once
+    found = listing(for_actor(table, request.actor), terms, rows, keep=keep)
     return render(request, f"{template}#list" if is_fragment(request) else template, {"list": found, **more})
 
 

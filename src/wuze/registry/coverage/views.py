@@ -17,9 +17,9 @@ from wuze.kernel.web.listing import Reminder
 from wuze.kernel.web.request import keys_of, version_of
 from wuze.registry.coverage import actions, forms, pages, policy, queries, rules
 from wuze.registry.coverage.actions import Corrected
-from wuze.registry.coverage.memo import kept
 from wuze.registry.coverage.tables import drive_table, due_of, limits_table, questions_table, rows_table
 from wuze.registry.enums import Question
+from wuze.registry.memo import kept
 from wuze.registry.models import Coverage
 from wuze.registry.organisations import queries as organisations
 from wuze.registry.pages import url
@@ -98,7 +98,7 @@ def drive(request: Request) -> HttpResponse:
     actor = request.actor
     table = drive_table(actor.today, *choices(request), bulk=actor.may(Capability.EDIT_ORGANISATIONS))
     owners = kept(actor, ("owners",), lambda: queries.by_owner(actor))
-    return list_page(request, table, queries.blanks(actor), "registry/coverage/drive.html", owners=owners)
+    return list_page(request, table, queries.blanks(actor), "registry/coverage/drive.html", large=True, owners=owners)
 
 
 @needs(Capability.EDIT_ORGANISATIONS)

@@ -71,7 +71,9 @@ class Organisation(models.Model):
             models.Index(fields=("type", "name"), name="organisation_type"),
             models.Index(fields=("name",), name="organisation_name"),
             models.Index(fields=("merged_into", "status", "name", "members"), name="organisation_list"),
-            models.Index(fields=("initials",), name="organisation_initials"),
+            models.Index(
+                fields=("merged_into", "name", "key", "initials", "status", "members"), name="organisation_found"
+            ),
         )
         constraints = (
             models.UniqueConstraint(

@@ -28,7 +28,7 @@ def organisations(request: Request) -> HttpResponse:
     sectors = [(str(key), name) for key, name in queries.sectors().values_list("pk", "name")]
     table = organisations_table(request.installation.field, actor.today, regions, types, sectors)
     values = {"renamed": queries.renamed(actor, request.GET.get("q", "")), "may_add": policy.why_not_add(actor) is None}
-    return list_page(request, table, queries.listed(actor), "registry/organisations/list.html", **values)
+    return list_page(request, table, queries.listed(actor), "registry/organisations/list.html", large=True, **values)
 
 
 @needs(Capability.SEE_ORGANISATIONS)
