@@ -23,9 +23,12 @@ WHAT: Options = [("party", "组织覆盖"), ("unbuilt", "没有组织覆盖"), (
                  *((one.value, str(one.label)) for one in CoverKind)]  # fmt: skip
 
 
-def _name(row: Standing) -> Cell:
+def _name(row: Any) -> Cell:
+    """The name leads to the dossier where whoever asks still sees it; ``here`` is put on the row by ``queries.rows_on``."""
     cell = link("organisation", row.organisation.merged_into_id or row.organisation_id, row.organisation.name)
-    tags = [] if row.status == Status.OPERATING else [Tag(row.get_status_display(), "ask")]
+    cell = cell if row.here else Cell(cell.text)
+    tags = [] if row.here else [Tag("后来移出", "")]
+    tags += [] if row.status == Status.OPERATING else [Tag(row.get_status_display(), "ask")]
     tags += [Tag("后来并入别的", "")] if row.organisation.merged_into_id else []
     return replace(cell, tags=tuple(tags))
 

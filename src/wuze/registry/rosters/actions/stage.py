@@ -15,6 +15,7 @@ from wuze.excel.headers import bare
 from wuze.excel.rosters.read import Read, read_roster
 from wuze.excel.rosters.words import FIELDS as COLUMNS
 from wuze.excel.rosters.words import FORBIDDEN
+from wuze.kernel.collecting import put_off
 from wuze.kernel.errors import Invalid, refuse
 from wuze.registry.enums import RosterState
 from wuze.registry.models import Organisation, OrganisationType, Region, Roster, RosterRow, RosterWord, Unit
@@ -47,6 +48,7 @@ def thing_of(roster: Roster) -> Thing:
     return Thing("registry.roster", str(roster.pk), str(roster))
 
 
+@put_off()
 def stage(actor: Actor, upload: Upload) -> Roster:
     """Read the files, plan every row, put all by. Invisible until ``ready``; left behind by a kill, it expires."""
     taken = queries.uploads_in_hour(actor)
