@@ -75,9 +75,7 @@ def why_not_merge(actor: Actor, keep: Organisation, drop: Organisation) -> Refus
 
 
 def why_not_keep_apart(actor: Actor, row: Organisation, others: Sequence[Organisation]) -> Refusal | None:
-    """Said of organisations in one's care; of at least one other."""
-    if not others:
-        return Refusal("organisation.same", "没有另外的一家可比。")
+    """Said of organisations in one's care."""
     return next((refusal for one in (row, *others) if (refusal := why_not_edit(actor, one))), None)
 
 

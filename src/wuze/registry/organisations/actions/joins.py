@@ -75,6 +75,8 @@ def keep_apart(actor: Actor, pk: int, others: Collection[int]) -> int:
     row = locked(pk)
     rows = list(Organisation.objects.filter(pk__in=others).exclude(pk=pk).order_by("pk"))
     refuse(policy.why_not_keep_apart(actor, row, rows))
+    if not rows:
+        raise Invalid("organisation.same", {"": "没有另外的一家可比，请回到“可能重复的”再点。"})
     pairs = [
         Apart(first=min(row, one, key=key), second=max(row, one, key=key), by=actor.name, on=actor.today)
         for one in rows
