@@ -9,11 +9,12 @@ import pytest
 from django import forms
 
 from tests.kernel.web.rendering import html, icon
-from wuze.kernel.web.components import Link
+from wuze.kernel.web import drawn
+from wuze.kernel.web.components import Light, Link, Tag
 from wuze.kernel.web.forms import Form
 from wuze.kernel.web.gallery import forms as samples
 from wuze.kernel.web.gallery import rows, things
-from wuze.kernel.web.listing import Listing
+from wuze.kernel.web.listing import Cell, Listing, Row
 
 WHOLE = rows.ledger(url="/list/")
 
@@ -79,6 +80,21 @@ def test_a_row_with_a_field_too_few_is_an_error() -> None:
     short = replace(WHOLE, rows=(replace(WHOLE.rows[0], cells=WHOLE.rows[0].cells[:-1]),))
     with pytest.raises(ValueError, match="zip"):
         shown(short)
+
+
+def test_sec_27_marks_in_a_row_stay_text() -> None:
+    evil = "<b onload='x'>\"&"
+    cell = Cell(evil, evil, Light("red", evil), (Tag(evil, "ask", evil), Tag(evil)))
+    rows_ = tuple(
+        Row(evil, evil, (replace(cell, **more), *WHOLE.rows[0].cells[1:])) for more in ({}, {"url": "", "strong": True})
+    )
+    columns = (replace(WHOLE.columns[0], label=evil), *WHOLE.columns[1:])
+    text = str(drawn.rows(replace(WHOLE, columns=columns, rows=rows_)))
+    assert ("<b onload" in text, "onload='" in text, text.count("&lt;b onload=&#x27;x&#x27;&gt;&quot;&amp;")) == (
+        False,
+        False,
+        18,
+    )
 
 
 def test_the_reminder_is_plain_text_to_copy() -> None:
