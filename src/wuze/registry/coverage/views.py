@@ -85,7 +85,7 @@ def rows(request: Request) -> HttpResponse:
     day = day_of(request.GET.get("on", ""), today)
     towns, sectors, types = choices(request)
     table = rows_table(day, today, queries.limits_on(day), towns, [*sectors, ("0", "没有定")], types)
-    return list_page(request, table, queries.rows_on(actor, day), "registry/coverage/list.html", day=day)
+    return list_page(request, table, queries.rows_on(actor, day), "registry/coverage/list.html", large=True, day=day)
 
 
 # --- the drive --------------------------------------------------------------------------------------------------------
