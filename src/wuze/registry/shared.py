@@ -19,7 +19,7 @@ from wuze.kernel.errors import Invalid
 from wuze.kernel.errors import Stale as StaleError
 from wuze.kernel.web.components import Difference, Link, Stale
 from wuze.kernel.web.htmx import is_fragment
-from wuze.kernel.web.table import Table, at_once, listing
+from wuze.kernel.web.table import Keep, Table, at_once, listing
 from wuze.registry.memo import kept
 from wuze.registry.rules import cn
 from wuze.trail.queries import history
@@ -28,14 +28,24 @@ M = TypeVar("M", bound=Model)
 Entered = dict[str, Any]
 
 
-def list_page(
-    request: Request, table: Table[M], rows: QuerySet[M], template: str, *, large: bool = False, **more: object
+def list_page(request: Request, table: Table[M], rows: QuerySet[M], template: str, **more: object) -> HttpResponse:
+    """A list as page, as fragment or as workbook."""
+    return _page(request, table, rows, template, more, at_once)
+
+
+def large_list_page(
+    request: Request, table: Table[M], rows: QuerySet[M], template: str, **more: object
 ) -> HttpResponse:
-    """A list as page, as fragment or as workbook. Of a ``large`` one the counts are kept while nothing is done."""
+    """The same for a list of tens of thousands: its counts are kept while nothing is done on the site."""
+    return _page(request, table, rows, template, more, partial(kept, request.actor))
+
+
+def _page(
+    request: Request, table: Table[M], rows: QuerySet[M], template: str, more: Mapping[str, object], keep: Keep
+) -> HttpResponse:
     terms = request.GET.dict()
     if wants_export(request):
         return export(request, table, terms, rows, table.caption)
-    keep = partial(kept, request.actor) if large else at_once
     found = listing(for_actor(table, request.actor), terms, rows, keep=keep)
     return render(request, f"{template}#list" if is_fragment(request) else template, {"list": found, **more})
 

@@ -84,10 +84,9 @@ def test_a_row_with_a_field_too_few_is_an_error() -> None:
 
 def test_sec_27_marks_in_a_row_stay_text() -> None:
     evil = "<b onload='x'>\"&"
-    cell = Cell(evil, evil, Light("red", evil), (Tag(evil, "ask", evil), Tag(evil)))
-    rows_ = tuple(
-        Row(evil, evil, (replace(cell, **more), *WHOLE.rows[0].cells[1:])) for more in ({}, {"url": "", "strong": True})
-    )
+    marks = (Tag(evil, "ask", evil), Tag(evil))
+    cells = Cell(evil, evil, Light("red", evil), marks), Cell(evil, "", Light("red", evil), marks, strong=True)
+    rows_ = tuple(Row(evil, evil, (cell, *WHOLE.rows[0].cells[1:])) for cell in cells)
     columns = (replace(WHOLE.columns[0], label=evil), *WHOLE.columns[1:])
     text = str(drawn.rows(replace(WHOLE, columns=columns, rows=rows_)))
     assert ("<b onload" in text, "onload='" in text, text.count("&lt;b onload=&#x27;x&#x27;&gt;&quot;&amp;")) == (

@@ -263,12 +263,12 @@ def test_what_moved_counts_where_it_stood(laid: Laid) -> None:
     Standing.objects.create(
         organisation=moved,
         type=moved.type,
-        region=site.south.region,
+        region=laid.places[1],
         status=moved.status,
         members=3,
         since=after,
     )
-    Organisation.objects.filter(pk=moved.pk).update(region=site.south.region)
+    Organisation.objects.filter(pk=moved.pk).update(region=laid.places[1])
 
     def names(actor: Any, day: date) -> list[str]:
         return [

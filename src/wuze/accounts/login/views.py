@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, update_session_auth_hash
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -74,7 +74,7 @@ def _tried(request: Request, name: str, password: str, wrong: str) -> User | str
 @public
 @never_cache
 @require_http_methods(["GET", "POST"])
-def first(request: Request, token: str) -> HttpResponse:
+def first(request: Request, token: str) -> HttpResponseBase:
     """The link by which one of the three administrators comes in for the first time: an account and its one-time password
     in one. Opening it uses nothing up; going in does, and leads to a password of one's own."""
     hide(request, token)

@@ -52,8 +52,8 @@ def notes(actor: Actor, roster: Roster) -> list[Note]:
             Note(f"{len(stopped)}处没有读：{'；'.join(stopped[:3])}。", "bad", Link("逐处看", sheets_url(roster)))
         )
     if left := queries.gone(roster).count() if policy.why_not_close(actor, roster) is None else 0:
-        words = f"表里没有的{left}家不会自己变。核实确已注销的，可以成批办。"
-        found.append(Note(words, "plain", Link("办注销", reverse("rosters:close", args=[roster.pk]))))
+        said = f"表里没有的{left}家不会自己变。核实确已注销的，可以成批办。"
+        found.append(Note(said, "plain", Link("办注销", reverse("rosters:close", args=[roster.pk]))))
     skipped = sum(len(one["skipped"]) for one in roster.sheets)
     unread = {str(head) for one in roster.sheets for head in one["unread"]}
     if skipped or unread:

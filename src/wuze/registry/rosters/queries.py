@@ -62,7 +62,7 @@ def gone(roster: Roster, numbers: Sequence[int] | None = None) -> QuerySet[Roste
     return rows if numbers is None else rows.filter(number__in=numbers)
 
 
-def not_closable(keys: Sequence[int | None], since: date) -> set[int]:
+def not_closable(keys: Sequence[int], since: date) -> set[int]:
     """Those that stand as they do only since a later day, or whose removal somebody is asked about."""
     later = Standing.objects.filter(organisation__in=keys, until=None, since__gt=since)
     asked = waiting(KIND, [str(key) for key in keys])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wuze.accounts.enums import Capability
@@ -21,7 +21,6 @@ from wuze.registry.tables import Options
 
 KIND = "registry.type"
 NAMES = ("name", "social", "usual_form", "note", "unconfirmed")
-BACK = Link("不改了", reverse_lazy("registry:types"))
 
 
 @needs(Capability.SEE_ORGANISATIONS)
@@ -50,7 +49,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     return carry_out(request, Act(
         title=f"改类型：{row}", verb="存下", act=act, said="改好了。已有的组织不跟着变。", kind=KIND, key=pk,
         form=lambda data: forms.TypeForm(data, initial=stands, sectors=sectors()),
-        version=lambda: version_now(OrganisationType, pk), back=BACK,
+        version=lambda: version_now(OrganisationType, pk), back=back(),
     ))  # fmt: skip
 
 
@@ -87,10 +86,15 @@ def turn(request: Request, pk: int) -> HttpResponse:
         return reverse("registry:types")
 
     return carry_out(request, Act(
-        title=f"{verb}类型：{row}", verb=verb, act=act, said=f"{verb}了。", back=BACK, kind=KIND, key=pk,
+        title=f"{verb}类型：{row}", verb=verb, act=act, said=f"{verb}了。", back=back(), kind=KIND, key=pk,
         form=forms.ReasonForm, version=lambda: version_now(OrganisationType, pk),
         note="停用后新增、导入不能再选这一类；已有的不变，以前的覆盖率也不变。" if verb == "停用" else "",
     ))  # fmt: skip
+
+
+def back() -> Link:
+    """Back to the table."""
+    return Link("不改了", reverse("registry:types"))
 
 
 def sectors() -> Options:

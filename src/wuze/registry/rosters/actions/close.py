@@ -69,7 +69,7 @@ def close_gone(
 
 def _closable(actor: Actor, rows: Sequence[RosterRow], since: date) -> list[Organisation]:
     """Those the actor may close from that day, under lock: what each one's own page would allow."""
-    wanted = [row.organisation_id for row in rows]
+    wanted = [row.organisation_id for row in rows if row.organisation_id]
     found: list[Organisation] = []
     for start in range(0, len(wanted), CHUNK):
         some = wanted[start : start + CHUNK]
