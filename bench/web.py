@@ -23,7 +23,7 @@ PAGES = (
     ("工作台", "lead_clerk", "desk", ""), ("名录：单位", "lead_clerk", "registry:units", ""),
     ("名录：两新组织", "lead_clerk", "registry:organisations", ""),
     ("名录：找名称", "lead_clerk", "registry:organisations", "?q=青"),
-    ("县一页", "lead_head", "county", ""), ("搜索", "lead_clerk", "search", "?q=青禾"), ("履责：事项", "lead_clerk", "ledger:tasks", ""),
+    ("县一页", "lead_head", "county", ""), ("搜索", "lead_clerk", "search", "?q=青禾"), ("履责：事项", "lead_clerk", "ledger:home", ""),
 )  # fmt: skip
 DEFAULT = (
     "django.middleware.security.SecurityMiddleware", "django.contrib.sessions.middleware.SessionMiddleware",

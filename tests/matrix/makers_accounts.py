@@ -32,6 +32,11 @@ def grants(county: County) -> Made:
     return {"site": {"pk": row.pk, "verb": "look"}}
 
 
+def first_links(_county: County) -> Made:
+    """A link that is none any more."""
+    return {"site": {"token": "nobody~abcd-efgh"}}
+
+
 def own_sessions(_county: County) -> Made:
     """A session of one's own that has just ended."""
     return {"site": {"number": "gone"}}
@@ -50,6 +55,7 @@ MAKERS |= {
     "accounts:one": accounts,
     "accounts:change": resets,
     "accounts:decide": grants,
+    "login-first": first_links,
     "accounts:session-end": own_sessions,
     **dict.fromkeys(("registry:branch-account", "registry:branch-account-open"), people),
     "registry:branch-account-change": branch_resets,

@@ -47,7 +47,9 @@ def choices(county: County) -> Made:
 
 
 MAKERS |= {
-    **dict.fromkeys(("rosters:one", "rosters:sheets", "rosters:marked", "rosters:apply", "rosters:drop"), rosters),
+    **dict.fromkeys(
+        ("rosters:one", "rosters:sheets", "rosters:marked", "rosters:apply", "rosters:close", "rosters:drop"), rosters
+    ),
     "rosters:row": rows,
     "rosters:settle": choices,
 }

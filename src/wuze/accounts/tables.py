@@ -15,6 +15,7 @@ from wuze.accounts.models import Grant, User
 from wuze.kernel.web.components import Empty, Link, Tag
 from wuze.kernel.web.listing import Cell
 from wuze.kernel.web.table import Col, Pick, Seen, Table
+from wuze.kernel.web.templatetags.wuze import cn_full_date
 
 WAITING = Q(declined_at=None, confirmed_at=None) | Q(confirmed_at__isnull=False, until=None) & ~Q(end_proposed_by="")
 
@@ -57,7 +58,7 @@ ACCOUNTS = Table[User](
         Col("name", "姓名", lambda user: Cell(user.person.name, reverse("accounts:one", args=[user.pk]), tags=_marks(user)),
             ("person__name",), phone="title"),
         Col("username", "账号", lambda user: Cell(user.username), ("username",), "w-136"),
-        Col("opened", "开通", lambda user: Cell(f"{user.opened:%Y-%m-%d}", quiet=True), ("opened",), "w-120", optional=True),
+        Col("opened", "开通", lambda user: Cell(cn_full_date(user.opened), quiet=True), ("opened",), "w-152", optional=True),
     ),
     search=("person__name__icontains", "person__initials__startswith", "username__icontains"),
     placeholder="找姓名、简拼、账号", order=("username",),

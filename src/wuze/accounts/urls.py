@@ -28,6 +28,7 @@ own = [
 ]
 urlpatterns = [
     path("login/", login.login, name="login"),
+    path("login/first/<str:token>/", login.first, name="login-first"),
     path("login/demo/", login.demo_login, name="login-demo"),
     path("logout/", login.logout, name="logout"),
     path("", include((own, "accounts"))),

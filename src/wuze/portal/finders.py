@@ -9,7 +9,7 @@ from wuze.accounts.enums import Capability
 from wuze.accounts.models import Approval, Person
 from wuze.accounts.values import Actor
 from wuze.portal.kinds import place
-from wuze.portal.search import Found, Group, collect, marked, matching
+from wuze.portal.search import Found, Group, collect, few, marked, matching
 from wuze.registry import queries
 from wuze.registry.models import Appointment, Organisation, Post, Unit
 from wuze.registry.organisations import queries as registered
@@ -63,7 +63,9 @@ def people(actor: Actor, words: Sequence[str], most: int) -> Group:
     )
     rows = queries.people_visible_to(actor).filter(pk__in=held.order_by().values("person_id"))
     rows = matching(rows, words, ("name",), "initials").order_by("name", "pk")
-    shown = list(rows[:most])
+    shown, total = few(rows, most)
+    if not shown:
+        return Group("people", "人员", "人", 0, ())
     offices: dict[int, list[Post]] = {}
     for appointment in held.filter(person__in=[person.pk for person in shown]):
         offices.setdefault(appointment.person_id, []).append(appointment.post)
@@ -73,7 +75,7 @@ def people(actor: Actor, words: Sequence[str], most: int) -> Group:
         url = place("registry:post", str(mine[0].pk)) if mine and actor.may(Capability.SEE_UNITS) else ""
         return Found(marked(person.name, words), url, "、".join(str(post) for post in mine))
 
-    return Group("people", "人员", "人", rows.count(), tuple(found(person) for person in shown))
+    return Group("people", "人员", "人", total, tuple(found(person) for person in shown))
 
 
 def approvals(actor: Actor, words: Sequence[str], most: int) -> Group:

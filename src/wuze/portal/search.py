@@ -87,9 +87,15 @@ def matching(rows: QuerySet[M], words: Sequence[str], names: Sequence[str], shor
 
 
 def collect(key: str, name: str, noun: str, rows: QuerySet[M], most: int, shown: Callable[[Any], Found]) -> Group:
-    """A group from a queryset in its order: one query for the number, one for the first rows."""
-    total = rows.count()
-    return Group(key, name, noun, total, tuple(shown(row) for row in rows[:most]) if total else ())
+    """A group from a queryset in its order: the first rows, and a count only where there are more."""
+    first, total = few(rows, most)
+    return Group(key, name, noun, total, tuple(shown(row) for row in first))
+
+
+def few(rows: QuerySet[M], most: int) -> tuple[list[M], int]:
+    """The first rows and how many there are: a second query only where there are more."""
+    first = list(rows[: most + 1])
+    return first[:most], len(first) if len(first) <= most else rows.count()
 
 
 def marked(title: str, words: Sequence[str]) -> tuple[Piece, ...]:

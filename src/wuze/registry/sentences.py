@@ -25,6 +25,7 @@ SENTENCES = {
     "registry.roster_read": "{who}上传{thing}：{after.rows}行，去掉的列：{after.forbidden}",
     "registry.roster_word": "{who}把表头“{thing}”认作{after.field}",
     "registry.roster_settled": "{who}定了{thing}里的{after.rows}行：{after.choice}",
+    "registry.roster_closed": "{who}按{thing}里没有的办注销{after.rows}家，自{after.since}起，理由：{after.reason}",
     "registry.roster_dropped": "{who}作废{thing}",
     "registry.roster_applied": "{who}写入{thing}：新增{after.new}，改{after.changed}",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -18,7 +19,8 @@ from wuze.kernel.errors import Invalid
 from wuze.kernel.errors import Stale as StaleError
 from wuze.kernel.web.components import Difference, Link, Stale
 from wuze.kernel.web.htmx import is_fragment
-from wuze.kernel.web.table import Table, listing
+from wuze.kernel.web.table import Keep, Table, at_once, listing
+from wuze.registry.memo import kept
 from wuze.registry.rules import cn
 from wuze.trail.queries import history
 
@@ -28,10 +30,23 @@ Entered = dict[str, Any]
 
 def list_page(request: Request, table: Table[M], rows: QuerySet[M], template: str, **more: object) -> HttpResponse:
     """A list as page, as fragment or as workbook."""
+    return _page(request, table, rows, template, more, at_once)
+
+
+def large_list_page(
+    request: Request, table: Table[M], rows: QuerySet[M], template: str, **more: object
+) -> HttpResponse:
+    """The same for a list of tens of thousands: its counts are kept while nothing is done on the site."""
+    return _page(request, table, rows, template, more, partial(kept, request.actor))
+
+
+def _page(
+    request: Request, table: Table[M], rows: QuerySet[M], template: str, more: Mapping[str, object], keep: Keep
+) -> HttpResponse:
     terms = request.GET.dict()
     if wants_export(request):
         return export(request, table, terms, rows, table.caption)
-    found = listing(for_actor(table, request.actor), terms, rows)
+    found = listing(for_actor(table, request.actor), terms, rows, keep=keep)
     return render(request, f"{template}#list" if is_fragment(request) else template, {"list": found, **more})
 
 

@@ -16,7 +16,9 @@ from django.test import Client
 from wuze.accounts.models import Grant, User
 import sys
 client = Client(headers={"host": "127.0.0.1"})
-print(client.post("/login/", {"username": sys.argv[1], "password": sys.argv[2]}).status_code)
+other = Client(headers={"host": "127.0.0.1"})
+print(client.get(sys.argv[1]).status_code, client.get(sys.argv[1]).status_code, client.post(sys.argv[1]).status_code,
+      other.post(sys.argv[1]).status_code)
 print(client.get("/").headers.get("Location", ""))
 print(sorted(Grant.objects.values_list("role", flat=True)), User.objects.count())
 """
@@ -30,14 +32,14 @@ def init(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_sec_01_sec_04_three_administrators_once(tmp_path: Path) -> None:
     made = init(tmp_path, *NAMES)
     assert made.returncode == 0, made.stdout + made.stderr
-    lines = re.findall(r"　(\S+)　账号 (\S+)　一次性口令 (\S+)", made.stdout)
+    lines = re.findall(r"　(\S+)　账号 (\S+)　https?://[^/]+(/login/first/\S+/)", made.stdout)
     assert [name for name, _, _ in lines] == ["田守一", "邵安二", "柯审三"]
     assert len({secret for _, _, secret in lines}) == 3
     start = "from wuze.config.operations import start\nstart.site()\n"
-    seen = call(tmp_path, "-c", start + LOGIN, lines[0][1], lines[0][2]).stdout.splitlines()
-    assert seen == ["302", "/me/password/", "['audit_admin', 'security_admin', 'system_admin'] 3"]
+    seen = call(tmp_path, "-c", start + LOGIN, lines[0][2]).stdout.splitlines()
+    assert seen == ["200 200 302 400", "/me/password/", "['audit_admin', 'security_admin', 'system_admin'] 3"]
     again = init(tmp_path, *NAMES)
-    assert (again.returncode, "本站已经有账号" in again.stderr, "口令 " in again.stdout) == (1, True, False)
+    assert (again.returncode, "本站已经有账号" in again.stderr, "/login/first/" in again.stdout) == (1, True, False)
 
 
 @pytest.mark.parametrize(

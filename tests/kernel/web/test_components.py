@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 
+from tests.architecture.tree import ROOT
 from tests.kernel.web.rendering import html, icon
 from wuze.kernel.web import components as c
 from wuze.kernel.web.gallery import things
+from wuze.kernel.web.templatetags.wuze import register as library
 
+TEMPLATES = ROOT / "src/wuze/kernel/web/templates"
 EVIL = "<script>alert(1)</script>"
 
 
@@ -205,3 +208,37 @@ def test_dates_and_kinds_as_they_are_written(name: str, value: Any, shown: str) 
 )
 def test_what_people_write_is_never_markup(source: str, thing: object) -> None:
     assert "<script" not in html(source, x=thing)
+
+
+# --- the page of all components, and its paper ------------------------------------------------------------------------
+
+OF_THE_FRAME = {"htmx_config", "once", "control", "list_rows"}
+"""Tags that only the base template and other components use."""
+
+
+def reached(name: str, seen: set[str]) -> set[str]:
+    """The tags a template uses, itself or through what it uses."""
+    text = (TEMPLATES / name).read_text(encoding="utf-8")
+    parts = {f"wuze/parts/{one}.html" for one in re.findall(r"wuze/parts/(\w+)\.html", text)}
+    tags = set(re.findall(r"{%\s*(\w+)", text)) & set(library.tags)
+    for one in tags - seen:
+        seen.add(one)
+        file = {"state_bar": "state", "form_layout": "form", "listing": "list", "nothing": "empty"}.get(one, one)
+        parts |= {f"wuze/parts/{file}.html"}
+    for part in parts:
+        if part not in seen and (TEMPLATES / part).exists():
+            seen.add(part)
+            reached(part, seen)
+    return seen & set(library.tags)
+
+
+def test_every_component_is_on_the_page_of_components() -> None:
+    assert set(library.tags) - OF_THE_FRAME - reached("wuze/gallery.html", set()) == set()
+
+
+def test_the_paper_names_every_component_and_filter_and_nothing_else() -> None:
+    paper = (ROOT / "docs/components.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+)[^|]*\|", paper, re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert named == set(library.tags) - OF_THE_FRAME
+    assert {name for name in library.filters if f"`{name}`" not in paper} - {"note_kind"} == set()

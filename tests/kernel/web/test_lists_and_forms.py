@@ -9,11 +9,12 @@ import pytest
 from django import forms
 
 from tests.kernel.web.rendering import html, icon
-from wuze.kernel.web.components import Link
+from wuze.kernel.web import drawn
+from wuze.kernel.web.components import Light, Link, Tag
 from wuze.kernel.web.forms import Form
 from wuze.kernel.web.gallery import forms as samples
 from wuze.kernel.web.gallery import rows, things
-from wuze.kernel.web.listing import Listing
+from wuze.kernel.web.listing import Cell, Listing, Row
 
 WHOLE = rows.ledger(url="/list/")
 
@@ -79,6 +80,20 @@ def test_a_row_with_a_field_too_few_is_an_error() -> None:
     short = replace(WHOLE, rows=(replace(WHOLE.rows[0], cells=WHOLE.rows[0].cells[:-1]),))
     with pytest.raises(ValueError, match="zip"):
         shown(short)
+
+
+def test_sec_27_marks_in_a_row_stay_text() -> None:
+    evil = "<b onload='x'>\"&"
+    marks = (Tag(evil, "ask", evil), Tag(evil))
+    cells = Cell(evil, evil, Light("red", evil), marks), Cell(evil, "", Light("red", evil), marks, strong=True)
+    rows_ = tuple(Row(evil, evil, (cell, *WHOLE.rows[0].cells[1:])) for cell in cells)
+    columns = (replace(WHOLE.columns[0], label=evil), *WHOLE.columns[1:])
+    text = str(drawn.rows(replace(WHOLE, columns=columns, rows=rows_)))
+    assert ("<b onload" in text, "onload='" in text, text.count("&lt;b onload=&#x27;x&#x27;&gt;&quot;&amp;")) == (
+        False,
+        False,
+        17,
+    )
 
 
 def test_the_reminder_is_plain_text_to_copy() -> None:

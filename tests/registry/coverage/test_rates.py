@@ -251,3 +251,42 @@ def test_a_limit_holds_from_its_day(laid: Laid) -> None:
     CoverLimit.objects.create(code="wide", value=0, since=date(2026, 1, 1), basis="x")
     assert [queries.limits_on(day)["wide"] for day in (date(2025, 12, 31), date(2026, 1, 1))] == [1, 0]
     assert queries.limits_on(world.DAY)["green"] == 85
+
+
+def test_what_moved_counts_where_it_stood(laid: Laid) -> None:
+    """An organisation that went from one town to the other: each town's numbers are those of the day."""
+    site = laid.county
+    north, south = world.actor(site.users["town_clerk"]), world.actor(site.users["south_clerk"])
+    moved = making.organisation(site.north, "搬走的厂", members=3)
+    before, after = date(2026, 3, 31), date(2026, 4, 1)
+    Standing.objects.filter(organisation=moved).update(until=after)
+    Standing.objects.create(
+        organisation=moved,
+        type=moved.type,
+        region=laid.places[1],
+        status=moved.status,
+        members=3,
+        since=after,
+    )
+    Organisation.objects.filter(pk=moved.pk).update(region=laid.places[1])
+
+    def names(actor: Any, day: date) -> list[str]:
+        return [
+            row.organisation.name
+            for row in queries.rows_on(actor, day).order_by("pk")
+            if row.organisation_id == moved.pk
+        ]
+
+    assert [names(who, day) for who in (north, south) for day in (before, after)] == [
+        ["搬走的厂"],
+        [],
+        [],
+        ["搬走的厂"],
+    ]
+    there = queries.rows_on(north, before).get(organisation=moved)
+    assert there.here is False  # type: ignore[attr-defined]  # put on the row by the query
+    limits = queries.limits_on(after)
+    for who in (north, south):
+        last = rules.total(queries.tallies(who, after, "region", "operating", limits).values())
+        first = rules.total(queries.tallies(who, before, "region", "operating", limits).values())
+        assert queries.trend(who, [before, after], last, "operating", limits) == [first, last]

@@ -16,8 +16,10 @@ from tests.registry.organisations.making import Registered, code
 from tests.registry.site import frozen, get, send
 from wuze.accounts.models import Approval, Installation
 from wuze.registry.enums import CoverKind, Status
-from wuze.registry.models import FormerKey, Organisation, OrganisationType, UnitCheck
+from wuze.registry.models import Apart, FormerKey, Organisation, OrganisationType, UnitCheck
 from wuze.registry.organisations import actions
+from wuze.trail.catalogue import sentence
+from wuze.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +40,12 @@ def entered(there: Registered, **more: Any) -> dict[str, Any]:
 
 def place(there: Registered, name: str, *more: Any) -> tuple[Any, ...]:
     return (name, there.north.pk, *more)
+
+
+def said() -> str:
+    entry = Entry.objects.first()
+    assert entry is not None
+    return sentence(entry)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -299,6 +307,36 @@ def test_codes_of_one_legal_person_are_offered_for_merge(there: Registered) -> N
     assert "没有可能重复的" in text(get(there.county.users["sector_clerk"], "duplicates"))
 
 
+def test_what_is_not_the_same_is_not_asked_again(there: Registered) -> None:
+    clerk = there.county.users["town_clerk"]
+    shop, twin, third = (
+        making.organisation(there.county.north, name) for name in ("竹园小店", "青岚县竹园小店", "竹园小店（分店）")
+    )
+    page = text(get(clerk, "duplicates"))
+    assert (page.count("不是同一家</button>"), "共1组" in page) == (3, True)
+    answer = send(clerk, "organisation-apart", third.pk, other=[shop.pk, twin.pk])
+    assert answer.status_code == 302
+    page = text(get(clerk, "duplicates"))
+    assert [f"{one.name}</a>" in page for one in (shop, twin, third)] == [True, True, False]
+    send(clerk, "organisation-apart", twin.pk, other=[shop.pk])
+    assert "没有可能重复的" in text(get(clerk, "duplicates"))
+    send(clerk, "organisation-apart", twin.pk, other=[shop.pk])
+    assert Apart.objects.count() == 3
+    assert said() == f"{there.actor('town_clerk').name}认定青岚县竹园小店与竹园小店不是同一家"
+
+
+def test_only_whoever_keeps_both_says_they_are_two(there: Registered) -> None:
+    twin = making.organisation(there.county.south, "云峰茶业有限公司")
+    clerk = there.county.users["town_clerk"]
+    assert send(clerk, "organisation-apart", twin.pk, other=[there.north.pk]).status_code == 404
+    assert send(clerk, "organisation-apart", there.north.pk, other=[twin.pk]).status_code == 400
+    assert send(clerk, "organisation-apart", there.north.pk).status_code == 400
+    assert send(there.county.users["leader"], "organisation-apart", there.north.pk, other=[twin.pk]).status_code == 403
+    assert Apart.objects.count() == 0
+    send(there.county.users["lead_clerk"], "organisation-apart", there.north.pk, other=[twin.pk])
+    assert Apart.objects.get().by == "何敏"
+
+
 def test_one_row_is_split_by_its_form(there: Registered) -> None:
     town = there.county.users["town_clerk"]
     held = there.north.coverages.get()
@@ -322,6 +360,32 @@ def test_types_are_seen_by_all_and_edited_by_the_lead_office(there: Registered) 
     assert send(clerk, "type-edit", row.pk, **sent).status_code == 302
     row.refresh_from_db()
     assert (row.name, row.unconfirmed) == ("律师所", False)
+
+
+def test_a_type_is_added_retired_and_restored(there: Registered) -> None:
+    clerk, entry = there.county.users["lead_clerk"], {"name": "直播基地", "usual_form": "联合党组织", "note": ""}
+    assert send(there.county.users["town_clerk"], "type-add", **entry).status_code == 403
+    assert send(clerk, "type-add", **entry).status_code == 302
+    made = OrganisationType.objects.get(name="直播基地")
+    assert (made.code, made.order) == (
+        f"own-{OrganisationType.objects.count()}",
+        max(OrganisationType.objects.values_list("order", flat=True)),
+    )
+    page = text(send(clerk, "type-add", **entry))
+    assert ("已有同名的类型。" in page, 'value="直播基地"' in page) == (True, True)
+    assert "直播基地" in text(get(clerk, "organisation-add"))
+    assert send(clerk, "type-turn", made.pk, version=1, reason="").status_code == 400
+    assert send(clerk, "type-turn", made.pk, version=1, reason="并入电商").status_code == 302
+    assert said() == "何敏停用组织类型直播基地，理由：并入电商"
+    assert "直播基地" not in text(get(clerk, "organisation-add"))
+    there.north.type = made
+    there.north.save()
+    assert "直播基地" in text(get(clerk, "organisation-edit", there.north.pk))
+    assert "11月24日停用" in text(get(clerk, "types"))
+    assert send(clerk, "type-turn", made.pk, version=1, reason="旧页面").status_code == 409
+    assert send(clerk, "type-turn", made.pk, version=2, reason="还要用").status_code == 302
+    made.refresh_from_db()
+    assert (made.retired, made.version) == (None, 3)
 
 
 def test_the_same_form_twice_is_one_act(there: Registered) -> None:

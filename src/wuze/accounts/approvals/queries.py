@@ -49,6 +49,12 @@ def about(kind: str, key: str) -> QuerySet[Approval]:
     return Approval.objects.filter(thing_kind=kind, thing_key=key)
 
 
+def waiting(kind: str, keys: Sequence[str]) -> set[str]:
+    """Which of these things a request is open about."""
+    rows = Approval.objects.filter(thing_kind=kind, thing_key__in=keys, state=ApprovalState.ASKED)
+    return set(rows.values_list("thing_key", flat=True))
+
+
 def rules_on(day: date) -> QuerySet[ApproverRule]:
     """The approver table as it stood on a day."""
     return ApproverRule.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day)

@@ -40,6 +40,10 @@ OURS = frozenset(
 """Beginnings that an office guesses first."""
 
 
+BETWEEN = "~"
+"""Stands between account and one-time password in the link of a first login."""
+
+
 def one_time() -> str:
     """80 random bits in four groups, without letters that look alike."""
     return grouped("".join(choice(ALPHABET) for _ in range(ONE_TIME_LENGTH)))

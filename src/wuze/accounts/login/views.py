@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, update_session_auth_hash
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from wuze.accounts import marks
 from wuze.accounts.above import above
 from wuze.accounts.enums import Role
 from wuze.accounts.gate import Request, acts, fresh_login, half_way, into_form, shown_once, signed_in
+from wuze.accounts.links.gate import hide, sealed
 from wuze.accounts.login import actions, demo, lockout, passwords, totp
 from wuze.accounts.login.forms import AddFactorForm, LoginForm, PasswordForm, ProveForm, SecondForm
 from wuze.accounts.models import SecondFactor, User
@@ -26,6 +27,7 @@ from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import seconds as now
 from wuze.kernel.web.security import public
 
+GONE = "这个链接打不开了：用过一次，过了24小时，或者少抄了一位。请另外两位管理员在站内给您重设口令。"
 WRONG = "账号或口令不对，没有登录。连续错5次，这个账号锁30分钟。"
 CLEAR = '"cache", "cookies"'
 """Never the offline store (SEC-49)."""
@@ -51,15 +53,39 @@ def login(request: Request) -> HttpResponse:
     form = LoginForm(request.POST)
     if not form.is_valid():
         return _login_page(request, form)
-    name = form.cleaned_data["username"]
-    user = authenticate(request, username=name, password=form.cleaned_data["password"])
-    if user is None:
-        locked = lockout.locked_names().get(name)
-        source = lockout.from_source(request) >= lockout.SOURCE_LIMIT
-        actions.note_failed(request, name, locked=bool(locked) or source)
-        form.add_error(None, _locked(locked) if locked else "这个地址试错太多次，半小时后再试。" if source else WRONG)
+    found = _tried(request, form.cleaned_data["username"], form.cleaned_data["password"], WRONG)
+    if isinstance(found, str):
+        form.add_error(None, found)
         return _login_page(request, form)
-    return _entered(request, user, form.cleaned_data["next"])
+    return _entered(request, found, form.cleaned_data["next"])
+
+
+def _tried(request: Request, name: str, password: str, wrong: str) -> User | str:
+    """Who shows this name and password, or why nobody comes in."""
+    user = authenticate(request, username=name, password=password)
+    if isinstance(user, User):
+        return user
+    locked = lockout.locked_names().get(name)
+    source = lockout.from_source(request) >= lockout.SOURCE_LIMIT
+    actions.note_failed(request, name, locked=bool(locked) or source)
+    return _locked(locked) if locked else "这个地址试错太多次，半小时后再试。" if source else wrong
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "POST"])
+def first(request: Request, token: str) -> HttpResponseBase:
+    """The link by which one of the three administrators comes in for the first time: an account and its one-time password
+    in one. Opening it uses nothing up; going in does, and leads to a password of one's own."""
+    hide(request, token)
+    name, _, secret = token.partition(passwords.BETWEEN)
+    said = ""
+    if request.method == "POST":
+        found = _tried(request, name.lower(), secret, GONE)
+        if isinstance(found, User):
+            return _entered(request, found, "")
+        said = found
+    return sealed(render(request, "accounts/first.html", {"said": said}, status=400 if said else 200))
 
 
 def _locked(until: object) -> str:

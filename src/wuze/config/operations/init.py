@@ -1,4 +1,4 @@
-"""``wuze init``: the first three accounts of a fresh site. Whoever runs it sees three passwords, once, and hands them on."""
+"""``wuze init``: the first three accounts of a fresh site. Whoever runs it sees three links, once, and hands them on."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.db import OperationalError
+from django.urls import reverse
 from django.utils import timezone
 
 from wuze.accounts.actions import first_administrators
+from wuze.accounts.login.passwords import BETWEEN
 from wuze.accounts.models import Installation
 from wuze.config.operations import prepare
 from wuze.config.operations.start import Stop, say
@@ -19,7 +21,7 @@ OFFICES: Mapping[str, str] = {"system": "系统管理员", "security": "安全�
 
 
 def run(options: argparse.Namespace) -> int:
-    """Three accounts, printed with their one-time passwords. Raises Stop where there are accounts already."""
+    """Three accounts, printed with their one-time links. Raises Stop where there are accounts already."""
     prepare.tables(demo=False)
     if Installation.objects.filter(demo=True).exists():
         raise Stop("这里是演示数据，不能设三员。正式用请把 WUZE_DATA 指到一个空文件夹，再运行 wuze init。")
@@ -30,11 +32,18 @@ def run(options: argparse.Namespace) -> int:
         raise Stop(str(fault.sentence)) from fault
     except OperationalError as fault:
         raise Stop("数据库正忙，没有设。过一会儿再试。") from fault
-    say("三员已设。下面的口令只显示这一次，24小时内有效，只能用一次，登录后各自换成自己的。请分别当面交给本人：")
+    say(
+        "三员已设。下面的链接只显示这一次，24小时内有效，只能用一次；打开后各自设自己的口令和手机验证器。请分别当面交给本人："
+    )
     for label, name, (account, secret) in zip(OFFICES.values(), names, made, strict=True):
-        say(f"  {label}　{name.strip()}　账号 {account}　一次性口令 {secret}")
-    say(f"登录地址：{settings.ORIGINS.trusted[0]}/login/　首次登录还要设手机验证器。三个人不能由一个人兼。")
+        say(f"  {label}　{name.strip()}　账号 {account}　{settings.ORIGINS.trusted[0]}{link(account, secret)}")
+    say(f"以后登录：{settings.ORIGINS.trusted[0]}/login/　三个人不能由一个人兼。")
     return 0
+
+
+def link(account: str, secret: str) -> str:
+    """The path of a first login."""
+    return reverse("login-first", args=[f"{account}{BETWEEN}{secret}"])
 
 
 def asked(label: str) -> str:

@@ -24,6 +24,10 @@ PAGE = 50
 AROUND = 2
 """Page numbers shown on either side of the present one."""
 
+Counting = Callable[[], Mapping[str, int]]
+Keep = Callable[[tuple[object, ...], Counting], Mapping[str, int]]
+"""Gives the number of rows in each view: what was kept under these terms, or what it has counted."""
+
 LONGEST = 60
 """Characters of a search that are looked at."""
 
@@ -148,10 +152,19 @@ def turned(name: str) -> str:
     return name.removeprefix("-") if name.startswith("-") else f"-{name}"
 
 
-def listing(table: Table[M], terms: Mapping[str, str], rows: QuerySet[M], *, picked: Sequence[str] = ()) -> Listing:
-    """The Listing: one query for the counts, one for the page."""
+def at_once(_what: tuple[object, ...], count: Counting) -> Mapping[str, int]:
+    """Counted whenever asked."""
+    return count()
+
+
+def listing(
+    table: Table[M], terms: Mapping[str, str], rows: QuerySet[M], *, picked: Sequence[str] = (), keep: Keep = at_once
+) -> Listing:
+    """The Listing: one query for the counts, one for the page. ``keep`` may know the counts of a large list already: it is
+    told what narrows them."""
     asked = Asked(table, terms)
-    counts = _counts(asked, rows)
+    narrow = tuple(sorted((name, value) for name, value in asked.terms.items() if name not in {"view", "order"}))
+    counts = keep((table.id, *narrow), lambda: _counts(asked, rows))
     view = asked.view()
     total = counts[view.name if view else ""]
     number = page_number(terms.get("page", ""), total)

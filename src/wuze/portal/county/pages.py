@@ -17,11 +17,11 @@ from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Figure, Light, Tile
 from wuze.portal.county.trend import Trend, trend
 from wuze.registry.coverage import pages, queries, rules
-from wuze.registry.coverage.memo import kept
 from wuze.registry.coverage.pages import Asked
 from wuze.registry.coverage.queries import Owner, Part
 from wuze.registry.coverage.rules import Limits, Tally
 from wuze.registry.enums import Question
+from wuze.registry.memo import kept
 
 MONTHS = 12
 MATTERS = 3

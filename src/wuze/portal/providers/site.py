@@ -11,6 +11,7 @@ from wuze.accounts.enums import Capability, Role
 from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Light, Verb
 from wuze.kernel.web.frame import address
+from wuze.kernel.web.templatetags.wuze import cn_full_date
 from wuze.kernel.workdays import add_working_days
 from wuze.portal.kinds import place
 from wuze.portal.lines import Line
@@ -28,7 +29,7 @@ def trail_head(actor: Actor) -> Sequence[Line]:
     if due > actor.today + timedelta(days=3):
         return ()
     url = address("trail-heads")
-    said = f"上次是{due - timedelta(days=HEAD_DAYS):%Y-%m-%d}" if last else "还没有出具过"
+    said = f"上次是{cn_full_date(due - timedelta(days=HEAD_DAYS))}" if last else "还没有出具过"
     detail = f"{said}。哈希留在纸上、放在别处，改了记录才查得出来。"
     return [Line("mine", "出具日末哈希，打印留存", url, detail, due, verb=Verb("去出具", url, "get"))]
 

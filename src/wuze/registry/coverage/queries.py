@@ -1,7 +1,7 @@
 """Coverage as it stood on a day, of what the actor sees: numbers set by set, the rows behind them, questions, blanks.
 
-The past includes rows that were merged since: they were in the registry on that day, and whoever sees what they became
-sees them. The number of queries depends on neither rows nor towns.
+The past includes rows that were merged since, and rows that moved to another place since: they count where they stood
+on that day, for whoever looked after that place. The number of queries depends on neither rows nor towns.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from typing import NamedTuple
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Length, Substr
 
-from wuze.accounts.enums import Role
-from wuze.accounts.rules import ADMINISTRATORS
 from wuze.accounts.values import Actor
 from wuze.registry.coverage import rules
 from wuze.registry.coverage.rules import Limits, State, Tally
@@ -67,17 +65,14 @@ def types() -> QuerySet[OrganisationType]:
 # --- the rows of a day ------------------------------------------------------------------------------------------------
 
 
-def _seen(actor: Actor | None) -> Q:
-    """Rows of organisations the actor sees; whoever sees all is asked nothing. None: the program itself, for facts."""
-    if actor is None or actor.sees_county or (Role.READER in actor.grants and not set(actor.grants) & ADMINISTRATORS):
-        return Q()
-    seen = organisations.visible_to(actor).order_by().values("pk")
-    return Q(organisation__in=seen) | Q(organisation__merged_into__in=seen)
+def _seen(actor: Actor | None, day: date) -> Q:
+    """Rows that counted for the actor on the day. None: the program itself, for facts."""
+    return Q() if actor is None else organisations.stood(actor, day)
 
 
 def standings_on(actor: Actor | None, day: date) -> QuerySet[Standing]:
-    """How each organisation the actor sees stood on the day; closed ones too."""
-    return Standing.objects.filter(in_force(day), _seen(actor))
+    """How each organisation that counted for the actor stood on the day; closed ones too."""
+    return Standing.objects.filter(in_force(day), _seen(actor, day))
 
 
 def covered_by(day: date, kinds: Sequence[str] = ()) -> Q:
@@ -98,6 +93,8 @@ def rows_on(actor: Actor, day: date) -> QuerySet[Standing]:
     covers = Coverage.objects.filter(in_force(day)).select_related("party", "person").order_by("kind", "since")
     now = Prefetch("organisation__coverages", covers, to_attr="on_day")
     rows = standings_on(actor, day).exclude(status=Status.CLOSED)
+    today = Coalesce(OuterRef("organisation__merged_into"), OuterRef("organisation"))
+    rows = rows.annotate(here=Exists(organisations.visible_to(actor).filter(pk=today)))
     return rows.select_related("organisation", "type", "region", "sector").prefetch_related(now)
 
 
@@ -162,7 +159,7 @@ def trend(actor: Actor, days: Sequence[date], last: Tally, base: str, limits: Li
         held.setdefault(key, [0] * rules.BLANK)[rules.RANKS[kind]] |= _on(days, since, end)
     alike: Counter[tuple[str, int, int, tuple[int, ...]]] = Counter()
     nothing = [0] * rules.BLANK
-    stood = Standing.objects.filter(inside, moved, _seen(actor)).order_by()
+    stood = Standing.objects.filter(inside, moved, _seen(actor, until)).order_by()
     for key, since, end, status, members in stood.values_list("organisation_id", "since", "until", "status", "members"):
         many = int((members or 0) >= rules.OUGHT)
         alike[status, many, _on(days, since, end), tuple(held.get(key, nothing))] += 1

@@ -23,9 +23,12 @@ WHAT: Options = [("party", "组织覆盖"), ("unbuilt", "没有组织覆盖"), (
                  *((one.value, str(one.label)) for one in CoverKind)]  # fmt: skip
 
 
-def _name(row: Standing) -> Cell:
+def _name(row: Any) -> Cell:
+    """The name leads to the dossier where whoever asks still sees it; ``here`` is put on the row by ``queries.rows_on``."""
     cell = link("organisation", row.organisation.merged_into_id or row.organisation_id, row.organisation.name)
-    tags = [] if row.status == Status.OPERATING else [Tag(row.get_status_display(), "ask")]
+    cell = cell if row.here else Cell(cell.text)
+    tags = [] if row.here else [Tag("后来移出", "")]
+    tags += [] if row.status == Status.OPERATING else [Tag(row.get_status_display(), "ask")]
     tags += [Tag("后来并入别的", "")] if row.organisation.merged_into_id else []
     return replace(cell, tags=tuple(tags))
 
@@ -64,7 +67,7 @@ def rows_table(
             *([Pick("on", "截至", days, lambda _: Q())] if days else []),
         ),
         empty=Empty("这一天名录里没有。", Link("看今天的", reverse("registry:coverage-list"))),
-        hint=f"{cn(day)}的状态；应建＝正常经营、{rules.OUGHT}名以上正式党员；不含已注销的",
+        once=True, hint=f"{cn(day)}的状态；应建＝正常经营、{rules.OUGHT}名以上正式党员；不含已注销的",
     )  # fmt: skip
 
 
@@ -122,7 +125,7 @@ def drive_table(today: date, regions: Options, sectors: Options, types: Options,
         ),
         empty=Empty("没有空白，也没有应建未建的。", Link("看覆盖率", reverse("registry:coverage"))),
         bulk=Bulk(reminder_url=reverse("registry:drive-reminder")) if bulk else None,
-        hint=f"灯按“哪天前”算：没定、超期红，{rules.SOON}天内黄；不由人点",
+        once=True, hint=f"灯按“哪天前”算：没定、超期红，{rules.SOON}天内黄；不由人点",
     )  # fmt: skip
 
 

@@ -17,16 +17,16 @@ from wuze.kernel.web.listing import Reminder
 from wuze.kernel.web.request import keys_of, version_of
 from wuze.registry.coverage import actions, forms, pages, policy, queries, rules
 from wuze.registry.coverage.actions import Corrected
-from wuze.registry.coverage.memo import kept
 from wuze.registry.coverage.tables import drive_table, due_of, limits_table, questions_table, rows_table
 from wuze.registry.enums import Question
+from wuze.registry.memo import kept
 from wuze.registry.models import Coverage
 from wuze.registry.organisations import queries as organisations
 from wuze.registry.pages import url
 from wuze.registry.parties.queries import coverages
 from wuze.registry.queries import region_prefix, version_now
 from wuze.registry.rules import cn
-from wuze.registry.shared import Act, Entered, carry_out, list_page
+from wuze.registry.shared import Act, Entered, carry_out, large_list_page, list_page
 from wuze.registry.tables import Options
 
 MOST = 500
@@ -85,7 +85,7 @@ def rows(request: Request) -> HttpResponse:
     day = day_of(request.GET.get("on", ""), today)
     towns, sectors, types = choices(request)
     table = rows_table(day, today, queries.limits_on(day), towns, [*sectors, ("0", "没有定")], types)
-    return list_page(request, table, queries.rows_on(actor, day), "registry/coverage/list.html", day=day)
+    return large_list_page(request, table, queries.rows_on(actor, day), "registry/coverage/list.html", day=day)
 
 
 # --- the drive --------------------------------------------------------------------------------------------------------
@@ -98,7 +98,7 @@ def drive(request: Request) -> HttpResponse:
     actor = request.actor
     table = drive_table(actor.today, *choices(request), bulk=actor.may(Capability.EDIT_ORGANISATIONS))
     owners = kept(actor, ("owners",), lambda: queries.by_owner(actor))
-    return list_page(request, table, queries.blanks(actor), "registry/coverage/drive.html", owners=owners)
+    return large_list_page(request, table, queries.blanks(actor), "registry/coverage/drive.html", owners=owners)
 
 
 @needs(Capability.EDIT_ORGANISATIONS)

@@ -22,6 +22,7 @@ class OrganisationType(models.Model):
     note = models.CharField("说明", max_length=200, blank=True)
     order = models.PositiveSmallIntegerField("排序", default=0)
     unconfirmed = models.BooleanField("待核", default=True)
+    retired = models.DateField("停用日期", null=True, blank=True)
     version = models.PositiveIntegerField("版本", default=1)
 
     class Meta:
@@ -71,7 +72,9 @@ class Organisation(models.Model):
             models.Index(fields=("type", "name"), name="organisation_type"),
             models.Index(fields=("name",), name="organisation_name"),
             models.Index(fields=("merged_into", "status", "name", "members"), name="organisation_list"),
-            models.Index(fields=("initials",), name="organisation_initials"),
+            models.Index(
+                fields=("merged_into", "name", "key", "initials", "status", "members"), name="organisation_found"
+            ),
         )
         constraints = (
             models.UniqueConstraint(
@@ -83,6 +86,29 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         """The name."""
         return self.name
+
+
+class Apart(models.Model):
+    """Two rows that somebody compared and found to be two organisations: they are not asked about again."""
+
+    first = models.ForeignKey(Organisation, models.CASCADE, verbose_name="一家", related_name="+")
+    second = models.ForeignKey(Organisation, models.CASCADE, verbose_name="另一家", related_name="+")
+    by = models.CharField("谁认定的", max_length=NAME)
+    on = models.DateField("日期")
+
+    class Meta:
+        """Each pair once, the lower number first."""
+
+        verbose_name = verbose_name_plural = "不是同一家"
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("first", "second"), name="apart_once"),
+            models.CheckConstraint(condition=Q(first__lt=models.F("second")), name="apart_order"),
+        )
+
+    def __str__(self) -> str:
+        """Both names."""
+        return f"{self.first}、{self.second}"
 
 
 class Standing(models.Model):

@@ -130,6 +130,12 @@ class OwnerForm(Form):
     )  # fmt: skip
 
 
+class ReasonForm(Form):
+    """Why."""
+
+    reason = Text("理由", help_text="一句话")
+
+
 class TypeForm(Form):
     """A type as the county counts it."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wuze.accounts.approvals.queries import about
 from wuze.accounts.enums import ApprovalState, Capability, Role
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal
-from wuze.registry.models import Organisation
+from wuze.registry.models import Organisation, OrganisationType
 from wuze.registry.organisations import queries, states
 
 KIND = "registry.organisation"
@@ -72,6 +74,11 @@ def why_not_merge(actor: Actor, keep: Organisation, drop: Organisation) -> Refus
     return None
 
 
+def why_not_keep_apart(actor: Actor, row: Organisation, others: Sequence[Organisation]) -> Refusal | None:
+    """Said of organisations in one's care."""
+    return next((refusal for one in (row, *others) if (refusal := why_not_edit(actor, one))), None)
+
+
 def why_not_split(actor: Actor, row: Organisation) -> Refusal | None:
     """One row that stands for two."""
     if refusal := why_not_edit(actor, row):
@@ -109,3 +116,17 @@ def why_not_edit_type(actor: Actor) -> Refusal | None:
     if Role.LEAD_CLERK in actor.roles:
         return None
     return Refusal("type.not_lead", "组织类型和归口由牵头机关经办改。")
+
+
+def why_not_retire_type(actor: Actor, row: OrganisationType) -> Refusal | None:
+    """Offered no more: new organisations get another; those that have it keep it."""
+    if refusal := why_not_edit_type(actor):
+        return refusal
+    return Refusal("type.retired", "这一类已经停用。") if row.retired else None
+
+
+def why_not_restore_type(actor: Actor, row: OrganisationType) -> Refusal | None:
+    """Offered again."""
+    if refusal := why_not_edit_type(actor):
+        return refusal
+    return None if row.retired else Refusal("type.in_use", "这一类在用，没有停用。")

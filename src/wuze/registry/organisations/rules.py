@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from stdnum.cn import uscc
@@ -105,3 +105,10 @@ def same(rows: Iterable[tuple[int, str]]) -> list[tuple[str, tuple[int, ...]]]:
         if mark:
             found[mark].append(key)
     return [(mark, tuple(keys)) for mark, keys in found.items() if len(keys) > 1]
+
+
+def undecided(keys: Sequence[int], apart: Collection[tuple[int, int]]) -> tuple[int, ...]:
+    """Those of a group that may still be the same as another one of it; ``apart`` are pairs, the lower number first."""
+    return tuple(
+        one for one in keys if any(other != one and (min(one, other), max(one, other)) not in apart for other in keys)
+    )

@@ -11,11 +11,25 @@ from django.core.files.uploadedfile import UploadedFile
 from wuze.excel.rosters.words import FIELDS
 from wuze.kernel.web.forms import Form
 from wuze.registry.enums import RosterKind
-from wuze.registry.forms import Choices, Day, Key, offer
+from wuze.registry.forms import Choices, Day, Key, Text, offer
 
 MOST_FILES = 40
 MOST_BYTES = 100 * 1024 * 1024
 COUNTY = "county"
+
+
+class CloseForm(Form):
+    """What the roster lacks, closed: which, from when, on what grounds."""
+
+    which = forms.ChoiceField(label="哪些", widget=forms.RadioSelect)
+    since = Day(label="自哪天起")
+    reason = Text("理由", help_text="怎么核实的，如：与市场监管注销公告逐家对过")
+    source = Text("依据", 120, required=False, help_text="注销公告、核查记录的名称和日期")
+    seen = forms.BooleanField(label="已逐家核实，确已注销", error_messages={"required": "核实过再办；没核实的先不办。"})
+
+    def __init__(self, *args: Any, which: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "which", which)
 
 
 class Files(forms.ClearableFileInput):

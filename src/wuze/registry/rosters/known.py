@@ -125,8 +125,10 @@ def _places(found: Known, roster: Roster) -> None:
     if roster.region:
         prefix = region_prefix(roster.region.code)
         found.inside = {pk for pk, _, _, code in rows if code.startswith(prefix)}
-    for pk, name, social in OrganisationType.objects.values_list("pk", "name", "social"):
-        found.types[rules.plain(name)], found.type_names[pk] = pk, name
+    for pk, name, social, retired in OrganisationType.objects.values_list("pk", "name", "social", "retired"):
+        found.type_names[pk] = name
+        if retired is None:
+            found.types[rules.plain(name)] = pk
         if social:
             found.social.add(pk)
     for pk, name, short in (

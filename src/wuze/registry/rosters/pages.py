@@ -12,7 +12,7 @@ from wuze.excel.rosters.words import FIELDS
 from wuze.kernel.web.components import Link, Note, Refused, StateBar, Step, Verb
 from wuze.registry.enums import Choice, Outcome, RosterState
 from wuze.registry.models import Roster, RosterRow
-from wuze.registry.rosters import policy, tables
+from wuze.registry.rosters import policy, queries, tables
 from wuze.registry.rosters.back import cell_of
 
 LINKED = {"instructors": "指导员", "contacts": "领导联系点", "covers": "组织覆盖", "secretaries": "书记"}
@@ -38,7 +38,7 @@ def bar(actor: Actor, roster: Roster, counts: Mapping[str, int]) -> StateBar:
     return StateBar(steps, turn, None, detail, tuple(verbs))
 
 
-def notes(roster: Roster) -> list[Note]:
+def notes(actor: Actor, roster: Roster) -> list[Note]:
     """What somebody must know before writing: columns never taken, sheets not read, rows left out."""
     found = []
     forbidden = sorted({str(head) for one in roster.sheets for head in one["forbidden"]})
@@ -51,6 +51,9 @@ def notes(roster: Roster) -> list[Note]:
         found.append(
             Note(f"{len(stopped)}处没有读：{'；'.join(stopped[:3])}。", "bad", Link("逐处看", sheets_url(roster)))
         )
+    if left := queries.gone(roster).count() if policy.why_not_close(actor, roster) is None else 0:
+        said = f"表里没有的{left}家不会自己变。核实确已注销的，可以成批办。"
+        found.append(Note(said, "plain", Link("办注销", reverse("rosters:close", args=[roster.pk]))))
     skipped = sum(len(one["skipped"]) for one in roster.sheets)
     unread = {str(head) for one in roster.sheets for head in one["unread"]}
     if skipped or unread:
@@ -118,6 +121,6 @@ def receipt(roster: Roster) -> list[tuple[str, int]]:
         return []
     words = {
         "new": "新增", "changed": "改", **{name: f"加{label}" for name, label in LINKED.items()}, "same": "没有变化",
-        "left": "待定，没写入", "skipped": "选了不写", "bad": "不能写入", "gone": "表里没有，没动",
+        "left": "待定，没写入", "skipped": "选了不写", "bad": "不能写入", "closed": "表里没有，办了注销", "gone": "表里没有，没动",
     }  # fmt: skip
     return [(label, int(roster.receipt[name])) for name, label in words.items() if roster.receipt.get(name)]

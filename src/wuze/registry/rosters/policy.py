@@ -53,6 +53,15 @@ def why_not_apply(roster: Roster, at: datetime) -> Refusal | None:
     return Refusal("registry.roster_expired", "这份预览过期了，请重新上传。") if roster.expires <= at else None
 
 
+def why_not_close(actor: Actor, roster: Roster) -> Refusal | None:
+    """What the roster lacks, closed from its page: before or after it is written, while it is kept."""
+    if roster.state not in {RosterState.READY, RosterState.APPLIED}:
+        return Refusal("registry.roster_dropped", "这份名册已作废，要写入请重新上传。")
+    if roster.expires <= actor.at:
+        return Refusal("registry.roster_expired", "这份预览过期了，请重新上传。")
+    return why_not_import(actor, roster.scope, roster.region, roster.sector, 0)
+
+
 def why_not_choose(
     roster: Roster, row: RosterRow, choice: str, at: datetime, organisation: int | None = None
 ) -> Refusal | None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
+from wuze.accounts.approvals.queries import waiting
 from wuze.accounts.enums import Capability
 from wuze.accounts.models import Once
 from wuze.accounts.values import Actor
 from wuze.kernel.web.table import Asked
 from wuze.registry.enums import Choice, Outcome, RegionKind, RosterState
-from wuze.registry.models import Organisation, OrganisationType, Region, Roster, RosterRow, RosterWord, Unit
+from wuze.registry.models import Organisation, OrganisationType, Region, Roster, RosterRow, RosterWord, Standing, Unit
 from wuze.registry.organisations import queries as organisations
+from wuze.registry.organisations.policy import KIND
 from wuze.registry.organisations.tables import organisations_table
 from wuze.registry.queries import region_prefix
 from wuze.registry.rosters.policy import TRADES, scopes
@@ -54,6 +56,19 @@ def counts(roster: Roster) -> Mapping[str, int]:
     return {**{one: found[one] for one in Outcome.values}, **more, "faulty": faulty}
 
 
+def gone(roster: Roster, numbers: Sequence[int] | None = None) -> QuerySet[RosterRow]:
+    """Rows that the roster lacks and nobody has closed from here: all, or these."""
+    rows = roster.rows.filter(outcome=Outcome.GONE, written=False)
+    return rows if numbers is None else rows.filter(number__in=numbers)
+
+
+def not_closable(keys: Sequence[int], since: date) -> set[int]:
+    """Those that stand as they do only since a later day, or whose removal somebody is asked about."""
+    later = Standing.objects.filter(organisation__in=keys, until=None, since__gt=since)
+    asked = waiting(KIND, [str(key) for key in keys])
+    return {*later.values_list("organisation", flat=True), *(int(key) for key in asked)}
+
+
 def words() -> dict[str, str]:
     """Heads this county has named."""
     return dict(RosterWord.objects.values_list("head", "field"))
@@ -91,8 +106,8 @@ def scope_of(text: str) -> tuple[str, Region | None, Unit | None]:
 
 
 def types() -> QuerySet[OrganisationType]:
-    """Types of organisations in the county's order."""
-    return OrganisationType.objects.all()
+    """Types of organisations in the county's order, as far as they are in use."""
+    return OrganisationType.objects.filter(retired=None)
 
 
 def done_before(key: str) -> bool:
@@ -111,4 +126,4 @@ def filters(actor: Actor) -> tuple[Options, Options, Options]:
     """Places, types and sectors of that list."""
     places = [(region_prefix(one.code), one.name) for one in organisations.towns_of(actor)]
     sectors = [(str(key), name) for key, name in organisations.sectors().values_list("pk", "name")]
-    return places, [(str(one.pk), one.name) for one in types()], sectors
+    return places, [(str(one.pk), one.name) for one in organisations.types()], sectors

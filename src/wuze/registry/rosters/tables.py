@@ -53,7 +53,6 @@ def files_of(row: Roster) -> str:
 
 def rows_table(roster: Roster) -> Table[RosterRow]:
     """Rows of an import by what they would do."""
-    ready = roster.state == RosterState.READY
     return Table[RosterRow](
         id="roster-rows", caption="名册各行", noun="行", label=str,
         columns=(
@@ -64,7 +63,7 @@ def rows_table(roster: Roster) -> Table[RosterRow]:
             Col("place", "在哪一行", lambda row: Cell(place_of(roster, row), quiet=True), ("number",), "w-180", optional=True),
         ),
         search=("name__icontains", "initials__startswith"), placeholder="找名称，可用简拼", order=("number",),
-        views=_views(), bulk=_bulk(roster) if ready else None,
+        views=_views(), bulk=_bulk(roster),
         empty=Empty("没有这样的行。"),
     )  # fmt: skip
 
@@ -82,15 +81,19 @@ def choices(roster: Roster) -> list[tuple[str, str]]:
     return [one for one in found if roster.kind != RosterKind.PARTIES or one[0] != Choice.NEW]
 
 
-def _bulk(roster: Roster) -> Bulk:
-    verbs = [Verb(label, reverse("rosters:settle", args=[roster.pk, choice])) for choice, label in choices(roster)]
-    return Bulk(tuple(verbs))
+def _bulk(roster: Roster) -> Bulk | None:
+    """Settle rows while it is not written; close what it lacks then and afterwards."""
+    verbs = [Verb("表里没有的，办注销", reverse("rosters:close", args=[roster.pk]))]
+    if roster.state == RosterState.READY:
+        settle = [Verb(label, reverse("rosters:settle", args=[roster.pk, choice])) for choice, label in choices(roster)]
+        return Bulk((*settle, *verbs))
+    return Bulk(tuple(verbs)) if roster.state == RosterState.APPLIED else None
 
 
 def _mark(row: RosterRow) -> Cell:
     tags = (Tag(str(Choice(row.choice).label)),) if row.choice else ()
     if row.written:
-        tags = (*tags, Tag("已写入"))
+        tags = (*tags, Tag("办了注销" if row.outcome == Outcome.GONE else "已写入"))
     return Cell(light=MARKS[row.outcome], tags=tags)
 
 

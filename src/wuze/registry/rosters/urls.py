@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wuze.registry.rosters.views import pages
+from wuze.registry.rosters.views import closing, pages
 
 app_name = "rosters"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/sheets/", pages.sheets, name="sheets"),
     path("<int:pk>/marked/", pages.marked, name="marked"),
     path("<int:pk>/settle/<slug:choice>/", pages.settle, name="settle"),
+    path("<int:pk>/close/", closing.close, name="close"),
     path("<int:pk>/apply/", pages.apply, name="apply"),
     path("<int:pk>/drop/", pages.drop, name="drop"),
 ]

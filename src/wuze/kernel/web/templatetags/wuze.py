@@ -15,17 +15,16 @@ from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, Select, SelectMultiple
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from wuze.kernel.web import drawn
 from wuze.kernel.web.components import (
     Chain,
     Empty,
     Event,
     Figure,
-    Light,
     Link,
     Meter,
     Note,
@@ -33,19 +32,17 @@ from wuze.kernel.web.components import (
     Refused,
     Stale,
     StateBar,
-    Tag,
     Tile,
     Verb,
     Why,
 )  # fmt: skip
 from wuze.kernel.web.htmx import kind
-from wuze.kernel.web.listing import Cell, Column, Listing, Reminder, Row
+from wuze.kernel.web.listing import Listing, Reminder
 from wuze.kernel.web.request import FIELD, once_key
 from wuze.kernel.web.security import HTMX_CONFIG
 
 register = template.Library()
 WEEKDAYS = "一二三四五六日"
-SPRITE = "wuze/vendor/icons.svg"
 
 # --- dates ------------------------------------------------------------------------------------------------------------
 
@@ -105,10 +102,10 @@ def note_kind(level_tag: str) -> str:
 # --- small marks ------------------------------------------------------------------------------------------------------
 
 
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """One symbol of the sprite, silent for screen readers: the words beside it say the same."""
-    return format_html('<svg class="wz-i" aria-hidden="true"><use href="{}#{}"></use></svg>', static(SPRITE), name)
+register.simple_tag(drawn.icon)
+register.simple_tag(drawn.light)
+register.simple_tag(drawn.tag)
+register.simple_tag(drawn.rows, name="list_rows")
 
 
 @register.simple_tag
@@ -121,18 +118,6 @@ def once() -> SafeString:
 def htmx_config() -> str:
     """Settings of htmx for its meta element."""
     return json.dumps(HTMX_CONFIG)
-
-
-@register.inclusion_tag("wuze/parts/light.html")
-def light(light: Light) -> dict[str, Any]:
-    """Shape and word."""
-    return {"light": light}
-
-
-@register.inclusion_tag("wuze/parts/tag.html")
-def tag(tag: Tag) -> dict[str, Any]:
-    """A mark that stays."""
-    return {"tag": tag}
 
 
 @register.inclusion_tag("wuze/parts/note.html")
@@ -220,12 +205,6 @@ def why(context: Context, why: Why, key: str) -> dict[str, Any]:
 def listing(context: Context, listing: Listing) -> dict[str, Any]:
     """A whole list; the view sends the same tag alone as the fragment."""
     return {"list": listing, "csrf_token": context.get("csrf_token")}
-
-
-@register.filter
-def cells(row: Row, listing: Listing) -> tuple[tuple[Column, Cell], ...]:
-    """The fields of a row, each with its column."""
-    return tuple(zip(listing.columns, row.cells, strict=True))
 
 
 @register.inclusion_tag("wuze/parts/reminder.html", takes_context=True)

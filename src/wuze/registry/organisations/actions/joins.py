@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, refuse, same_version
-from wuze.registry.models import Coverage, FormerKey, LeaderContact, Organisation, Standing
+from wuze.registry.models import Apart, Coverage, FormerKey, LeaderContact, Organisation, Standing
 from wuze.registry.organisations import policy, rules
 from wuze.registry.organisations.actions.common import (
     Facts,
@@ -66,6 +67,34 @@ def merge(
         rows=[Row(thing_of(goes), after={"merged_into": stays.name, "reason": reason})], origin=actor.origin,
     )  # fmt: skip
     return stays
+
+
+@transaction.atomic
+def keep_apart(actor: Actor, pk: int, others: Collection[int]) -> int:
+    """These are not the same organisation as that one; nobody is asked about them again. How many pairs are new."""
+    row = locked(pk)
+    rows = list(Organisation.objects.filter(pk__in=others).exclude(pk=pk).order_by("pk"))
+    refuse(policy.why_not_keep_apart(actor, row, rows))
+    if not rows:
+        raise Invalid("organisation.same", {"": "没有另外的一家可比，请回到“可能重复的”再点。"})
+    pairs = [
+        Apart(first=min(row, one, key=key), second=max(row, one, key=key), by=actor.name, on=actor.today)
+        for one in rows
+    ]
+    known = set(Apart.objects.filter(Q(first=row) | Q(second=row)).values_list("first", "second"))
+    new = [pair for pair in pairs if (pair.first_id, pair.second_id) not in known]
+    Apart.objects.bulk_create(new)
+    names = "、".join(one.name for one in rows)
+    record(
+        "registry.organisation_apart", at=actor.at, who=actor.who(), thing=thing_of(row), after={"others": names},
+        rows=[Row(thing_of(one), after={"apart_from": row.name}) for one in rows], origin=actor.origin,
+    )  # fmt: skip
+    return len(new)
+
+
+def key(row: Organisation) -> int:
+    """The number by which a pair is ordered."""
+    return row.pk
 
 
 def _keys(stays: Organisation, goes: Organisation, on: date) -> None:

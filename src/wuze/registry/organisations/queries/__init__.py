@@ -15,7 +15,15 @@ from wuze.registry.organisations.queries.keys import (
     searched,
 )
 from wuze.registry.organisations.queries.own import Own, asked_by, own, standing_in_force
-from wuze.registry.organisations.queries.scope import edited_by, edits, places_for, seen, shows_contact, visible_to
+from wuze.registry.organisations.queries.scope import (
+    edited_by,
+    edits,
+    places_for,
+    seen,
+    shows_contact,
+    stood,
+    visible_to,
+)
 from wuze.registry.organisations.queries.shown import (
     corrections_of,
     coverages_now,
@@ -29,6 +37,7 @@ from wuze.registry.organisations.queries.shown import (
     towns_of,
     types,
     types_counted,
+    types_offered,
     unit_for,
 )
 
@@ -60,10 +69,12 @@ __all__ = [
     "seen",
     "shows_contact",
     "standing_in_force",
+    "stood",
     "town_of",
     "towns_of",
     "types",
     "types_counted",
+    "types_offered",
     "unit_for",
     "visible_to",
 ]  # fmt: skip

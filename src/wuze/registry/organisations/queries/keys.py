@@ -9,7 +9,7 @@ from django.db.models import Max, Q, QuerySet
 
 from wuze.accounts.values import Actor
 from wuze.kernel.pinyin import initials
-from wuze.registry.models import FormerKey, Organisation
+from wuze.registry.models import Apart, FormerKey, Organisation
 from wuze.registry.organisations import rules
 from wuze.registry.organisations.queries.scope import edited_by, visible_to
 from wuze.registry.organisations.queries.shown import listed
@@ -78,7 +78,7 @@ class Twice:
 
 def duplicates(actor: Actor, most: int) -> tuple[list[Twice], int]:
     """Groups in the actor's care: the same 主体标识码, then similar names in one town, then in several. At most ``most``
-    groups with their rows, and how many there are. Two queries; names are compared here."""
+    groups with their rows, and how many there are. Three queries; names are compared here. Pairs found to be two are out."""
     facts = list(edited_by(actor).values_list("pk", "uscc", "name", "region__code").order_by("pk"))
     groups = [
         ("信用代码的主体标识相同", keys) for _, keys in rules.same((pk, rules.body(code)) for pk, code, *_ in facts)
@@ -89,6 +89,8 @@ def duplicates(actor: Actor, most: int) -> tuple[list[Twice], int]:
     together = {keys for _, keys in groups}
     far = [keys for _, keys in rules.same(names.items()) if keys not in together]
     groups += [("名称相近，属地不同", keys) for keys in far]
+    apart = set(Apart.objects.values_list("first", "second"))
+    groups = [(why, left) for why, keys in groups if (left := rules.undecided(keys, apart))]
     shown = groups[:most]
     wanted = {pk for _, keys in shown for pk in keys}
     rows = {row.pk: row for row in listed(actor).filter(pk__in=wanted)}

@@ -19,10 +19,11 @@ LOOKERS = frozenset({Role.LEADER, Role.READER, Role.INSPECTOR})
 """Roles that see, and call nobody."""
 
 
-def _of_posts(posts: Sequence[Held], day: date, prefix: str = "") -> Q:
+def _of_posts(posts: Sequence[Held], day: date, prefix: str = "", own: str = "pk") -> Q:
     """Organisations in the place of these posts, of their sector, or covered by a Party organisation of theirs or below.
 
-    Each part is a list of numbers that the database makes once: it must hold at 80,000 rows.
+    Each part is a list of numbers that the database makes once: it must hold at 80,000 rows. ``own``: the field that
+    holds the organisation's number.
     """
     found = Q(pk__in=[])
     below = Q(pk__in=[])
@@ -34,13 +35,13 @@ def _of_posts(posts: Sequence[Held], day: date, prefix: str = "") -> Q:
             found |= Q(**{f"{prefix}sector": held.unit})
         below |= Q(path__startswith=held.path)
     covered = Coverage.objects.filter(in_force(day), party__in=Unit.objects.filter(below).values("pk"))
-    return found | Q(**{f"{prefix}pk__in": covered.values("organisation")})
+    return found | Q(**{f"{prefix}{own}__in": covered.values("organisation")})
 
 
-def _by_me(actor: Actor, prefix: str = "") -> Q:
+def _by_me(actor: Actor, day: date, prefix: str = "", own: str = "pk") -> Q:
     """What one covers oneself, as instructor or liaison."""
-    rows = Coverage.objects.filter(in_force(actor.today), person=actor.person)
-    return Q(**{f"{prefix}pk__in": rows.values("organisation")})
+    rows = Coverage.objects.filter(in_force(day), person=actor.person)
+    return Q(**{f"{prefix}{own}__in": rows.values("organisation")})
 
 
 def seen(actor: Actor, prefix: str = "") -> Q:
@@ -50,7 +51,18 @@ def seen(actor: Actor, prefix: str = "") -> Q:
         return Q(pk__in=[])
     if actor.sees_county or Role.READER in actor.grants:
         return present
-    return present & (_of_posts(actor.posts, actor.today, prefix) | _by_me(actor, prefix))
+    return present & (_of_posts(actor.posts, actor.today, prefix) | _by_me(actor, actor.today, prefix))
+
+
+def stood(actor: Actor, day: date) -> Q:
+    """Standings that counted for the actor on a day: by the place and sector the organisation had then, and by who covered
+    it then. Whoever sees the county sees all; what moved away since still counts where it stood."""
+    if not actor.posts and (not actor.grants or set(actor.grants) & ADMINISTRATORS):
+        return Q(pk__in=[])
+    if actor.sees_county or Role.READER in actor.grants:
+        return Q()
+    own = "organisation"
+    return _of_posts(actor.posts, day, own=own) | _by_me(actor, day, own=own)
 
 
 def visible_to(actor: Actor) -> QuerySet[Organisation]:
@@ -79,7 +91,7 @@ def shows_contact(actor: Actor, row: Organisation) -> bool:
     if actor.roles & {Role.LEAD_CLERK, Role.LEAD_HEAD}:
         return True
     posts = [held for held in actor.posts if held.role not in LOOKERS]
-    return Organisation.objects.filter(_of_posts(posts, actor.today) | _by_me(actor), pk=row.pk).exists()
+    return Organisation.objects.filter(_of_posts(posts, actor.today) | _by_me(actor, actor.today), pk=row.pk).exists()
 
 
 def places_for(actor: Actor) -> QuerySet[Region]:

@@ -85,6 +85,11 @@ def types() -> QuerySet[OrganisationType]:
     return OrganisationType.objects.all()
 
 
+def types_offered(row: Organisation | None = None) -> QuerySet[OrganisationType]:
+    """Those in use, and the one that a row has."""
+    return OrganisationType.objects.filter(Q(retired=None) | Q(pk=row.type_id if row else None))
+
+
 def held(pk: str) -> QuerySet[Organisation]:
     """One organisation for the bearer of a link about it: the link says who may read it."""
     return Organisation.objects.select_related("type", "region", "sector", "parent").filter(pk=pk)

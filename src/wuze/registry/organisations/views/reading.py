@@ -12,7 +12,7 @@ from wuze.registry.organisations import pages, policy, queries
 from wuze.registry.organisations.tables import organisations_table
 from wuze.registry.pages import history_url
 from wuze.registry.queries import region_prefix
-from wuze.registry.shared import list_page
+from wuze.registry.shared import large_list_page
 
 GROUPS = 100
 """Groups of possible duplicates shown at once; the next come when these are settled."""
@@ -28,7 +28,7 @@ def organisations(request: Request) -> HttpResponse:
     sectors = [(str(key), name) for key, name in queries.sectors().values_list("pk", "name")]
     table = organisations_table(request.installation.field, actor.today, regions, types, sectors)
     values = {"renamed": queries.renamed(actor, request.GET.get("q", "")), "may_add": policy.why_not_add(actor) is None}
-    return list_page(request, table, queries.listed(actor), "registry/organisations/list.html", **values)
+    return large_list_page(request, table, queries.listed(actor), "registry/organisations/list.html", **values)
 
 
 @needs(Capability.SEE_ORGANISATIONS)

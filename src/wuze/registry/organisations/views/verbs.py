@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, acts, needs
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.web.components import Link
-from wuze.kernel.web.request import version_of
+from wuze.kernel.web.request import keys_of, version_of
 from wuze.registry.links.actions import ask_correction, why_not_ask_correction
 from wuze.registry.models import Organisation
 from wuze.registry.organisations import actions, forms, policy, queries, states
@@ -47,7 +48,7 @@ def choices(actor: Actor, row: Organisation | None = None) -> dict[str, Options]
     """What the form of facts offers: places of the actor's scope, and what stands."""
     places = queries.places_offered(actor, row)
     return {
-        "types": [(str(key), name) for key, name in queries.types().values_list("pk", "name")],
+        "types": [(str(key), name) for key, name in queries.types_offered(row).values_list("pk", "name")],
         "regions": [(str(key), name) for key, name in places.order_by("code").values_list("pk", "name")],
         "sectors": [(str(key), name) for key, name in queries.sectors().values_list("pk", "name")],
     }
@@ -174,6 +175,19 @@ def merge(request: Request, pk: int, other: int) -> HttpResponse:
         more={"first": first, "second": second, "pairs": compared(actor, first, second)},
         note="留下的一条空着的，从另一条补上。覆盖、联系领导今天起都归留下的一条。编号永远有效。",
     ))  # fmt: skip
+
+
+@needs(Capability.EDIT_ORGANISATIONS)
+@require_POST
+@acts
+def apart(request: Request, pk: int) -> HttpResponse:
+    """Not the same one as these: the pairs are not asked about again."""
+    actor, row = request.actor, opened(request, pk)
+    keys = keys_of(request.POST.getlist("other")[: queries.MOST])
+    others = queries.visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True)
+    actions.keep_apart(actor, pk, list(others))
+    messages.success(request, f"记下了：{row}与这些不是同一家，以后不再问。")
+    return redirect("registry:duplicates")
 
 
 @needs(Capability.EDIT_ORGANISATIONS)

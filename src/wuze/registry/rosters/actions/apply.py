@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from wuze.accounts.values import Actor
+from wuze.kernel.collecting import put_off
 from wuze.kernel.errors import Invalid, refuse, same_version
 from wuze.registry.enums import Choice, Outcome, RosterKind, RosterScope, RosterState
 from wuze.registry.models import Organisation, PartyOrganisation, Roster, RosterRow
@@ -54,6 +55,7 @@ def _load(found: Found, keys: Sequence[int]) -> None:
             found.firms[one.pk] = one
 
 
+@put_off()
 @transaction.atomic
 def apply(actor: Actor, pk: int, *, version: int | None = None, prepared: Found | None = None) -> Roster:
     """Write what the preview shows. Where the registry has changed meanwhile, write nothing: those rows ask again."""
@@ -86,7 +88,7 @@ def _write(actor: Actor, roster: Roster, found: Found) -> None:
     for rows in chunks([row.pk for row in found.rows], 5000):
         RosterRow.objects.filter(pk__in=rows).update(written=True)
     roster.state, roster.applied = RosterState.APPLIED, actor.at
-    roster.receipt = {"new": new, "changed": len(found.rows) - new, **linked, **_rest(roster)}
+    roster.receipt = {**roster.receipt, "new": new, "changed": len(found.rows) - new, **linked, **_rest(roster)}
     roster.save(update_fields=["state", "applied", "receipt", "version"])
     record(
         "registry.roster_applied", at=actor.at, who=actor.who(), thing=thing_of(roster), after=roster.receipt,
@@ -104,7 +106,7 @@ def _rest(roster: Roster) -> dict[str, int]:
     found: dict[str, int] = roster.rows.aggregate(
         left=Count("pk", filter=UNSETTLED), bad=Count("pk", filter=Q(outcome=Outcome.BAD)),
         skipped=Count("pk", filter=Q(choice=Choice.SKIP)), same=Count("pk", filter=Q(outcome=Outcome.SAME)),
-        gone=Count("pk", filter=Q(outcome=Outcome.GONE)),
+        gone=Count("pk", filter=Q(outcome=Outcome.GONE, written=False)),
     )  # fmt: skip
     return found
 

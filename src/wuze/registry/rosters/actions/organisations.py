@@ -9,7 +9,7 @@ from django.db.models import Max
 from wuze.accounts.values import Actor
 from wuze.kernel.pinyin import initials
 from wuze.registry.enums import Choice, Status
-from wuze.registry.models import FormerKey, Organisation, Roster, RosterRow
+from wuze.registry.models import Apart, FormerKey, Organisation, Roster, RosterRow
 from wuze.registry.organisations.actions.standings import Why, restand
 from wuze.registry.organisations.rules import TEMPORARY, number_of, temporary_key
 from wuze.registry.rosters.known import COLUMNS
@@ -46,6 +46,12 @@ def write(actor: Actor, roster: Roster, rows: Sequence[RosterRow], firms: Mappin
     )  # fmt: skip
     FormerKey.objects.bulk_create(former, batch_size=CHUNK)
     _past(roster, [*new, *changed.values()])
+    Apart.objects.bulk_create(
+        [
+            Apart(first_id=row.organisation_id, second=firm, by=actor.name, on=actor.today)
+            for row, firm in made if row.organisation_id
+        ], batch_size=CHUNK,
+    )  # fmt: skip
     for row, firm in made:
         row.organisation = firm
         entries.append(Row(thing_of(firm), None, {"key": firm.key, **_words(row, 2)}))

@@ -15,6 +15,7 @@ from wuze.excel.headers import bare
 from wuze.excel.rosters.read import Read, read_roster
 from wuze.excel.rosters.words import FIELDS as COLUMNS
 from wuze.excel.rosters.words import FORBIDDEN
+from wuze.kernel.collecting import put_off
 from wuze.kernel.errors import Invalid, refuse
 from wuze.registry.enums import RosterState
 from wuze.registry.models import Organisation, OrganisationType, Region, Roster, RosterRow, RosterWord, Unit
@@ -47,6 +48,7 @@ def thing_of(roster: Roster) -> Thing:
     return Thing("registry.roster", str(roster.pk), str(roster))
 
 
+@put_off()
 def stage(actor: Actor, upload: Upload) -> Roster:
     """Read the files, plan every row, put all by. Invisible until ``ready``; left behind by a kill, it expires."""
     taken = queries.uploads_in_hour(actor)
@@ -56,6 +58,7 @@ def stage(actor: Actor, upload: Upload) -> Roster:
     reads = _read(upload)
     if not any(read.lines for read in reads):
         words = "；".join(_said(read, remark.problem) for read in reads for remark in read.remarks[:1])
+        words = words or "表头下面没有一行单位。"
         raise Invalid("registry.roster_empty", {"books": f"没有读出一行。{words[:300]}"})
     roster = Roster.objects.create(
         kind=upload.kind, scope=upload.scope, region=upload.region, sector=upload.sector, usual=upload.usual,

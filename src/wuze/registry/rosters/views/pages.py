@@ -66,7 +66,7 @@ def one(request: Request, pk: int) -> HttpResponse:
     roster = opened(request, pk)
     rows = queries.rows_visible_to(request.actor).filter(roster=roster)
     values = {
-        "roster": roster, "bar": pages.bar(request.actor, roster, queries.counts(roster)), "notes": pages.notes(roster),
+        "roster": roster, "bar": pages.bar(request.actor, roster, queries.counts(roster)), "notes": pages.notes(request.actor, roster),
         "receipt": pages.receipt(roster), "sheets_url": pages.sheets_url(roster),
     }  # fmt: skip
     return list_page(request, tables.rows_table(roster), rows, "registry/rosters/one.html", **values)

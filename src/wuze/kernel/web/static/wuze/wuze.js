@@ -55,6 +55,17 @@
     count(form);
   });
 
+  // --- long work: seconds go on beside the verb, so that nobody closes the page or presses twice ---
+  document.addEventListener("submit", function (event) {
+    var line = event.target.querySelector("[data-wait]"), begun = Date.now();
+    if (!line || event.defaultPrevented) { return; }
+    function tell() {
+      line.textContent = line.getAttribute("data-wait") + "，已用" + Math.round((Date.now() - begun) / 1000) + "秒。请不要关这一页。";
+    }
+    tell();
+    window.setInterval(tell, 1000);
+  });
+
   // --- copying: the clipboard needs HTTPS or this machine, an office address over http has the old way ---
   function copied(button) {
     var word = document.createElement("span");

@@ -30,7 +30,7 @@ def kept(actor: Actor, what: tuple[object, ...], count: Callable[[], T], few: in
         return count()
     scope = ("all",) if actor.sees_county else (actor.person, actor.posts, actor.grants)
     asked = repr((scope, actor.today, what, last_link().number, last))
-    key = f"coverage-{sha256(asked.encode()).hexdigest()}"
+    key = f"kept-{sha256(asked.encode()).hexdigest()}"
     known: T | None = cache.get(key)
     if known is None:
         known = count()

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import world
 from tests.registry.organisations import making
 from wuze.accounts.values import Actor
-from wuze.registry.coverage.memo import kept
+from wuze.registry.memo import kept
 from wuze.registry.models import Standing
 from wuze.trail.actions import record
 from wuze.trail.values import SYSTEM, Thing
