@@ -535,3 +535,12 @@ def test_the_past_of_a_task_is_for_those_who_see_it(site: Site) -> None:
     address = reverse("history", args=["ledger.task", str(task.pk)])
     assert "交办给云峰乡党委" in text(client_of(site.users["town_clerk"]).get(address))  # type: ignore[arg-type]  # the test client's own class
     assert client_of(site.users["south_clerk"]).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["lead_head", "lead_clerk", "department", "town_clerk", "secretary", "leader"])
+def test_the_desk_is_made_with_ten_queries_at_most(site: Site, who: str) -> None:
+    site.task()
+    site.task("reported")
+    with CaptureQueriesContext(connection) as made:
+        desk.build(site.actor(who))
+    assert len(made) <= 10

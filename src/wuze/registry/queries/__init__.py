@@ -6,6 +6,7 @@ from wuze.registry.queries.handovers import (
     Waiting,
     handovers_visible_to,
     handovers_waiting_for,
+    handovers_with,
     open_handover,
 )
 from wuze.registry.queries.people import (
