@@ -15,6 +15,7 @@ from wuze.kernel.web.components import Empty, Light, Link
 from wuze.kernel.web.listing import Reminder
 from wuze.kernel.web.request import keys_of
 from wuze.ledger import pages, policy, queries, rules, states, tables
+from wuze.ledger.queries import looks
 from wuze.registry import queries as registry
 from wuze.registry.enums import UnitKind
 from wuze.registry.models import Unit
@@ -33,7 +34,8 @@ def tasks(request: Request) -> HttpResponse:
     units = registry.visible_to(actor).exclude(kind__in=(UnitKind.PARTY, UnitKind.COUNTY)).filter(until=None)
     table = tables.tasks_table(actor, list(units.order_by("path").values_list("path", "name")), may_set_up=may)
     rows = queries.with_order(queries.with_units(queries.visible_to(actor)))
-    return list_page(request, table, rows, "ledger/list.html", may_set_up=may)
+    saved = looks.saved_views(actor)
+    return list_page(request, table, rows, "ledger/list.html", saved=saved, **pages.tabs(actor))
 
 
 @needs(Capability.SEE_TASKS)
@@ -81,7 +83,7 @@ def asked(
         "title": title, "unit": unit, "own": own, "cards": pages.cards(actor, rows[:MOST_CARDS]),
         "more": len(rows) > MOST_CARDS, "helps": helps, "rates": list(found.values()), "year": year.year,
         "waiting": [(task, tables.light_of(actor, task)) for task in waiting],
-        "may_set_up": policy.why_not_set_up(actor) is None, "empty": Empty("现在没有要办的事。", Link("看台账", pages.url("home"))),
+        **pages.tabs(actor), "empty": Empty("现在没有要办的事。", Link("看台账", pages.url("home"))),
     }  # fmt: skip
     return render(request, "ledger/asked.html", values)
 
@@ -103,4 +105,8 @@ def clock(request: Request) -> HttpResponse:
         ("反馈和困难", "还没有收到要答复的反馈。", queries.clocks(actor, *span)),
         ("延期和调整的报批", "还没有人申请延期、调整。", queries.asked_clocks(actor, *span)),
     )
-    return render(request, "ledger/clock.html", {"tables": tables_, "year": year.year, "review": rules.REVIEW})
+    return render(
+        request,
+        "ledger/clock.html",
+        {"tables": tables_, "year": year.year, "review": rules.REVIEW, **pages.tabs(actor)},
+    )
