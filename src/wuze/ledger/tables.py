@@ -23,6 +23,10 @@ Options = Sequence[tuple[str, str]]
 WAITING = {TaskState.REPORTED: "等审核", TaskState.DONE: "等核验"}
 """The issuer's own time shows no light on other people's pages."""
 
+SEARCHED = (
+    "code__icontains", "title__icontains", "initials__contains", "lead__name__icontains", "lead__initials__contains",
+    "why_label__icontains",
+)  # fmt: skip
 LIGHTS = (("red", "超期"), ("amber", "临期"), ("green", "不急"))
 
 
@@ -87,7 +91,7 @@ def tasks_table(actor: Actor, units: Options, *, may_set_up: bool) -> Table[Task
             Col("reported", "最近汇报", _reported, ("reported_on",), "w-136"),
             Col("why", "来源", lambda task: Cell(task.why_label), ("why", "code"), "w-120", phone="off", optional=True),
         ),
-        search=("code__icontains", "title__icontains", "initials__contains", "lead__name__icontains", "lead__initials__contains", "why_label__icontains"),
+        search=SEARCHED,
         placeholder="找事项、编号、单位、依据，可用简拼", order=("pressing", "turn_due", "code"),
         filters=(
             Pick("unit", "责任单位", units, lambda value: Q(lead__path__startswith=value)),

@@ -22,7 +22,8 @@ from wuze.ledger.actions.setting import Content, add_cooperator, edit, issue, se
 
 __all__ = [
     "Bulk", "Content", "Said", "accept", "add_cooperator", "adjustment_agreed", "adjustment_declined", "answer_hard",
-    "ask_adjustment", "ask_extension", "ask_short", "assign", "cancel", "check_many", "close", "drop_view", "edit", "excuse", "extension_agreed",
-    "extension_declined", "hand_in", "import_running", "issue", "issue_many", "mark_read", "receive", "remind", "reopen", "report", "save_view", "send_back", "set_ceiling", "set_up",
+    "ask_adjustment", "ask_extension", "ask_short", "assign", "cancel", "check_many", "close", "drop_view", "edit",
+    "excuse", "extension_agreed", "extension_declined", "hand_in", "import_running", "issue", "issue_many",
+    "mark_read", "receive", "remind", "reopen", "report", "save_view", "send_back", "set_ceiling", "set_up",
     "short_agreed", "short_declined",
 ]  # fmt: skip
