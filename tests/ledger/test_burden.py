@@ -208,3 +208,14 @@ def test_names_and_number_of_views(site: Site) -> None:
         actions.save_view(actor, name=f"第{number}个", query="")
     assert "最多存12个" in faults(lambda: actions.save_view(actor, name="多的", query=""))["name"]
     assert actions.save_view(actor, name="第3个", query="view=all").query == "view=all"
+
+
+def test_a_reminder_as_a_picture(site: Site) -> None:
+    task, other = site.task(title="催的事"), site.task(title="南边的事", lead=site.county.south)
+    clerk = site.users["lead_clerk"]
+    assert "存为图片" in text(send(clerk, "reminder", row=[task.pk]))
+    answer = send(clerk, "reminder-image", row=[task.pk])
+    assert (answer.status_code, answer["Content-Type"], answer.content[:4]) == (200, "image/png", b"\x89PNG")
+    assert answer["Content-Disposition"].startswith("attachment; ")
+    unseen = send(site.users["town_clerk"], "reminder", row=[other.pk])
+    assert "南边的事" not in text(unseen)

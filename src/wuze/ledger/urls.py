@@ -10,6 +10,7 @@ app_name = "ledger"
 urlpatterns = [
     path("", lists.tasks, name="home"),
     path("reminder/", lists.reminder, name="reminder"),
+    path("reminder/image/", lists.reminder_image, name="reminder-image"),
     path("new/", setting.new, name="new"),
     path("bulk/", setting.bulk, name="bulk"),
     path("import/", importing.running, name="import"),

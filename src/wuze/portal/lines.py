@@ -71,7 +71,8 @@ def tallied(actor: Actor, talliers: Iterable[Tallier]) -> list[Line]:
         for index, tally in enumerate(asked)
         for name, rows in tally.rows.items()
     }
-    found = User.objects.filter(pk=actor.user).values(**columns).first() if columns else None
+    rows: QuerySet[Any, Any] = User.objects.filter(pk=actor.user)
+    found: Mapping[str, int] | None = rows.values(**columns).first() if columns else None
     if found is None:
         return []
     return [

@@ -42,10 +42,11 @@ def by_unit(actor: Actor) -> QuerySet[Any]:
     seen = visible_to(actor).exclude(state__in=(TaskState.DRAFT, TaskState.CANCELLED))
     units = registry.visible_to(actor).filter(pk__in=seen.values("lead"))
     late = Q(state__in=states.WITH_LEAD) & overdue(actor.today)
-    return units.annotate(
+    counted: QuerySet[Any] = units.annotate(
         open_n=_number(seen.filter(state__in=states.OPEN)), overdue_n=_number(seen.filter(late)),
         closed_n=_number(seen.filter(state=TaskState.CLOSED)), late_n=_number(seen.filter(late__gt=0)),
     )  # fmt: skip
+    return counted
 
 
 def _number(tasks: QuerySet[Task]) -> Coalesce:
