@@ -346,7 +346,11 @@ def test_the_whole_is_closed_after_its_parts(site: Site) -> None:
     part = actions.set_up(site.actor("town_clerk"), site.county.north_branch.pk, CONTENT, parent=whole.pk)
     assert (part.parent, part.issuer) == (whole, site.county.north)
     actions.issue(site.actor("town_clerk"), part.pk, version=None)
-    actions.report(site.actor("town_clerk"), whole.pk, Said(FINAL, "x"), version=None)
+    early = faults(lambda: actions.report(site.actor("town_clerk"), whole.pk, Said(FINAL, "x"), version=None))
+    assert early == {"parts_why": "分解下去的还有1件没有销号。等办完再报，或写明为什么现在就报。"}
+    said = Said(FINAL, "x", parts_why="县里要先汇总")
+    actions.report(site.actor("town_clerk"), whole.pk, said, version=None)
+    assert Report.objects.get(task=whole).parts_why == "县里要先汇总"
     actions.accept(site.actor("lead_clerk"), whole.pk, version=None)
     second = site.actor("second_clerk")
     assert refused(lambda: actions.close(second, whole.pk, version=None, how="x")) == "还有1件分解下去的没有销号。"

@@ -166,7 +166,11 @@ def test_facts_have_their_source_and_missing_is_no_fact() -> None:
     assert north[facts.ON_TIME] == Fact(div(Decimal(2), Decimal(3)), LATE, None, "台账：节点在期内的3件，按时2件", link)
     assert north[facts.CLOSED].value == div(Decimal(1), Decimal(3))
     south = found[site.county.south.pk]
-    assert (set(south), south[facts.RETURNED].value) == ({facts.RETURNED, facts.REPORTS}, 1)
+    assert (set(south), south[facts.RETURNED].value) == (
+        {facts.RETURNED, facts.REPORTS, facts.LATE_REPORTS, facts.NIL}, 1,
+    )  # fmt: skip
+    assert (south[facts.LATE_REPORTS].value, south[facts.NIL].value) == (0, 0)
+    assert south[facts.NIL].source == "台账：期内汇报1次，迟0次，没有新情况0次"
     assert set(found[site.county.department.pk]) == {facts.ON_TIME, facts.CLOSED}
     assert site.county.sector.pk not in found
 
@@ -175,7 +179,7 @@ def test_reports_of_a_period_without_a_node_in_it() -> None:
     site = Site()
     site.task("returned", term=40)
     found = queries.rates_by_unit([site.county.north.pk], date(2026, 11, 1), date(2026, 12, 1), world.DAY)
-    assert found == {site.county.north.pk: queries.Rates(reports=1, returned=1)}
+    assert found == {site.county.north.pk: queries.Rates(reports=1, returned=1, said=1)}
 
 
 def test_those_who_answer_are_measured_too() -> None:

@@ -8,7 +8,7 @@ from tests import world
 from tests.matrix.makers import MAKERS, Made, branches, parts, units
 from tests.world import County
 from wuze.ledger.enums import ReportKind, TaskState
-from wuze.ledger.models import Cooperator, Report, Task
+from wuze.ledger.models import Cooperator, Report, SavedView, Task
 
 _numbers = count(1)
 
@@ -64,7 +64,14 @@ def hard(county: County) -> Made:
     }  # fmt: skip
 
 
+def no_view(county: County) -> Made:
+    """A view of nobody in this county: what is one's own is seen by nobody else."""
+    row = SavedView.objects.create(user=0, name="别人的", query="view=late")
+    return {key: {"pk": row.pk} for key in parts(county)}
+
+
 MAKERS |= {
+    "ledger:view-drop": no_view,
     "ledger:task": tasks,
     "ledger:edit": drafts,
     "ledger:act": verbs,

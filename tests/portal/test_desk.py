@@ -99,16 +99,14 @@ def test_approvals_wait_for_the_approver_and_are_awaited_by_whoever_asked() -> N
     head, clerk = county.users["town_head"], county.users["town_clerk"]
     approval(county.north, own_post(head), clerk, due=DAY)
     approval(county.south, own_post(county.users["south_clerk"]), county.users["south_secretary"], "别镇的事")
-    assert [(line.title, line.due) for line in accounts.approvals_for_me(world.actor(head))] == [
+    assert [(line.title, line.due) for line in accounts.approvals(world.actor(head))] == [
         ("审批延期：四季度覆盖情况表", DAY)
     ]
-    assert accounts.approvals_for_me(world.actor(clerk)) == ()
-    waiting = accounts.approvals_i_asked(world.actor(clerk))
+    waiting = accounts.approvals(world.actor(clerk))
     assert [(line.kind, line.title, line.light.word if line.light else "") for line in waiting] == [
         ("waiting", "云峰乡党委负责人：延期", "送签中")
     ]
-    assert accounts.approvals_i_asked(world.actor(head)) == []
-    assert accounts.approvals_i_asked(nobody()) == ()
+    assert accounts.approvals(nobody()) == ()
 
 
 def nobody() -> Actor:
@@ -128,21 +126,20 @@ def test_a_handover_waits_first_for_the_giver_then_for_the_taker() -> None:
     assert registry.handovers(world.actor(taker)) == []
     row.state = HandoverState.GIVEN
     row.save()
-    assert registry.handovers(world.actor(giver)) == []
-    assert len(registry.handovers(world.actor(taker))) == 1
-    assert [line.kind for line in registry.handovers_given(world.actor(giver))] == ["waiting"]
-    assert registry.handovers_given(nobody()) == registry.handovers(nobody()) == ()
+    assert [line.kind for line in registry.handovers(world.actor(giver))] == ["waiting"]
+    assert [line.kind for line in registry.handovers(world.actor(taker))] == ["mine"]
+    assert registry.handovers(nobody()) == ()
 
 
 def test_posts_without_a_holder_are_one_line_for_whoever_manages_them() -> None:
     county = world.county()
     clerk = world.actor(county.users["town_clerk"])
-    assert registry.vacancies(clerk) == ()
+    assert lines.tallied(clerk, [registry.vacancies]) == []
     world.post(county.north, Role.TOWN_CLERK, "组织委员")
     world.post(county.south, Role.TOWN_CLERK, "组织委员")
-    assert titles(registry.vacancies(clerk)) == ["1个岗位没有人"]
-    assert titles(registry.vacancies(world.actor(county.users["lead_clerk"]))) == ["2个岗位没有人"]
-    assert registry.vacancies(world.actor(county.users["town_head"])) == ()
+    assert titles(lines.tallied(clerk, [registry.vacancies])) == ["1个岗位没有人"]
+    assert titles(lines.tallied(world.actor(county.users["lead_clerk"]), [registry.vacancies])) == ["2个岗位没有人"]
+    assert lines.tallied(world.actor(county.users["town_head"]), [registry.vacancies]) == []
 
 
 def test_a_password_is_announced_ten_days_before_it_ends_and_only_where_it_ends() -> None:
@@ -310,14 +307,14 @@ def test_what_changed_is_what_others_did_to_what_i_see() -> None:
 def test_since_the_login_before_this_one_a_week_at_least_and_a_month_at_most() -> None:
     actor = world.actor(world.account(world.person()))
     me = Who("何敏", "", f"user:{actor.user}")
-    week = desk.looked_back(actor)
+    week = desk.whats_new(actor)[0]
     assert (DAY - week.astimezone().date()).days in {7, 8}
     for days in (20, 0):
         act(Thing("accounts.user", "1", "何敏"), desk.LOGGED_IN[0], me, world.NOW - timedelta(days=days))
-    assert desk.looked_back(actor) == world.NOW - timedelta(days=20)
+    assert desk.whats_new(actor)[0] == world.NOW - timedelta(days=20)
     act(Thing("accounts.user", "1", "何敏"), desk.LOGGED_IN[0], me, world.NOW - timedelta(days=50))
     act(Thing("accounts.user", "1", "何敏"), desk.LOGGED_IN[0], me, world.NOW)
-    assert desk.looked_back(actor) == week - timedelta(days=23)
+    assert desk.whats_new(actor)[0] == week - timedelta(days=23)
 
 
 def test_demo_data_under_way_is_said() -> None:

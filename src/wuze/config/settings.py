@@ -143,16 +143,19 @@ TRAIL_RETENTION_DAYS = _env.int("WUZE_TRAIL_DAYS", default=365)
 
 # --- what each package adds to the pages that cross packages (wuze.portal: lines, history, search) ---------------------
 DESK_PROVIDERS = [
-    "wuze.portal.providers.accounts.approvals_for_me", "wuze.portal.providers.accounts.approvals_i_asked",
+    "wuze.portal.providers.accounts.approvals",
     "wuze.portal.providers.accounts.my_account", "wuze.portal.providers.accounts.grants_to_confirm",
-    "wuze.portal.providers.registry.handovers", "wuze.portal.providers.registry.handovers_given",
-    "wuze.portal.providers.registry.vacancies", "wuze.portal.providers.parties.terms",
-    "wuze.portal.providers.parties.corrections", "wuze.portal.providers.coverage.questions",
+    "wuze.portal.providers.registry.handovers",
     "wuze.portal.providers.site.trail_head",
     "wuze.portal.providers.site.complaints", "wuze.portal.providers.site.backup",
-    "wuze.portal.providers.ledger.mine", "wuze.portal.providers.ledger.answers", "wuze.portal.providers.ledger.helps",
-    "wuze.portal.providers.ledger.late",
+    "wuze.portal.providers.ledger.turns", "wuze.portal.providers.ledger.answers", "wuze.portal.providers.ledger.helps",
 ]  # fmt: skip
+DESK_TALLIES = [
+    "wuze.portal.providers.registry.vacancies",
+    "wuze.portal.providers.parties.terms",
+    "wuze.portal.providers.parties.corrections",
+    "wuze.portal.providers.coverage.questions",
+]
 DESK_FIGURES = ["wuze.portal.providers.registry.figures"]
 SEARCH_PROVIDERS = [
     "wuze.portal.finders.units", "wuze.portal.finders.organisations", "wuze.portal.finders.posts",

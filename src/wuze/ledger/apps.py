@@ -25,6 +25,6 @@ class LedgerConfig(AppConfig):
 
         catalogue.register(SENTENCES)
         kind = "ledger.task"
-        acts.register(Act(SHORT, kind, "时间紧的交办", actions.short_agreed, actions.short_declined))
+        acts.register(Act(SHORT, kind, "时间紧或超过负担上限的交办", actions.short_agreed, actions.short_declined))
         acts.register(Act(EXTEND, kind, "延期", actions.extension_agreed, actions.extension_declined, other_unit=True))
         acts.register(Act(ADJUST, kind, "调整事项", actions.adjustment_agreed, actions.adjustment_declined))

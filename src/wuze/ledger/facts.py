@@ -17,7 +17,8 @@ from wuze.scoring.exact import div
 from wuze.scoring.facts import Fact
 
 ON_TIME, CLOSED, RETURNED, REPORTS = "按时办结率", "销号率", "反馈退回次数", "反馈次数"
-ITEMS = (ON_TIME, CLOSED, RETURNED, REPORTS)
+LATE_REPORTS, NIL = "汇报迟报次数", "没有新情况占比"
+ITEMS = (ON_TIME, CLOSED, RETURNED, REPORTS, LATE_REPORTS, NIL)
 """Data items this package can fill."""
 
 Found = dict[int, dict[str, Fact]]
@@ -41,4 +42,8 @@ def _of(rates: Rates, unit: int, as_of: date) -> dict[str, Fact]:
         source = f"台账：期内反馈{rates.reports}次，退回{rates.returned}次"
         known[RETURNED] = Fact(Decimal(rates.returned), as_of, None, source, link)
         known[REPORTS] = Fact(Decimal(rates.reports), as_of, None, source, link)
+    if rates.said:
+        source = f"台账：期内汇报{rates.said}次，迟{rates.late_said}次，没有新情况{rates.nil}次"
+        known[LATE_REPORTS] = Fact(Decimal(rates.late_said), as_of, None, source, link)
+        known[NIL] = Fact(div(Decimal(rates.nil), Decimal(rates.said)), as_of, None, source, link)
     return known

@@ -11,6 +11,7 @@ from wuze.accounts.enter_for import EnterFor
 from wuze.kernel.web.forms import Form
 from wuze.ledger.enums import ReportKind, Rhythm, Why
 from wuze.ledger.models import LABEL, LONG, TEXT, TITLE
+from wuze.registry.enums import UnitKind
 from wuze.registry.forms import Day, Key, Text
 
 Choices = Sequence[tuple[Any, Any]]
@@ -43,10 +44,18 @@ class ContentForm(Form):
         label="中间要不要汇报", choices=Rhythm.choices, widget=forms.RadioSelect, initial=Rhythm.NONE,
         help_text="党组织最多每季一次；没有新情况可以一点就报",
     )  # fmt: skip
+    items = forms.IntegerField(
+        label="要填几项", initial=1, min_value=1, required=False, help_text="要对方填的格子、报的数一共几项；算进一年的负担",
+        error_messages={"invalid": "填一个整数。", "min_value": "至少1项。"},
+    )  # fmt: skip
     nil_ok = forms.BooleanField(
         label="没有情况的单位一点就报完", required=False, help_text="收情况、报变动的事勾上；要办成一件事的不勾"
     )
     wants_evidence = forms.BooleanField(label="办完要说明佐证在哪里", required=False)
+
+    def clean_items(self) -> int:
+        """One where nothing is said."""
+        return int(self.cleaned_data["items"] or 1)
 
 
 class NewForm(ContentForm):
@@ -83,6 +92,12 @@ class ReportForm(Form):
     text = Lines("说几句", LONG, 3, help_text="结果、数字；不写谈话内容和个人情况")
     happened = Day(label="事情是哪天的", help_text="收到的日期另记，是今天")
     evidence = Text("佐证在哪里", 200, required=False)
+    parts_why = Lines("分解的没办完，为什么现在就报", TEXT, 2, required=False)
+
+    def __init__(self, *args: Any, parts: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not parts:
+            del self.fields["parts_why"]
 
 
 class ReportForForm(EnterFor, ReportForm):
@@ -120,6 +135,23 @@ class ImportForm(Form):
         label="台账文件", widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.et"}),
         help_text="表头要有事项、责任单位、时间节点；要求、依据、状态、交办日期、办结日期有就读。收.xlsx、.xls、.et",
     )  # fmt: skip
+
+
+class CeilingForm(Form):
+    """How much may be asked of units of one kind in a year."""
+
+    kind = forms.ChoiceField(label="哪类单位", choices=[one for one in UnitKind.choices if one[0] != UnitKind.COUNTY])
+    most = forms.IntegerField(
+        label="一年最多几项次", min_value=1, error_messages={"invalid": "填一个整数。", "min_value": "至少1项次。"}
+    )
+    since = Day(label="从哪天起")
+    basis = Text("依据", LABEL, help_text="哪份文件、哪次会议定的")
+
+
+class ViewForm(Form):
+    """A name for one's own view."""
+
+    name = Text("视图名称", 20)
 
 
 class AnswerForm(Form):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from wuze.accounts.enums import ApprovalState, Capability, Role
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal
 from wuze.ledger import rules, states
 from wuze.ledger.enums import AskState, ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Task
+from wuze.ledger.queries import burden
 from wuze.registry.models import Unit
 from wuze.registry.rules import cn
 
@@ -105,17 +108,24 @@ def why_not_issue(actor: Actor, task: Task) -> Refusal | None:
     due = rules.planned(actor.today, task.due, task.term)
     if due < actor.today:
         return Refusal("ledger.past", "节点已经过了，先改节点再交办。")
-    if rules.is_short(actor.today, due) and task.approval != ApprovalState.APPROVED:
-        return Refusal("ledger.short", rules.short_fault(actor.today, due))
+    if task.approval != ApprovalState.APPROVED and (fault := needs_approval(task, actor.today)):
+        return Refusal("ledger.short", fault)
     return None
 
 
+def needs_approval(task: Task, today: date) -> str:
+    """Why a draft cannot simply be issued today: too little time, or too much asked of the unit this year; "" when it can."""
+    due = rules.planned(today, task.due, task.term)
+    short = rules.short_fault(today, due) if rules.is_short(today, due) else ""
+    return " ".join(part for part in (short, burden.over_fault(task, today)) if part)
+
+
 def why_not_ask_short(actor: Actor, task: Task) -> Refusal | None:
-    """Asked only where the time is short and nobody has agreed."""
+    """Asked only where the time is short or the ceiling is passed, and nobody has agreed."""
     if refusal := _fits(task, "issue") or _why_not_issuer(actor, task):
         return refusal
     due = rules.planned(actor.today, task.due, task.term)
-    if not rules.is_short(actor.today, due) or due < actor.today:
+    if due < actor.today or not needs_approval(task, actor.today):
         return Refusal("ledger.not_short", "时间够，不用报批，直接交办。")
     if task.approval in {ApprovalState.ASKED, ApprovalState.APPROVED}:
         return Refusal("ledger.asked", f"时间紧的报批{ApprovalState(task.approval).label}。")
@@ -151,6 +161,20 @@ def why_not_split(actor: Actor, task: Task) -> Refusal | None:
     if any(held.unit == task.lead_id for held in actor.posts_that(Capability.EDIT_TASKS)):
         return None
     return Refusal("ledger.not_lead", f"由{task.lead}的经办、负责人分解。")
+
+
+def why_not_mark_read(actor: Actor) -> Refusal | None:
+    """Reminders are read by whoever answers for a unit."""
+    if actor.posts_that(Capability.REPORT_TASKS):
+        return None
+    return Refusal("ledger.no_reminders", "提醒发给责任单位，您的岗位没有。")
+
+
+def why_not_set_ceiling(actor: Actor) -> Refusal | None:
+    """The lead office sets how much may be asked."""
+    if actor.roles & {Role.LEAD_HEAD, Role.LEAD_CLERK}:
+        return None
+    return Refusal("ledger.no_ceiling", "负担上限由牵头机关定。")
 
 
 def why_not_cooperate(actor: Actor, task: Task) -> Refusal | None:

@@ -22,6 +22,9 @@ REVIEW = 3
 SUPPLEMENT = 3
 """Working days for what was returned, at least."""
 
+MOST_ITEMS = 200
+"""Things to fill in of one matter, at most."""
+
 LONGEST_TERM = 500
 """Working days of a term or an extension, at most."""
 
@@ -118,6 +121,26 @@ def report_light(report: date | None, today: date) -> Left | None:
     return left(report, today) if report is not None and report <= amber_until(today) else None
 
 
+def times(rhythm: str, issued: date, due: date) -> int:
+    """How often a task is reported on from issue to node: at the end, and at each day of its rhythm before."""
+    number, day = 1, report_due(rhythm, issued)
+    while day is not None and day < due:
+        number, day = number + 1, report_due(rhythm, day)
+    return number
+
+
+def over_fault(unit: str, asked: int, new: int, most: int | None) -> str:
+    """Would this take what one office asks of one unit in a year over the ceiling?"""
+    if most is None or asked + new <= most:
+        return ""
+    return f"今年已向{unit}要过{asked}项次，加上这件{new}项次，超过上限{most}项次，要写理由报批。"
+
+
+def default_rhythm(kind: str) -> str:
+    """By layer: towns, committees and departments report every quarter; a branch only where it is asked."""
+    return Rhythm.NONE if kind == UnitKind.PARTY else Rhythm.QUARTER
+
+
 def rhythm_fault(kind: str, rhythm: str) -> str:
     """A branch reports at most once a quarter."""
     if kind == UnitKind.PARTY and rhythm == Rhythm.MONTH:
@@ -133,6 +156,17 @@ def happened_fault(happened: date, received: date, today: date) -> dict[str, str
     if happened > received:
         faults["happened"] = f"事情发生的日期不能晚于收到日期（{cn(received)}）。"
     return faults
+
+
+def reminded(due: date | None, report: date | None, near: date, today: date) -> str:
+    """What a unit is told of a task in its hands: its light once the node is near, and a report that is due; "" when
+    there is time."""
+    words = []
+    if due is not None and due <= near:
+        words.append(left(due, today).word)
+    if report is not None and report <= near:
+        words.append(f"该汇报，{left(report, today).word}")
+    return "，".join(words)
 
 
 # --- counting ---------------------------------------------------------------------------------------------------------

@@ -17,11 +17,16 @@ from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.ledger import queries, rules, states
 from wuze.ledger.enums import TaskState, Turn, Why
 from wuze.ledger.models import Task
+from wuze.registry.enums import UnitKind
 
 Options = Sequence[tuple[str, str]]
 WAITING = {TaskState.REPORTED: "等审核", TaskState.DONE: "等核验"}
 """The issuer's own time shows no light on other people's pages."""
 
+SEARCHED = (
+    "code__icontains", "title__icontains", "initials__contains", "lead__name__icontains", "lead__initials__contains",
+    "why_label__icontains",
+)  # fmt: skip
 LIGHTS = (("red", "超期"), ("amber", "临期"), ("green", "不急"))
 
 
@@ -86,8 +91,8 @@ def tasks_table(actor: Actor, units: Options, *, may_set_up: bool) -> Table[Task
             Col("reported", "最近汇报", _reported, ("reported_on",), "w-136"),
             Col("why", "来源", lambda task: Cell(task.why_label), ("why", "code"), "w-120", phone="off", optional=True),
         ),
-        search=("code__icontains", "title__icontains", "initials__contains", "lead__name__icontains", "lead__initials__contains"),
-        placeholder="找事项、编号、单位，可用简拼", order=("pressing", "turn_due", "code"),
+        search=SEARCHED,
+        placeholder="找事项、编号、单位、依据，可用简拼", order=("pressing", "turn_due", "code"),
         filters=(
             Pick("unit", "责任单位", units, lambda value: Q(lead__path__startswith=value)),
             Pick("state", "状态", TaskState.choices, lambda value: Q(state=value)),
@@ -105,6 +110,27 @@ def tasks_table(actor: Actor, units: Options, *, may_set_up: bool) -> Table[Task
         bulk=Bulk(reminder_url=reverse("ledger:reminder")) if may_set_up else None,
         hint="还剩：按现在轮到谁来算，单位：工作日。迟了，办完也不消。",
     )  # fmt: skip
+
+
+UNITS = Table[Any](
+    id="ledger-units", caption="各单位的事", noun="个", label=str, once=True,
+    columns=(
+        Col("unit", "单位", lambda unit: Cell(unit.name, reverse("ledger:unit", args=[unit.pk])), ("path",), phone="title"),
+        Col("kind", "类别", lambda unit: Cell(unit.get_kind_display(), quiet=True), (), "w-152", phone="off"),
+        Col("open", "未销号", lambda unit: Cell(str(unit.open_n)), ("open_n", "path"), "w-88", numeric=True),
+        Col("overdue", "超期", lambda unit: _overdue(unit.overdue_n), ("overdue_n", "path"), "w-104"),
+        Col("closed", "已销号", lambda unit: Cell(str(unit.closed_n)), ("closed_n", "path"), "w-88", numeric=True),
+        Col("late", "迟过", lambda unit: Cell(str(unit.late_n)), ("late_n", "path"), "w-88", numeric=True, optional=True),
+    ),
+    search=("name__icontains", "initials__contains"), placeholder="找单位，可用简拼", order=("-overdue_n", "-open_n", "path"),
+    filters=(Pick("kind", "类别", UnitKind.choices, lambda value: Q(kind=value)),),
+    views=(Seen("open", "有没办完的", Q(open_n__gt=0)), Seen("late", "有超期的", Q(overdue_n__gt=0)), Seen("all", "全部", Q())),
+    empty=Empty("还没有单位有要办的事。"), hint="只算您看得到的事项。",
+)  # fmt: skip
+
+
+def _overdue(number: int) -> Cell:
+    return Cell(light=Light("red", f"{number}件")) if number else Cell("没有", quiet=True)
 
 
 def _marked(actor: Actor) -> Callable[[str], Q]:

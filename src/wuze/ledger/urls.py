@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wuze.ledger.views import importing, lists, setting, verbs
+from wuze.ledger.views import importing, lists, looks, setting, verbs
 
 app_name = "ledger"
 urlpatterns = [
     path("", lists.tasks, name="home"),
     path("reminder/", lists.reminder, name="reminder"),
+    path("reminder/image/", lists.reminder_image, name="reminder-image"),
     path("new/", setting.new, name="new"),
     path("bulk/", setting.bulk, name="bulk"),
     path("import/", importing.running, name="import"),
     path("mine/", lists.mine, name="mine"),
     path("clock/", lists.clock, name="clock"),
+    path("board/", looks.board, name="board"),
+    path("calendar/", looks.calendar, name="calendar"),
+    path("by-unit/", looks.by_unit, name="by-unit"),
+    path("by-reason/", looks.by_reason, name="by-reason"),
+    path("burden/", looks.burdens, name="burden"),
+    path("burden/ceiling/", looks.ceiling, name="ceiling"),
+    path("reminders/", looks.reminders, name="reminders"),
+    path("reminders/read/", looks.reminders_read, name="reminders-read"),
+    path("views/save/", looks.save_view, name="view-save"),
+    path("views/<int:pk>/drop/", looks.drop_view, name="view-drop"),
     path("units/<int:pk>/", lists.unit, name="unit"),
     path("parts/<int:pk>/hand-in/", verbs.hand_in, name="hand-in"),
     path("reports/<int:pk>/answer/", verbs.answer, name="answer"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from wuze.accounts.enums import Capability, Role
@@ -13,7 +14,7 @@ from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Empty, Figure, Light, Link, QueueRow
 from wuze.kernel.web.frame import address
 from wuze.portal import lines as arranging
-from wuze.portal.history import Change, changes
+from wuze.portal.history import Change, changed, looked_at
 from wuze.portal.lines import Line, Provider, Slot
 from wuze.portal.loading import contributions
 from wuze.trail import queries
@@ -65,22 +66,36 @@ def face(actor: Actor) -> str:
 def lines(actor: Actor) -> list[Line]:
     """What all packages have for the actor. A provider's queries do not grow with its lines."""
     providers: tuple[Provider, ...] = contributions("DESK_PROVIDERS")
-    return [line for provider in providers for line in provider(actor)]
+    return [
+        *(line for provider in providers for line in provider(actor)),
+        *arranging.tallied(actor, contributions("DESK_TALLIES")),
+    ]
 
 
-def looked_back(actor: Actor) -> datetime:
+def looked_back(actor: Actor, logins: Sequence[datetime]) -> datetime:
     """Since when to show what changed: the login before this one, at least a week, at most a month."""
-    logins = queries.entries(queries.Filters(person=f"user:{actor.user}", codes=LOGGED_IN)).values_list("at", flat=True)
-    before = list(logins[:2])[1:]
     day = timezone.make_aware(datetime.combine(actor.today, time()))
-    return max(min([*before, day - WEEK]), day - MONTH)
+    return max(min([*logins[1:2], day - WEEK]), day - MONTH)
+
+
+def whats_new(actor: Actor) -> tuple[datetime, tuple[Change, ...]]:
+    """Since when, and what changed. One query for one's last logins and for what others did in a month."""
+    own = queries.entries(queries.Filters(person=f"user:{actor.user}", codes=LOGGED_IN))
+    month = timezone.make_aware(datetime.combine(actor.today, time())) - MONTH
+    others = looked_at(actor, month)
+    found = list(queries.entries().filter(Q(pk__in=own[:2].values("pk")) | Q(pk__in=others.values("pk"))))
+    mine = f"user:{actor.user}"
+    since = looked_back(actor, [one.at for one in found if one.who_person == mine])
+    if not actor.may(Capability.HISTORY):
+        return since, ()
+    return since, tuple(changed(actor, [one for one in found if one.who_person != mine and one.at >= since]))
 
 
 def build(actor: Actor) -> Desk:
     """The desk."""
     found, shape = lines(actor), face(actor)
     mine, waiting = arranging.arranged(found, "mine"), arranging.arranged(found, "waiting")
-    since = looked_back(actor)
+    since, news = whats_new(actor)
     providers = contributions("DESK_FIGURES") if shape == "leader" else ()
     figures = tuple(figure for provider in providers for figure in provider(actor))
     return Desk(
@@ -89,7 +104,7 @@ def build(actor: Actor) -> Desk:
         mine=arranging.rows(mine[:SHOWN], actor.today), number=len(mine),
         waiting=tuple(arranging.row(line, actor.today) for line in waiting),
         days=arranging.strip(mine, actor.today) if any(line.due for line in mine) else (),
-        changes=tuple(changes(actor, since)) if actor.may(Capability.HISTORY) else (),
+        changes=news,
         since=timezone.localdate(since), figures=figures, empty=nothing(actor, waiting),
     )  # fmt: skip
 

@@ -7,9 +7,11 @@ changed on the desk. What is not in the answer does not exist for this actor.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Event, Tag
@@ -83,14 +85,15 @@ def local(entry: Entry) -> datetime:
     return in_zone(entry.at, entry.zone)
 
 
-def changes(actor: Actor, since: datetime, most: int = 6) -> list[Change]:
-    """What others did since then to what the actor may see, newest first. As many queries as there are kinds, and one."""
+def looked_at(actor: Actor, since: datetime) -> QuerySet[Entry]:
+    """What others did since then to things of known kinds, the newest ones."""
+    found = queries.entries(queries.Filters(since=since)).filter(thing_kind__in=list(kinds()), result="done")
+    return found.exclude(who_person=f"user:{actor.user}")[:LOOKED_AT]
+
+
+def changed(actor: Actor, entries: Sequence[Entry], most: int = 6) -> list[Change]:
+    """Those entries that are about what the actor may see, newest first. As many queries as there are kinds among them."""
     known = kinds()
-    entries = list(
-        queries.entries(queries.Filters(since=since))
-        .filter(thing_kind__in=list(known), result="done")
-        .exclude(who_person=f"user:{actor.user}")[:LOOKED_AT]
-    )
     seen: dict[str, Mapping[str, str]] = {}
     for name, kind in known.items():
         keys = {entry.thing_key for entry in entries if entry.thing_kind == name}

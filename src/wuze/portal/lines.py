@@ -6,11 +6,14 @@ queries does not grow with its lines. Which light and which order is decided her
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
+from django.db.models import IntegerField, QuerySet, Subquery
+
+from wuze.accounts.models import User
 from wuze.accounts.values import Actor
 from wuze.kernel import workdays
 from wuze.kernel.web.components import Light, QueueRow, Verb
@@ -39,6 +42,44 @@ class Line:
 
 
 Provider = Callable[[Actor], Sequence[Line]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A line that says only how many. ``rows`` are counted together with those of all other tallies, in one query;
+    ``line`` makes lines of the numbers."""
+
+    rows: Mapping[str, QuerySet[Any]]
+    line: Callable[[Mapping[str, int]], Sequence[Line]]
+
+
+Tallier = Callable[[Actor], "Tally | None"]
+
+
+class Number(Subquery):
+    """How many rows a queryset has, as a column."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted_rows)"
+    output_field = IntegerField()
+
+
+def tallied(actor: Actor, talliers: Iterable[Tallier]) -> list[Line]:
+    """The lines of all tallies: one query, whatever their number."""
+    asked = [tally for tallier in talliers if (tally := tallier(actor)) is not None]
+    columns = {
+        f"n{index}_{name}": Number(rows.order_by().values("pk"))
+        for index, tally in enumerate(asked)
+        for name, rows in tally.rows.items()
+    }
+    rows: QuerySet[Any, Any] = User.objects.filter(pk=actor.user)
+    found: Mapping[str, int] | None = rows.values(**columns).first() if columns else None
+    if found is None:
+        return []
+    return [
+        line
+        for index, tally in enumerate(asked)
+        for line in tally.line({name: found[f"n{index}_{name}"] for name in tally.rows})
+    ]
 
 
 @dataclass(frozen=True, slots=True)

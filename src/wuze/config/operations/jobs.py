@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.conf import settings
+from django.utils import timezone
 
 from wuze.accounts.models import Installation, Once, OneTimeLink, Session
+from wuze.ledger.actions import remind
 from wuze.registry.rosters.actions import sweep
 from wuze.trail.actions import prune
 
@@ -77,11 +79,19 @@ def sweep_login_records(at: datetime) -> str:
     return _count(sum(model.objects.filter(attempt_time__lt=limit).delete()[0] for model in models))
 
 
+def remind_units(at: datetime) -> str:
+    """One reminder a unit on a working day. A demo stands on a frozen day, of which the demo itself has laid one."""
+    if Installation.objects.filter(demo_day__isnull=False).exists():
+        return ""
+    return _count(remind(timezone.localdate(at)))
+
+
 def _count(rows: int) -> str:
     return f"{rows}条" if rows else ""
 
 
 ALL = (
+    Job("每日提醒", timedelta(hours=1), remind_units),
     Job("清理到期留痕", DAY, prune_trail),
     Job("清理已办表单的编号", DAY, sweep_forms),
     Job("清理过期一次性链接", DAY, sweep_links),

@@ -39,12 +39,12 @@ def _ask(actor: Actor, act: str, task: Task, reason: str, detail: str) -> Approv
 
 @transaction.atomic
 def ask_short(actor: Actor, pk: int, *, version: int | None, reason: str) -> Task:
-    """时间紧，报批: without it the task cannot be issued."""
+    """Too little time, or over the ceiling of burden: without it the task cannot be issued."""
     task = shared.locked(pk, version)
     refuse(policy.why_not_ask_short(actor, task))
     why = shared.needs_reason(reason, "请写为什么这么急。")
     due = rules.planned(actor.today, task.due, task.term)
-    _ask(actor, SHORT, task, why, f"节点{cn(due)}，{rules.short_fault(actor.today, due)}")
+    _ask(actor, SHORT, task, why, f"节点{cn(due)}，{policy.needs_approval(task, actor.today)}"[:500])
     task.approval, task.short_why = ApprovalState.ASKED, why
     shared.save(task)
     shared.note("ledger.short_asked", actor, task, after={"reason": why, "due": due})

@@ -14,6 +14,7 @@ from wuze.ledger import policy, queries, rules
 from wuze.ledger.actions import setting, shared
 from wuze.ledger.actions.setting import Content
 from wuze.ledger.models import Task
+from wuze.ledger.queries import burden
 from wuze.registry.models import Unit
 from wuze.trail.actions import record
 from wuze.trail.values import Row, Thing
@@ -47,8 +48,9 @@ def issue_many(actor: Actor, units: Collection[int], content: Content, *, parent
     fresh = [unit for unit in rows if unit.pk not in taken]
     if not fresh:
         raise Invalid("ledger.bulk", {"title": "选的单位都已经有这件事，还没有办完。同一件事不问两遍。"})
-    group = rules.code(actor.today.year, shared.numbers(actor.today.year))
     issuer = above.lead_id if above else setting.issuer_of(actor, fresh[0])
+    _check_burden(actor, issuer, content, fresh, due)
+    group = rules.code(actor.today.year, shared.numbers(actor.today.year))
     posts = queries.only_posts([unit.pk for unit in fresh])
     tasks = []
     for number, unit in enumerate(fresh, 1):
@@ -84,6 +86,24 @@ def check_many(actor: Actor, content: Content, units: Sequence[Unit]) -> date:
         sentence = f"批量交办至少留{rules.NOTICE}个工作日。更急的逐件立项，写理由报批。"
         raise Invalid("ledger.bulk", {"due" if content.due else "term": sentence})
     return due
+
+
+def _check_burden(actor: Actor, issuer: int, content: Content, units: Sequence[Unit], due: date) -> None:
+    """Nobody is taken over the ceiling by a bulk act: whoever must be asked all the same is asked alone, by approval."""
+    limits = burden.ceilings(actor.today)
+    asked = burden.asked_by_unit(issuer, [unit.pk for unit in units], actor.today.year)
+    new = content.items * rules.times(content.rhythm, actor.today, due)
+    over = [
+        unit for unit in units
+        if unit.pk != issuer and unit.kind in limits and asked.get(unit.pk, 0) + new > limits[unit.kind].most
+    ]  # fmt: skip
+    if over:
+        names = "、".join(str(unit) for unit in over[:5])
+        more = "等" if len(over) > 5 else ""
+        sentence = (
+            f"{names}{more}共{len(over)}个单位会超过负担上限。减少要填的项、少报几次，或勾上这次不发，逐件立项报批。"
+        )
+        raise Invalid("ledger.bulk", {"items": sentence})
 
 
 def _write(actor: Actor, tasks: list[Task], group: str, content: Content) -> None:

@@ -37,6 +37,7 @@ class Said:
     happened: date | None = None
     received: date | None = None
     evidence: str = ""
+    parts_why: str = ""
 
 
 def _receive(task: Task, actor: Actor) -> None:
@@ -69,7 +70,7 @@ def report(actor: Actor, pk: int, said: Said, *, version: int | None, behalf: Be
     _check(actor, task, said, happened, received)
     bound = _bound(task, said.kind)
     row = Report(
-        task=task, kind=said.kind, text=said.text.strip(), evidence=said.evidence.strip(), happened=happened,
+        task=task, kind=said.kind, text=said.text.strip(), evidence=said.evidence.strip(), parts_why=said.parts_why.strip(), happened=happened,
         received=received, bound=bound, late=rules.late_days(bound, received) if bound else 0, entered_by=actor.name,
         entered_post=actor.post, entered_user=actor.user, entered_at=actor.at,
         on_behalf=behalf.on_behalf if behalf else "", source=behalf.source if behalf else "",
@@ -93,6 +94,8 @@ def _check(actor: Actor, task: Task, said: Said, happened: date, received: date)
         faults["text"] = "请写几句：办到哪一步、结果怎样。"
     if said.kind == ReportKind.FINAL and task.wants_evidence and not said.evidence.strip():
         faults["evidence"] = "这件事要佐证，请写材料在哪里。"
+    if said.kind == ReportKind.FINAL and not said.parts_why.strip() and (number := queries.open_parts(task)):
+        faults["parts_why"] = f"分解下去的还有{number}件没有销号。等办完再报，或写明为什么现在就报。"
     if faults:
         raise Invalid("ledger.report", faults)
 

@@ -14,6 +14,7 @@ from wuze.kernel.pinyin import initials
 from wuze.ledger import policy, queries, rules
 from wuze.ledger.actions import shared
 from wuze.ledger.models import Cooperator, Task
+from wuze.ledger.queries import burden
 from wuze.registry.models import Unit
 
 
@@ -32,6 +33,7 @@ class Content:
     why_code: str = ""
     wants_evidence: bool = False
     nil_ok: bool = False
+    items: int = 1
 
 
 def faults_of(content: Content, today: date) -> dict[str, str]:
@@ -43,6 +45,8 @@ def faults_of(content: Content, today: date) -> dict[str, str]:
         faults["due"] = fault
     elif content.term is not None and not 1 <= content.term <= rules.LONGEST_TERM:
         faults["term"] = f"填1到{rules.LONGEST_TERM}。"
+    if not 1 <= content.items <= rules.MOST_ITEMS:
+        faults["items"] = f"填1到{rules.MOST_ITEMS}。"
     return faults
 
 
@@ -68,6 +72,8 @@ def _check(actor: Actor, content: Content, lead: Unit, but: int = 0) -> None:
         faults["rhythm"] = fault
     if lead.pk in queries.already_asked(content.title, [lead.pk], but):
         faults["title"] = f"已经向{lead}要过同样的事，还没有办完。同一件事不问两遍。"
+    elif known := burden.given_already(content.title, content.standard, lead.pk, actor.today.year, but):
+        faults["title"] = f"{lead}今年已经报过这件事（{known.code}，{known.get_state_display()}），直接用，不再问。"
     if faults:
         raise Invalid("ledger.task", faults)
 
@@ -102,7 +108,7 @@ def edit(actor: Actor, pk: int, content: Content, *, version: int | None) -> Tas
     refuse(policy.why_not_edit(actor, task))
     _check(actor, content, task.lead, but=pk)
     before = {name: getattr(task, name) for name in Content.__slots__}
-    if (task.due, task.term) != (content.due, content.term):
+    if any(getattr(task, name) != getattr(content, name) for name in ("due", "term", "items", "rhythm")):
         task.approval = ""
     for name in Content.__slots__:
         setattr(task, name, getattr(content, name))
@@ -123,6 +129,7 @@ def hand_out(task: Task, actor: Actor, due: date) -> None:
     task.due = task.turn_due = due
     task.issued_on, task.issued_by = actor.today, actor.name
     task.report_due = rules.report_due(task.rhythm, actor.today)
+    task.burden = 0 if task.issuer_id == task.lead_id else task.items * rules.times(task.rhythm, actor.today, due)
     if rules.is_short(actor.today, due):
         task.counted = False
 

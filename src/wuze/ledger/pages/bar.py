@@ -65,7 +65,7 @@ def _offers(actor: Actor, task: Task) -> list[Offer]:
 
 def _drafted(actor: Actor, task: Task) -> list[Offer]:
     short = policy.why_not_ask_short(actor, task)
-    urgent = [_page(task, "时间紧，报批", "urgent", short)] if short is None or short.code == "ledger.asked" else []
+    urgent = [_page(task, "报批", "urgent", short)] if short is None or short.code == "ledger.asked" else []
     edit = Verb("改", url("edit", task.pk), "get"), policy.why_not_edit(actor, task)
     return [_tap(task, "交办", "issue", policy.why_not_issue(actor, task)), *urgent, edit, *_always(actor, task)]
 

@@ -27,6 +27,9 @@ class Rates:
     out: int = 0
     reports: int = 0
     returned: int = 0
+    said: int = 0
+    late_said: int = 0
+    nil: int = 0
 
 
 def rates_by_unit(units: Collection[int] | None, since: date, until: date, today: date) -> dict[int, Rates]:
@@ -40,23 +43,29 @@ def rates_by_unit(units: Collection[int] | None, since: date, until: date, today
         on_time_n=Count("pk", filter=~out & Q(state__in=states.FINISHED, late=0)),
         closed_n=Count("pk", filter=~out & Q(state=TaskState.CLOSED)),
     )  # fmt: skip
-    final = Report.objects.filter(kind=ReportKind.FINAL, received__gte=since, received__lt=until)
-    final = final if units is None else final.filter(task__lead__in=units)
-    reports = {
-        row["task__lead"]: (row["n"], row["back"])
-        for row in final.order_by()
-        .values("task__lead")
-        .annotate(n=Count("pk"), back=Count("pk", filter=Q(state=ReportState.RETURNED)))
-    }
+    reports = _reports(units, since, until)
+    nothing = (0,) * 5
     found = {
         row["lead"]: Rates(
-            row["due_n"], row["on_time_n"], row["closed_n"], row["out_n"], *reports.get(row["lead"], (0, 0))
+            row["due_n"], row["on_time_n"], row["closed_n"], row["out_n"], *reports.get(row["lead"], nothing)
         )
         for row in counts
     }
-    for lead, (number, back) in reports.items():
-        found.setdefault(lead, Rates(reports=number, returned=back))
+    for lead, numbers in reports.items():
+        found.setdefault(lead, Rates(0, 0, 0, 0, *numbers))
     return found
+
+
+def _reports(units: Collection[int] | None, since: date, until: date) -> dict[int, tuple[int, ...]]:
+    """Of the period, by lead unit: final reports, those returned, all reports, late ones, those that said nothing new."""
+    rows = Report.objects.filter(received__gte=since, received__lt=until)
+    rows = rows if units is None else rows.filter(task__lead__in=units)
+    final = Q(kind=ReportKind.FINAL)
+    found = rows.order_by().values("task__lead").annotate(
+        n=Count("pk", filter=final), back=Count("pk", filter=final & Q(state=ReportState.RETURNED)), said=Count("pk"),
+        late_n=Count("pk", filter=Q(late__gt=0)), nil=Count("pk", filter=Q(kind=ReportKind.NIL)),
+    )  # fmt: skip
+    return {row["task__lead"]: (row["n"], row["back"], row["said"], row["late_n"], row["nil"]) for row in found}
 
 
 @dataclass(frozen=True, slots=True)

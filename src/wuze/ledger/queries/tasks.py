@@ -41,6 +41,11 @@ def rolled_up(task: Task, today: date) -> Parts:
     return Parts(**found)
 
 
+def open_parts(task: Task) -> int:
+    """How many of its parts are not yet closed."""
+    return task.children.filter(state__in=states.OPEN).count()
+
+
 def reports_of(task: Task) -> QuerySet[Report]:
     """Newest first."""
     return task.reports.all()

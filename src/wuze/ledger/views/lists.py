@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,10 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, acts, needs
-from wuze.kernel.web.components import Empty, Light, Link
+from wuze.kernel.errors import WHOLE_FORM, Invalid
+from wuze.kernel.web.components import Empty, Light, Link, Verb
 from wuze.kernel.web.listing import Reminder
 from wuze.kernel.web.request import keys_of
 from wuze.ledger import pages, policy, queries, rules, states, tables
+from wuze.ledger.queries import looks
 from wuze.registry import queries as registry
 from wuze.registry.enums import UnitKind
 from wuze.registry.models import Unit
@@ -33,22 +36,45 @@ def tasks(request: Request) -> HttpResponse:
     units = registry.visible_to(actor).exclude(kind__in=(UnitKind.PARTY, UnitKind.COUNTY)).filter(until=None)
     table = tables.tasks_table(actor, list(units.order_by("path").values_list("path", "name")), may_set_up=may)
     rows = queries.with_order(queries.with_units(queries.visible_to(actor)))
-    return list_page(request, table, rows, "ledger/list.html", may_set_up=may)
+    saved = looks.saved_views(actor)
+    return list_page(request, table, rows, "ledger/list.html", saved=saved, **pages.tabs(actor))
 
 
 @needs(Capability.SEE_TASKS)
 @acts
 @require_POST
 def reminder(request: Request) -> HttpResponse:
-    """The chosen tasks as text, by the unit whose turn it is; what waits for the issuer is no unit's debt."""
+    """The chosen tasks as text, to copy or to save as a picture."""
+    scope, text = chased(request)
+    verbs = (Verb("存为图片", pages.url("reminder-image")),)
+    return render(request, "wuze/reminder.html", {"reminder": Reminder(scope, text, verbs=verbs)})
+
+
+@needs(Capability.SEE_TASKS)
+@acts
+@require_POST
+def reminder_image(request: Request) -> HttpResponse:
+    """存为图片: the same text as a picture for a chat group."""
+    from wuze.excel.picture import picture  # slow import: typst, only when a picture is asked for
+
+    scope, text = chased(request)
+    made = picture(text, scope)
+    if made is None:
+        raise Invalid("ledger.picture", {WHOLE_FORM: "服务器上没有装中文字体，出不了图片。请用复制为催办文字。"})
+    answer = HttpResponse(made, content_type="image/png")
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote('催办')}{request.actor.today:%Y%m%d}.png"
+    return answer
+
+
+def chased(request: Request) -> tuple[str, str]:
+    """How many, and the text, by the unit whose turn it is; what waits for the issuer is no unit's debt."""
     keys = keys_of(request.POST.getlist("row")[:MOST])
     seen = queries.visible_to(request.actor).filter(pk__in=keys, state__in=states.WITH_LEAD)
     matters: dict[str, list[str]] = defaultdict(list)
     for task in seen.select_related("lead").order_by("lead__path", "turn_due", "pk"):
         matters[str(task.lead)].append(tables.words_of(task, request.actor.today))
     count = sum(len(words) for words in matters.values())
-    text = Reminder(f"{len(matters)}个单位，{count}件", rules.reminder_text(matters, request.actor.at))
-    return render(request, "wuze/reminder.html", {"reminder": text})
+    return f"{len(matters)}个单位，{count}件", rules.reminder_text(matters, request.actor.at)
 
 
 @needs(Capability.SEE_TASKS)
@@ -81,7 +107,7 @@ def asked(
         "title": title, "unit": unit, "own": own, "cards": pages.cards(actor, rows[:MOST_CARDS]),
         "more": len(rows) > MOST_CARDS, "helps": helps, "rates": list(found.values()), "year": year.year,
         "waiting": [(task, tables.light_of(actor, task)) for task in waiting],
-        "may_set_up": policy.why_not_set_up(actor) is None, "empty": Empty("现在没有要办的事。", Link("看台账", pages.url("home"))),
+        **pages.tabs(actor), "empty": Empty("现在没有要办的事。", Link("看台账", pages.url("home"))),
     }  # fmt: skip
     return render(request, "ledger/asked.html", values)
 
@@ -103,4 +129,8 @@ def clock(request: Request) -> HttpResponse:
         ("反馈和困难", "还没有收到要答复的反馈。", queries.clocks(actor, *span)),
         ("延期和调整的报批", "还没有人申请延期、调整。", queries.asked_clocks(actor, *span)),
     )
-    return render(request, "ledger/clock.html", {"tables": tables_, "year": year.year, "review": rules.REVIEW})
+    return render(
+        request,
+        "ledger/clock.html",
+        {"tables": tables_, "year": year.year, "review": rules.REVIEW, **pages.tabs(actor)},
+    )

@@ -16,6 +16,7 @@ from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import keys_of, version_of
 from wuze.ledger import actions, forms, pages, policy, queries, rules, scopes
+from wuze.ledger.enums import Rhythm
 from wuze.ledger.models import Task
 from wuze.ledger.views.verbs import opened
 from wuze.registry.models import Unit
@@ -36,14 +37,16 @@ def content(entered: Entered) -> actions.Content:
 def new(request: Request) -> HttpResponse:
     """立项 for one unit."""
     actor = request.actor
-    units = scopes.grouped(list(queries.may_issue_to(actor).order_by("path")))
+    rows = list(queries.may_issue_to(actor).order_by("path"))
+    units, lead = scopes.grouped(rows), request.GET.get("unit")
+    rhythm = next((rules.default_rhythm(unit.kind) for unit in rows if str(unit.pk) == lead), Rhythm.NONE)
 
     def act(entered: Entered) -> str:
         return pages.url("task", actions.set_up(actor, entered["lead"], content(entered)).pk)
 
     return carry_out(request, Act(
         title="立一件事", verb="立项", act=act, said="立项了。看一遍，再点交办。",
-        form=lambda data: forms.NewForm(data, initial={"lead": request.GET.get("unit")}, units=units),
+        form=lambda data: forms.NewForm(data, initial={"lead": lead, "rhythm": rhythm}, units=units),
         back=Link("不立了", pages.url("home")), template="ledger/form.html",
         note=f"同一件事给很多单位，用批量交办。从交办到节点不足{rules.NOTICE}个工作日的要报批。",
     ))  # fmt: skip

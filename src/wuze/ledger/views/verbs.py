@@ -19,7 +19,7 @@ from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import version_of
-from wuze.ledger import actions, forms, pages, policy, queries, rules, scopes
+from wuze.ledger import actions, forms, pages, policy, queries, scopes
 from wuze.ledger.enums import AskState, ReportKind
 from wuze.ledger.models import Cooperator, Report, Task
 from wuze.ledger.tables import light_of
@@ -97,7 +97,7 @@ def report_form(request: Request, task: Task, data: Data) -> BaseForm:
     known = kind if kind in ReportKind.values else ReportKind.FINAL.value
     initial = {"happened": request.actor.today, "kind": known, "for_whom": str(task.lead)}
     own = policy.why_must_enter_for(request.actor, task.lead) is None
-    return (forms.ReportForm if own else forms.ReportForForm)(data, initial=initial)
+    return (forms.ReportForm if own else forms.ReportForForm)(data, initial=initial, parts=queries.open_parts(task))
 
 
 def paper(form: BaseForm) -> Any:
@@ -107,7 +107,9 @@ def paper(form: BaseForm) -> Any:
 
 def do_report(request: Request, task: Task, entered: Entered, form: BaseForm) -> object:
     """What was entered as a report."""
-    said = actions.Said(entered["kind"], entered["text"], entered["happened"], None, entered["evidence"])
+    said = actions.Said(
+        entered["kind"], entered["text"], entered["happened"], None, entered["evidence"], entered.get("parts_why", "")
+    )
     return actions.report(request.actor, task.pk, said, version=version_of(request), behalf=paper(form))
 
 
@@ -154,8 +156,8 @@ def review_note(_actor: Actor, task: Task) -> str:
 WAYS: dict[str, Way] = {
     "issue": Way("交办", "交办", policy.why_not_issue, plain(forms.NoForm), ordinary(actions.issue), "交办了，从今天起算时间。"),
     "urgent": Way(
-        "时间紧，报批", "报批", policy.why_not_ask_short, plain(forms.ReasonForm), ordinary(actions.ask_short), "报批了，等答复。",
-        lambda _actor, _task: f"从交办到节点不足{rules.NOTICE}个工作日的，批了才能交办，而且不计入按时率。",
+        "交办前报批", "报批", policy.why_not_ask_short, plain(forms.ReasonForm), ordinary(actions.ask_short), "报批了，等答复。",
+        lambda actor, task: policy.needs_approval(task, actor.today),
     ),
     "receive": Way("签收", "签收", policy.why_not_receive, receive_form, do_receive, "签收了。"),
     "report": Way("写汇报", "报上去", policy.why_not_report, report_form, do_report, "报上去了。"),

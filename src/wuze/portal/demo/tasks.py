@@ -102,6 +102,11 @@ def lay(day: date) -> None:
     for line in sorted(SINGLE, key=lambda one: -one[5]):
         _single(laying, units[line[0]], line, first, second)
     _many(laying, first)
+    setter = laying.actor(first, day)
+    for kind, most in ((UnitKind.PARTY, 12), (UnitKind.TOWN, 60), (UnitKind.DEPARTMENT, 60)):
+        actions.set_ceiling(setter, kind=kind, most=most, since=day, basis="为基层减负工作方案（演示）")
+    actions.save_view(setter, name="超期的", query="view=late")
+    actions.remind(day)
 
 
 def _single(laying: Laying, unit: Unit, line: tuple[str, str, Why, str, str, int, int, str], first: User, second: User) -> None:  # fmt: skip

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 from wuze.accounts.approvals import queries
-from wuze.accounts.enums import ApprovalState, Capability
+from wuze.accounts.enums import Capability
 from wuze.accounts.models import Approval, Grant, Installation, User
 from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Light, Verb
@@ -22,11 +22,24 @@ UNDER_WAY = Light("none", "送签中")
 """An approver's own time shows no light on other people's pages."""
 
 
-def approvals_for_me(actor: Actor) -> Sequence[Line]:
-    """要我批的."""
-    if not actor.may(Capability.APPROVE):
+def approvals(actor: Actor) -> Sequence[Line]:
+    """要我批的, and 我报批的 not yet answered. One query."""
+    if not actor.user:
         return ()
-    return [_to_decide(row) for row in queries.pending_for(actor)[:MOST]]
+    rows = list(queries.waiting_with(actor)[: 2 * MOST])
+    asked = [row for row in rows if row.asked_user == actor.user]
+    return [
+        *(_to_decide(row) for row in rows if row.asked_user != actor.user),
+        *(_asked(row) for row in reversed(asked)),
+    ]
+
+
+def _asked(row: Approval) -> Line:
+    day = timezone.localdate(row.asked_at)
+    return Line(
+        "waiting", f"{row.post_label or '还没有定审批人'}：{row.act_label}", place("approvals:one", str(row.pk)),
+        f"{row.thing_label}，{day.month}月{day.day}日送签", light=UNDER_WAY,
+    )  # fmt: skip
 
 
 def _to_decide(row: Approval) -> Line:
@@ -37,29 +50,14 @@ def _to_decide(row: Approval) -> Line:
     return Line("mine", f"审批{row.act_label}：{row.thing_label}", url, detail, row.due, verb=verb)
 
 
-def approvals_i_asked(actor: Actor) -> Sequence[Line]:
-    """我报批的, not yet answered."""
-    if not actor.user:
-        return ()
-    rows = queries.asked_by(actor).filter(state=ApprovalState.ASKED)[:MOST]
-    return [
-        Line(
-            "waiting", f"{row.post_label or '还没有定审批人'}：{row.act_label}", place("approvals:one", str(row.pk)),
-            f"{row.thing_label}，{timezone.localdate(row.asked_at).month}月{timezone.localdate(row.asked_at).day}日送签",
-            light=UNDER_WAY,
-        )
-        for row in rows
-    ]  # fmt: skip
-
-
 def my_account(actor: Actor) -> Sequence[Line]:
     """A password that must soon be changed, recovery codes that run out."""
-    user = User.objects.select_related("factor").filter(pk=actor.user).first()
+    strict = Exists(Installation.objects.filter(strict_passwords=True))
+    user = User.objects.select_related("factor").annotate(strict=strict).filter(pk=actor.user).first()
     if user is None:
         return ()
     lines = []
-    strict = Installation.objects.filter(strict_passwords=True).exists()
-    if strict and user.password_set:
+    if user.strict and user.password_set:
         due = timezone.localdate(user.password_set) + timedelta(days=PASSWORD_DAYS)
         if due <= actor.today + timedelta(days=REMIND_DAYS):
             url = address("accounts:password")

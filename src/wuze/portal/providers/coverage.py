@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Light, Verb
 from wuze.kernel.web.frame import address
-from wuze.portal.lines import Line
+from wuze.portal.lines import Line, Tally
 from wuze.registry.coverage import queries
 from wuze.registry.enums import Question
 from wuze.registry.queries import managed_by
 
 
-def questions(actor: Actor) -> Sequence[Line]:
+def questions(actor: Actor) -> Tally | None:
     """Of the Party organisations one manages."""
     if not actor.may(Capability.EDIT_POSTS):
-        return ()
+        return None
     limits, own = queries.limits_on(actor.today), managed_by(actor).values("pk")
+    codes = Question.values
+    return Tally({code: queries.questioned(actor, code, limits).filter(unit__in=own) for code in codes}, _asked)
+
+
+def _asked(numbers: Mapping[str, int]) -> Sequence[Line]:
     found = []
     for code, label in Question.choices:
-        number = queries.questioned(actor, code, limits).filter(unit__in=own).count()
+        number = numbers[code]
         url = f"{address('registry:questions')}?question={code}"
         if number:
             title, detail = f"{number}个党组织请核实：{label}", "只是请核实情况，不扣分。"

@@ -25,15 +25,32 @@ FEW = 8
 VERBS = {TaskState.REPORTED: "审核反馈", TaskState.DONE: "核验销号"}
 
 
-def mine(actor: Actor) -> Sequence[Line]:
-    """What waits for a unit of the actor's: to receive, to do, to answer, to verify. Whoever accepted does not verify."""
+def turns(actor: Actor) -> Sequence[Line]:
+    """What waits for a unit of the actor's (to receive, to do, to answer, to verify; whoever accepted does not verify),
+    and what others owe it and have not done in time. One query."""
     if not actor.may(Capability.REPORT_TASKS):
         return ()
-    rows = queries.visible_to(actor).filter(queries.my_turn(actor)).exclude(state=TaskState.DRAFT)
+    seen = queries.visible_to(actor).order_by("turn_due", "code")
+    mine = seen.filter(queries.my_turn(actor)).exclude(state=TaskState.DRAFT)
     if not actor.small_office:
-        rows = rows.exclude(Q(state=TaskState.DONE) & Q(accepted_user=actor.user))
-    found = queries.with_units(rows).order_by("turn_due", "code")[:MOST]
-    return [_answered(task) if task.state in VERBS else _asked(actor, task) for task in found]
+        mine = mine.exclude(Q(state=TaskState.DONE) & Q(accepted_user=actor.user))
+    issuing = queries.own_units(actor, Capability.EDIT_TASKS)
+    own = {*issuing, *queries.own_units(actor, Capability.REPORT_TASKS)}
+    owed = seen.filter(state__in=states.WITH_LEAD, issuer__in=issuing, turn_due__lt=actor.today).exclude(lead__in=own)
+    both = Q(pk__in=mine[:MOST].values("pk")) | Q(pk__in=owed[:FEW].values("pk"))
+    return [_line(actor, task, own) for task in queries.with_units(seen.filter(both))]
+
+
+def _line(actor: Actor, task: Task, own: Collection[int]) -> Line:
+    if task.state in VERBS:
+        return _answered(task)
+    return _asked(actor, task) if task.lead_id in own else _owed(task)
+
+
+def _owed(task: Task) -> Line:
+    """What another unit has not done in time."""
+    url = pages.url("task", task.pk)
+    return Line("waiting", f"{task.lead}：{task.title}", url, task.get_state_display(), task.turn_due)
 
 
 def _asked(actor: Actor, task: Task) -> Line:
@@ -76,21 +93,6 @@ def helps(actor: Actor) -> Sequence[Line]:
         )
         for one in queries.helps_of(actor, units)[:MOST]
     ]  # fmt: skip
-
-
-def late(actor: Actor) -> Sequence[Line]:
-    """What others owe the actor's unit and have not done in time."""
-    units = queries.own_units(actor, Capability.EDIT_TASKS)
-    if not units:
-        return ()
-    rows = queries.visible_to(actor).filter(state__in=states.WITH_LEAD, issuer__in=units, turn_due__lt=actor.today)
-    rows = rows.exclude(lead__in=units).select_related("lead").order_by("turn_due", "code")
-    return [
-        Line(
-            "waiting", f"{task.lead}：{task.title}", pages.url("task", task.pk), task.get_state_display(), task.turn_due
-        )
-        for task in rows[:FEW]
-    ]
 
 
 def tasks(actor: Actor, words: Sequence[str], most: int) -> Group:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Count, Q
 
@@ -11,46 +11,41 @@ from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Figure, Light, Verb
 from wuze.kernel.web.frame import address
 from wuze.portal.kinds import place
-from wuze.portal.lines import Line
+from wuze.portal.lines import Line, Tally
 from wuze.portal.providers.terms import MOST
 from wuze.registry import queries
-from wuze.registry.enums import HandoverState, UnitKind
-from wuze.registry.models import Handover
+from wuze.registry.enums import UnitKind
 
 
 def handovers(actor: Actor) -> Sequence[Line]:
-    """What the actor has to confirm."""
+    """What the actor has to confirm, and what they gave and the other has not yet taken. One query."""
     if not actor.person:
         return ()
+    waiting, given = queries.handovers_with(actor)
     return [
-        Line("mine", one.title, one.url, one.detail, one.due, verb=Verb(one.verb.split("，")[-1], one.url, "get"))
-        for one in queries.handovers_waiting_for(actor)[:MOST]
-    ]
+        *(
+            Line("mine", one.title, one.url, one.detail, one.due, verb=Verb(one.verb.split("，")[-1], one.url, "get"))
+            for one in waiting[:MOST]
+        ),
+        *(
+            Line(
+                "waiting", f"{row.incoming}：接收{row.post}", place("registry:handover", str(row.pk)), "您已确认交出", row.on
+            )
+            for row in given[:MOST]
+        ),
+    ]  # fmt: skip
 
 
-def handovers_given(actor: Actor) -> Sequence[Line]:
-    """What the actor gave and the other has not yet taken."""
-    if not actor.person:
-        return ()
-    rows = Handover.objects.filter(state=HandoverState.GIVEN, outgoing__person=actor.person)
-    return [
-        Line(
-            "waiting",
-            f"{row.incoming}：接收{row.post}",
-            place("registry:handover", str(row.pk)),
-            "您已确认交出",
-            row.on,
-        )
-        for row in rows.select_related("post__unit", "incoming").order_by("on", "pk")[:MOST]
-    ]
-
-
-def vacancies(actor: Actor) -> Sequence[Line]:
+def vacancies(actor: Actor) -> Tally | None:
     """Posts without a holder in the units the actor manages: one line with the number."""
     if not actor.may(Capability.EDIT_POSTS):
-        return ()
+        return None
     posts = queries.posts_visible_to(actor).filter(unit__in=queries.managed_by(actor).values("pk"))
-    number = posts.filter(queries.vacant(actor.today)).count()
+    return Tally({"posts": posts.filter(queries.vacant(actor.today))}, _vacant)
+
+
+def _vacant(found: Mapping[str, int]) -> Sequence[Line]:
+    number = found["posts"]
     if not number:
         return ()
     url = f"{address('registry:posts')}?view=vacant" if address("registry:posts") else ""

@@ -6,6 +6,7 @@ from wuze.registry.queries.handovers import (
     Waiting,
     handovers_visible_to,
     handovers_waiting_for,
+    handovers_with,
     open_handover,
 )
 from wuze.registry.queries.people import (
@@ -44,7 +45,7 @@ from wuze.registry.queries.units import (
 
 __all__ = [
     "Waiting", "actor_of", "appointments_visible_to", "branches", "chain_of", "chain_on", "children_on",
-    "handovers_visible_to", "handovers_waiting_for", "held_posts", "holder_of", "in_force", "located", "managed_by",
+    "handovers_visible_to", "handovers_waiting_for", "handovers_with", "held_posts", "holder_of", "in_force", "located", "managed_by",
     "manages", "open_handover", "own_and_below", "people_found", "people_shown", "people_visible_to",
     "phone_visible", "places_of", "posts_seen", "posts_visible_to", "region_prefix", "regions_visible_to",
     "roots_seen", "same_name_in", "shows_phone", "under", "vacant", "version_now", "visible_to", "with_phone_rule",

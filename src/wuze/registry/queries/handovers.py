@@ -45,12 +45,20 @@ def open_handover(actor: Actor, post: Post) -> Handover | None:
     return handovers_visible_to(actor).filter(post=post, state__in=OPEN).first()
 
 
+def handovers_with(actor: Actor) -> tuple[list[Waiting], list[Handover]]:
+    """What the actor has to confirm (to give what they hold, to take what was given), and what they gave and the other
+    has not yet taken. Earliest first; one query."""
+    mine = Q(state=HandoverState.GIVEN, incoming=actor.person)
+    rows = Handover.objects.filter(mine | Q(outgoing__person=actor.person), state__in=OPEN).order_by("on", "pk")
+    found = list(rows.select_related("post__unit", "outgoing__person", "incoming"))
+    given = [row for row in found if row.state == HandoverState.GIVEN and row.outgoing.person_id == actor.person]
+    waiting = [row for row in found if row.state == HandoverState.DRAFTED or row.incoming_id == actor.person]
+    return [_waiting(row) for row in waiting], given
+
+
 def handovers_waiting_for(actor: Actor) -> list[Waiting]:
-    """What the actor has to confirm: to give what they hold, to take what was given. Earliest first; one query."""
-    mine = Q(state=HandoverState.DRAFTED, outgoing__person=actor.person)
-    mine |= Q(state=HandoverState.GIVEN, incoming=actor.person)
-    rows = Handover.objects.filter(mine, state__in=OPEN).order_by("on", "pk")
-    return [_waiting(row) for row in rows.select_related("post__unit", "outgoing__person", "incoming")]
+    """What the actor has to confirm, earliest first."""
+    return handovers_with(actor)[0]
 
 
 def _waiting(row: Handover) -> Waiting:

@@ -33,7 +33,7 @@ class Task(models.Model):
 
     ``turn_due`` is until when whoever holds the matter has to act: the node while the lead unit has it, the term of the
     answer while the issuer has it. ``late`` and ``counted`` are facts that stay. ``approval`` is the state of a request
-    without which the task cannot be issued, apart from its own state.
+    without which the task cannot be issued, apart from its own state. ``burden`` is items times reports, fixed when it is issued.
     """
 
     code = models.CharField("编号", max_length=24, unique=True)
@@ -46,6 +46,7 @@ class Task(models.Model):
     standard = models.CharField("完成标准", max_length=TEXT)
     wants_evidence = models.BooleanField("要佐证", default=False)
     nil_ok = models.BooleanField("没有情况一点就报完", default=False)
+    items = models.PositiveSmallIntegerField("要填几项", default=1)
 
     issuer = models.ForeignKey(Unit, models.PROTECT, verbose_name="交办单位", related_name="+")
     lead = models.ForeignKey(Unit, models.PROTECT, verbose_name="责任单位", related_name="+")
@@ -85,6 +86,7 @@ class Task(models.Model):
     excuse = models.CharField("非本单位原因的说明", max_length=TEXT, blank=True)
     excused_by = models.CharField("注明的人", max_length=NAME, blank=True)
     excused_on = models.DateField("注明日期", null=True, blank=True)
+    burden = models.PositiveIntegerField("项次", default=0)
     version = models.PositiveIntegerField("版本", default=1)
 
     class Meta:
@@ -100,6 +102,7 @@ class Task(models.Model):
             models.Index(fields=("due",), name="task_due"),
             models.Index(fields=("group",), name="task_group"),
             models.Index(fields=("report_due",), name="task_report_due"),
+            models.Index(fields=("issuer", "issued_on"), name="task_issued"),
         )
         constraints = (
             models.CheckConstraint(
@@ -160,6 +163,7 @@ class Report(models.Model):
     kind = models.CharField("类别", max_length=10, choices=ReportKind.choices)
     text = models.CharField("内容", max_length=LONG, blank=True)
     evidence = models.CharField("佐证在哪里", max_length=200, blank=True)
+    parts_why = models.CharField("分解的没办完也报的理由", max_length=TEXT, blank=True)
     happened = models.DateField("事情的日期")
     received = models.DateField("收到日期")
     bound = models.DateField("当时的限期", null=True, blank=True)

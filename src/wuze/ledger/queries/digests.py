@@ -1,0 +1,41 @@
+"""Reminders of units: what stands in today's, which ones an actor reads, how many are new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import QuerySet
+
+from wuze.accounts.enums import Capability
+from wuze.accounts.values import Actor
+from wuze.ledger import rules, states
+from wuze.ledger.models import Digest, DigestRead, Task
+from wuze.ledger.queries.seen import own_units
+
+MOST_LINES = 30
+"""Matters named in one digest; the rest are a number."""
+
+
+def due_lines(today: date) -> Mapping[int, list[dict[str, object]]]:
+    """By unit, what is near its node, past it, or due for a report. Two days before, on the day, and while it is late.
+    One query."""
+    near = rules.amber_until(today)
+    rows = Task.objects.filter(state__in=states.WITH_LEAD).order_by("turn_due", "code")
+    found: dict[int, list[dict[str, object]]] = {}
+    for pk, title, lead, due, report in rows.values_list("pk", "title", "lead", "turn_due", "report_due").iterator():
+        words = rules.reminded(due, report, near, today)
+        if words:
+            found.setdefault(lead, []).append({"task": pk, "title": title, "words": words})
+    return found
+
+
+def visible_to(actor: Actor) -> QuerySet[Digest]:
+    """Digests of the units the actor answers for."""
+    units = own_units(actor, Capability.REPORT_TASKS)
+    return Digest.objects.filter(unit__in=units, day__lte=actor.today).select_related("unit")
+
+
+def read_until(actor: Actor) -> date | None:
+    """Up to which day the actor has read them."""
+    return DigestRead.objects.filter(user=actor.user).values_list("until", flat=True).first()
