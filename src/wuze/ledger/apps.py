@@ -6,6 +6,8 @@ from django.apps import AppConfig
 
 from wuze.accounts.approvals import acts
 from wuze.accounts.approvals.acts import Act
+from wuze.accounts.links import tasks as links
+from wuze.ledger.activities.link import QUICK
 from wuze.ledger.sentences import SENTENCES
 from wuze.trail import catalogue
 
@@ -24,6 +26,7 @@ class LedgerConfig(AppConfig):
         from wuze.ledger.actions.asking import ADJUST, EXTEND, SHORT  # app ready: as above
 
         catalogue.register(SENTENCES)
+        links.register(QUICK)
         kind = "ledger.task"
         acts.register(Act(SHORT, kind, "时间紧的交办", actions.short_agreed, actions.short_declined))
         acts.register(Act(EXTEND, kind, "延期", actions.extension_agreed, actions.extension_declined, other_unit=True))

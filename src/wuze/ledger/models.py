@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from wuze.accounts.enums import ApprovalState
+from wuze.ledger.activities.models import Activity  # noqa: F401 - Django looks for tables here
 from wuze.ledger.enums import AskState, ReportKind, ReportState, Rhythm, TaskState, Why
 from wuze.registry.models import Post, Unit
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from wuze.ledger.views import importing, lists, setting, verbs
 
 app_name = "ledger"
 urlpatterns = [
+    path("", include("wuze.ledger.activities.urls")),
     path("", lists.tasks, name="home"),
     path("reminder/", lists.reminder, name="reminder"),
     path("new/", setting.new, name="new"),

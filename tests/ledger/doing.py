@@ -1,0 +1,44 @@
+"""A small county in which things are done and asked: entries and requests by the real verbs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import count
+from typing import Any
+
+from tests import world
+from tests.calls import Pages
+from tests.ledger.site import PAPER, Site
+from wuze.ledger.activities import actions
+from wuze.ledger.activities.enums import ActivityKind, Area, Layer
+from wuze.ledger.activities.models import Activity
+from wuze.ledger.activities.rules import Content
+from wuze.registry.models import Unit
+
+TALK = Content(kind=ActivityKind.TALK, layer=Layer.PARTY, whom="书记陈立群", happened=world.DAY)
+JOINT = Content(kind=ActivityKind.JOINT, title="二期厂房扩建", marks=(date(2026, 3, 2), None, None, None))
+EFFECT = Content(
+    kind=ActivityKind.EFFECT, area=Area.SERVICE, title="夜班班车", outcome="加开两班，夜班职工能坐车回家", whom="夜班职工",
+    happened=world.DAY,
+)  # fmt: skip
+PROMISED = replace(TALK, promise="问清夜班补贴怎么算", promise_due=date(2026, 12, 4))
+BEHALF = {"for_whom": "云峰茶业党支部", "paper_name": "走访记录", "paper_date": "2026-11-23", "paper_no": ""}
+_names = count(1)
+
+
+class Doing(Site):
+    """Entries of any unit."""
+
+    def entry(self, unit: Unit | None = None, content: Content = TALK, **changed: Any) -> Activity:
+        """An entry of the north's branch, or of another unit, each with a name of its own."""
+        unit = unit or self.county.north_branch
+        named = "whom" if content.kind in {ActivityKind.TALK, ActivityKind.VISIT} else "title"
+        told = replace(content, **{named: f"{getattr(content, named)}{next(_names)}", **changed})
+        if unit == self.county.sector_branch:
+            return actions.enter(self.actor("sector_clerk"), unit.pk, told, behalf=PAPER)
+        return actions.enter(self.answers(unit), unit.pk, told)
+
+
+_pages = Pages("ledger")
+get, send = _pages.get, _pages.send
