@@ -9,6 +9,7 @@ from wuze.ledger.views import importing, lists, setting, verbs
 app_name = "ledger"
 urlpatterns = [
     path("", include("wuze.ledger.activities.urls")),
+    path("", include("wuze.ledger.requests.urls")),
     path("", lists.tasks, name="home"),
     path("reminder/", lists.reminder, name="reminder"),
     path("new/", setting.new, name="new"),
