@@ -195,7 +195,10 @@ def test_one_entry_for_everybody(site: Doing) -> None:
         "secretary": 200, "town_clerk": 200, "lead_clerk": 200, "leader": 200, "south_clerk": 404, "department": 404,
         "reader": 404, "system_admin": 403,
     }  # fmt: skip
-    owner, leader = text(get(site.users["secretary"], "activity", row.pk)), text(get(site.users["leader"], "activity", row.pk))
+    owner, leader = (
+        text(get(site.users["secretary"], "activity", row.pk)),
+        text(get(site.users["leader"], "activity", row.pk)),
+    )
     act = reverse("ledger:activity-act", args=[row.pk, "correct"])
     assert (act in owner, act in leader) == (True, False)
     assert "由云峰茶业党支部自己记；没有账号的由上级代录。" in leader
@@ -203,7 +206,10 @@ def test_one_entry_for_everybody(site: Doing) -> None:
 
 def test_verbs_refuse_with_their_reason(site: Doing) -> None:
     row = site.entry()
-    answers = [get(site.users[who], "activity-act", row.pk, "correct").status_code for who in ("south_clerk", "town_head", "leader")]
+    answers = [
+        get(site.users[who], "activity-act", row.pk, "correct").status_code
+        for who in ("south_clerk", "town_head", "leader")
+    ]
     assert answers == [404, 403, 403]
     assert get(site.users["secretary"], "activity-act", row.pk, "mark").status_code == 403
     assert get(site.users["secretary"], "activity-act", row.pk, "nothing").status_code == 404
@@ -216,7 +222,9 @@ def test_correcting_stale_shows_both(site: Doing) -> None:
     actions.correct(site.actor("secretary"), row.pk, TALK, reason="先改了", version=row.version)
     answer = send(user, "activity-act", row.pk, "correct", **FORM | {"whom": "我填的"}, reason="x", version=row.version)
     assert (answer.status_code, "我填的" in text(answer), "书记陈立群" in text(answer)) == (409, True, True)
-    good = send(user, "activity-act", row.pk, "correct", **FORM | {"whom": "我填的"}, reason="记错", version=row.version + 1)
+    good = send(
+        user, "activity-act", row.pk, "correct", **FORM | {"whom": "我填的"}, reason="记错", version=row.version + 1
+    )
     row.refresh_from_db()
     assert (good.status_code, row.whom, row.why) == (302, "我填的", "记错")
     assert "记错" in text(get(user, "activity", row.pk))
