@@ -81,8 +81,8 @@ def test_all_faults_at_once_and_an_owner_is_named(site: Asking) -> None:
     assert sorted(fault.value.fields) == ["asker", "text", "title"]
     row = actions.raise_request(actor, unit, replace(ASKED, voice="owner", asker="总经理许小舟"))
     assert (row.asker, row.get_voice_display()) == ("总经理许小舟", "业主、企业")
+    bad = replace(PAPER, dated=date(2026, 11, 25))
     with pytest.raises(Invalid):
-        bad = replace(PAPER, dated=date(2026, 11, 25))
         actions.raise_request(actor, unit, ASKED, behalf=bad)
 
 
@@ -163,8 +163,8 @@ def test_an_answer_without_taking_on_takes_on(site: Asking) -> None:
 def test_discontent_starts_a_clock_of_its_own(site: Asking) -> None:
     row = site.asked("again")
     assert (row.state, row.due, row.term) == (S.AGAIN, date(2026, 12, 1), 5)
+    other = site.asked("answered")
     with pytest.raises(Invalid):
-        other = site.asked("answered")
         actions.discontent(site.actor("secretary"), other.pk, version=None, why="")
     actions.answer(site.actor("department"), row.pk, text="三个都安排了", version=None)
     row = actions.content(site.actor("secretary"), row.pk, version=None)
@@ -292,7 +292,7 @@ VERBS: dict[str, Callable[[Asking, Request], object]] = {
 @pytest.mark.parametrize("state", ["closed", "withdrawn"])
 def test_nothing_is_done_once_it_is_over(site: Asking, state: str, verb: str) -> None:
     row = site.asked(state)
-    with pytest.raises(Refused, match="现在不能这样办|不用延期"):
+    with pytest.raises(Refused, match=r"现在不能这样办|不用延期"):
         VERBS[verb](site, row)
     assert site.now(row).version == row.version
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
-from wuze.accounts.enums import Capability
+from wuze.accounts.enums import Capability, Role
 from wuze.accounts.values import Actor
 from wuze.ledger import whose
 from wuze.ledger.requests import rules, states
@@ -113,8 +113,9 @@ def branches_to_speak_for(actor: Actor) -> QuerySet[Unit]:
     """Party organisations for which the actor may enter on behalf."""
     found = Q(pk__in=[])
     for held in actor.posts_that(Capability.ENTER_FOR):
-        found |= Q() if whose.sees_all(actor) else Q(path__startswith=held.path)
-    units = Unit.objects.filter(registry.in_force(actor.today), kind=UnitKind.PARTY).filter(found)
+        found |= Q(path__startswith=held.path)
+    units = Unit.objects.filter(registry.in_force(actor.today), kind=UnitKind.PARTY)
+    units = units if Role.LEAD_CLERK in actor.roles else units.filter(found)
     return units.exclude(pk__in=whose.own_units(actor)).order_by("path")
 
 
