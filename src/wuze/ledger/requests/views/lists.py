@@ -69,7 +69,7 @@ def clock(request: Asking) -> HttpResponse:
     values = {
         "year": actor.today.year, "answers": queries.kept_by_handlers(actor, *span),
         "dispatch": queries.kept_by_keepers(actor, *span), "days": day_words(actor.today),
-        "may_set": policy.why_not_set_term(actor) is None,
+        "setting": policy.why_not_set_term(actor) is None,
     }  # fmt: skip
     return render(request, "ledger/requests/clock.html", values)
 
