@@ -149,6 +149,8 @@ DESK_PROVIDERS = [
     "wuze.portal.providers.site.trail_head",
     "wuze.portal.providers.site.complaints", "wuze.portal.providers.site.backup",
     "wuze.portal.providers.ledger.turns", "wuze.portal.providers.ledger.answers", "wuze.portal.providers.ledger.helps",
+    "wuze.portal.providers.activities.promises", "wuze.portal.providers.requests.mine",
+    "wuze.portal.providers.requests.waiting",
 ]  # fmt: skip
 DESK_TALLIES = [
     "wuze.portal.providers.registry.vacancies",
@@ -156,24 +158,29 @@ DESK_TALLIES = [
     "wuze.portal.providers.parties.corrections",
     "wuze.portal.providers.coverage.questions",
 ]
-DESK_FIGURES = ["wuze.portal.providers.registry.figures"]
+DESK_FIGURES = ["wuze.portal.providers.registry.figures", "wuze.portal.providers.requests.figures"]
 SEARCH_PROVIDERS = [
     "wuze.portal.finders.units", "wuze.portal.finders.organisations", "wuze.portal.finders.posts",
     "wuze.portal.finders.people", "wuze.portal.finders.approvals", "wuze.portal.providers.ledger.tasks",
+    "wuze.portal.providers.activities.activities",
+    "wuze.portal.providers.requests.requests",
 ]  # fmt: skip
 HISTORY_KINDS = [
     "wuze.portal.kinds.UNIT", "wuze.portal.kinds.POST", "wuze.portal.kinds.PERSON", "wuze.portal.kinds.HANDOVER",
     "wuze.portal.kinds.APPROVAL", "wuze.portal.kinds.ORGANISATION", "wuze.portal.providers.ledger.TASK",
+    "wuze.portal.providers.activities.ACTIVITY",
+    "wuze.portal.providers.requests.REQUEST",
 ]  # fmt: skip
 
 # --- what goes with a post when it changes hands (wuze.registry.handover_lines) ----------------------------------------
 HANDOVER_PROVIDERS = [
     "wuze.registry.handover_lines.facts_of", "wuze.registry.handover_lines.approvals_of",
     "wuze.registry.handover_lines.links_of", "wuze.ledger.handover.tasks_of",
+    "wuze.ledger.activities.handover.promises_of", "wuze.ledger.requests.handover.requests_of",
 ]  # fmt: skip
 
 # --- what packages know for scoring: (since, until, units, as_of) → unit → data item → Fact ----------------------------
-FACT_PROVIDERS = ["wuze.registry.facts.facts", "wuze.ledger.facts.facts"]
+FACT_PROVIDERS = ["wuze.registry.facts.facts", "wuze.ledger.facts.facts", "wuze.ledger.activities.facts.facts"]
 
 # --- logs: one line each on stderr -------------------------------------------------------------------------------------
 LOGGING = logs.LOGGING

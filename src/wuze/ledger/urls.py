@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from wuze.ledger.views import importing, lists, looks, setting, verbs
 
 app_name = "ledger"
 urlpatterns = [
+    path("", include("wuze.ledger.activities.urls")),
+    path("", include("wuze.ledger.requests.urls")),
     path("", lists.tasks, name="home"),
     path("reminder/", lists.reminder, name="reminder"),
     path("reminder/image/", lists.reminder_image, name="reminder-image"),

@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from wuze.accounts.enums import ApprovalState
+from wuze.ledger.activities.models import Activity  # noqa: F401 - Django looks for tables here
 from wuze.ledger.enums import AskState, ReportKind, ReportState, Rhythm, TaskState, Why
+from wuze.ledger.requests.models import Request, RequestAnswer, RequestTerm  # noqa: F401 - as above
 from wuze.registry.models import Post, Unit
 
 TITLE, NAME, LABEL, TEXT, LONG = 60, 40, 120, 500, 1000

@@ -1,0 +1,50 @@
+"""What was done and promised (记一条) on the desk, in the search and in the history of things."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from wuze.accounts.enums import Capability
+from wuze.accounts.values import Actor
+from wuze.kernel.web.components import Verb
+from wuze.ledger.activities import queries
+from wuze.ledger.activities.models import Activity
+from wuze.ledger.activities.pages import url
+from wuze.portal.history import Kind
+from wuze.portal.kinds import labels, numbers, place
+from wuze.portal.lines import Line
+from wuze.portal.providers.terms import MOST
+from wuze.portal.search import Found, Group, collect, marked, matching
+from wuze.registry.rules import cn
+
+
+def promises(actor: Actor) -> Sequence[Line]:
+    """What one's own units promised and have not settled."""
+    if not actor.may(Capability.REPORT_TASKS):
+        return ()
+    return [
+        Line(
+            "mine", row.promise, url("activity", row.pk), f"{row.title}时答应的", row.promise_due,
+            verb=Verb("写结果", url("activity-act", row.pk, "settle"), "get"),
+        )
+        for row in queries.open_promises(actor)[:MOST]
+    ]  # fmt: skip
+
+
+def activities(actor: Actor, words: Sequence[str], most: int) -> Group:
+    """Entries by title or initials."""
+    rows = matching(queries.opened(actor).filter(queries.STANDS), words, ("title",), "initials")
+
+    def shown(row: Activity) -> Found:
+        detail = f"{row.unit} {row.get_kind_display()} {cn(row.happened)}"
+        return Found(marked(row.title, words), place("ledger:activity", str(row.pk)), detail)
+
+    return collect("activities", "履责记录", "条", rows.order_by("-happened", "-pk"), most, shown)
+
+
+def activities_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
+    """Entries the actor sees."""
+    return labels(queries.visible_to(actor).filter(pk__in=numbers(keys)))
+
+
+ACTIVITY = Kind("ledger.activity", "履责记录", activities_seen, lambda key: place("ledger:activity", key))
