@@ -151,22 +151,28 @@ DESK_PROVIDERS = [
     "wuze.portal.providers.site.trail_head",
     "wuze.portal.providers.site.complaints", "wuze.portal.providers.site.backup",
     "wuze.portal.providers.ledger.mine", "wuze.portal.providers.ledger.answers", "wuze.portal.providers.ledger.helps",
-    "wuze.portal.providers.ledger.late",
+    "wuze.portal.providers.ledger.late", "wuze.portal.providers.agenda.meetings",
+    "wuze.portal.providers.agenda.problems", "wuze.portal.providers.agenda.visits",
+    "wuze.portal.providers.agenda.promises",
 ]  # fmt: skip
 DESK_FIGURES = ["wuze.portal.providers.registry.figures"]
 SEARCH_PROVIDERS = [
     "wuze.portal.finders.units", "wuze.portal.finders.organisations", "wuze.portal.finders.posts",
     "wuze.portal.finders.people", "wuze.portal.finders.approvals", "wuze.portal.providers.ledger.tasks",
+    "wuze.portal.providers.agenda.agendas_found", "wuze.portal.providers.agenda.problems_found",
 ]  # fmt: skip
 HISTORY_KINDS = [
     "wuze.portal.kinds.UNIT", "wuze.portal.kinds.POST", "wuze.portal.kinds.PERSON", "wuze.portal.kinds.HANDOVER",
     "wuze.portal.kinds.APPROVAL", "wuze.portal.kinds.ORGANISATION", "wuze.portal.providers.ledger.TASK",
+    "wuze.portal.providers.agenda.AGENDA", "wuze.portal.providers.agenda.PROBLEM", "wuze.portal.providers.agenda.CONTACT",
+    "wuze.portal.providers.agenda.YEAR_LINE",
 ]  # fmt: skip
 
 # --- what goes with a post when it changes hands (wuze.registry.handover_lines) ----------------------------------------
 HANDOVER_PROVIDERS = [
     "wuze.registry.handover_lines.facts_of", "wuze.registry.handover_lines.approvals_of",
     "wuze.registry.handover_lines.links_of", "wuze.ledger.handover.tasks_of",
+    "wuze.duty.contacts.handover.promises_of",
 ]  # fmt: skip
 
 # --- what packages know for scoring: (since, until, units, as_of) → unit → data item → Fact ----------------------------

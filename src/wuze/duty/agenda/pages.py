@@ -47,7 +47,10 @@ def problem_bar(actor: Actor, row: MajorProblem) -> StateBar:
     turn = "已解决" if here == 2 else f"轮到{'我' if mine else row.unit}：处理"
     labels = (("take", "着手处理"), ("close", "认定解决"), ("reopen", "重新处理"))
     verbs, refused = offered(
-        [form_verb(label, "problem-act", policy.why_not_problem(verb, actor, row), row.pk, verb) for verb, label in labels]
+        [
+            form_verb(label, "problem-act", policy.why_not_problem(verb, actor, row), row.pk, verb)
+            for verb, label in labels
+        ]
     )
     light = problem_light(row, actor.today) if here < 2 else None
     return StateBar(steps, turn, light, row.note, verbs, refused)

@@ -148,7 +148,9 @@ def problems(request: Request) -> HttpResponse:
     actor = request.actor
     keeps = policy.why_not_keep(actor) is None
     rows = queries.problems(actor).select_related("unit")
-    return list_page(request, tables.problems_table(actor.today, keeps=keeps), rows, "duty/agenda/problems.html", keeps=keeps)
+    return list_page(
+        request, tables.problems_table(actor.today, keeps=keeps), rows, "duty/agenda/problems.html", keeps=keeps
+    )
 
 
 @needs(Capability.SEE_AGENDA)

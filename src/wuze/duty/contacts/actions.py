@@ -84,7 +84,11 @@ def _check_done(actor: Actor, row: LeaderContact, day: date, promise: str, due: 
 @transaction.atomic
 def miss(actor: Actor, pk: int, *, version: int | None, reason: str) -> Visit:
     """没去成: with the reason."""
-    row = Visit.objects.select_for_update(of=("self",)).select_related("contact__person", "contact__organisation").get(pk=pk)
+    row = (
+        Visit.objects.select_for_update(of=("self",))
+        .select_related("contact__person", "contact__organisation")
+        .get(pk=pk)
+    )
     same_version(row.version, version)
     refuse(policy.why_not_miss(actor, row))
     row.state, row.why = states.VISIT[(row.state, "miss")], reason.strip()

@@ -35,7 +35,10 @@ class SettleForm(Form):
     """What became of it."""
 
     verb = forms.ChoiceField(
-        label="结果", choices=(("keep", "办到了"), ("answer", "办不了，已答复")), widget=forms.RadioSelect, initial="keep"
+        label="结果",
+        choices=(("keep", "办到了"), ("answer", "办不了，已答复")),
+        widget=forms.RadioSelect,
+        initial="keep",
     )
     answer = Text("怎么办的，或怎么答复的", TEXT)
 

@@ -62,7 +62,9 @@ def adopt(actor: Actor) -> int:
     ]  # fmt: skip
     YearLine.objects.bulk_create(rows)
     thing = Thing(KIND, "all", "年度安排")
-    record("duty.year_adopted", at=actor.at, who=actor.who(), thing=thing, after={"lines": len(rows)}, origin=actor.origin)
+    record(
+        "duty.year_adopted", at=actor.at, who=actor.who(), thing=thing, after={"lines": len(rows)}, origin=actor.origin
+    )
     return len(rows)
 
 

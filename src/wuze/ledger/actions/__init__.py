@@ -18,10 +18,11 @@ from wuze.ledger.actions.checking import accept, answer_hard, cancel, close, exc
 from wuze.ledger.actions.doing import Said, assign, hand_in, receive, report
 from wuze.ledger.actions.importing import import_running
 from wuze.ledger.actions.setting import Content, add_cooperator, edit, issue, set_up
+from wuze.ledger.actions.yearly import Issued, issue_year
 
 __all__ = [
-    "Bulk", "Content", "Said", "accept", "add_cooperator", "adjustment_agreed", "adjustment_declined", "answer_hard",
+    "Bulk", "Content", "Issued", "Said", "accept", "add_cooperator", "adjustment_agreed", "adjustment_declined", "answer_hard",
     "ask_adjustment", "ask_extension", "ask_short", "assign", "cancel", "check_many", "close", "edit", "excuse", "extension_agreed",
-    "extension_declined", "hand_in", "import_running", "issue", "issue_many", "receive", "reopen", "report", "send_back", "set_up",
+    "extension_declined", "hand_in", "import_running", "issue", "issue_many", "issue_year", "receive", "reopen", "report", "send_back", "set_up",
     "short_agreed", "short_declined",
 ]  # fmt: skip

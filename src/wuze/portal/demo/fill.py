@@ -14,7 +14,7 @@ from stdnum.cn import uscc
 
 from wuze.accounts.models import Installation, Person
 from wuze.kernel.pinyin import initials
-from wuze.portal.demo import names, readings, registered
+from wuze.portal.demo import agenda, names, readings, registered
 from wuze.portal.demo.seed import DEMO_DAY, SEED
 from wuze.registry.enums import CoverKind, Form, RegionKind, Status, UnitKind
 from wuze.registry.models import (
@@ -46,6 +46,7 @@ def fill(progress: Callable[[int, int], object]) -> None:
         progress(done, COUNT)
         Installation.objects.filter(pk=1).update(demo_percent=min(done * 90 // COUNT, 90))
     _contacts()
+    _visits()
     registered.lay()
     readings.lay()
     Installation.objects.filter(pk=1).update(demo_percent=100)
@@ -156,6 +157,11 @@ def _instructors(draw: Random) -> list[Person]:
             found.append(Person(name=name, initials=initials(name), phone=f"0570-77{number:04d}"))
         Person.objects.bulk_create(found)
     return found
+
+
+@transaction.atomic
+def _visits() -> None:
+    agenda.visit(DEMO_DAY)
 
 
 @transaction.atomic
