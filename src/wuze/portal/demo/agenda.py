@@ -11,13 +11,14 @@ from wuze.duty.agenda.models import Agenda
 from wuze.duty.contacts import actions as contacts
 from wuze.duty.contacts.enums import VisitState
 from wuze.duty.contacts.models import Visit
+from wuze.duty.contacts.queries import kept_by
 from wuze.duty.years import actions as years
 from wuze.ledger import actions
 from wuze.ledger.actions import Content
 from wuze.ledger.enums import Why
 from wuze.portal.demo.tasks import Laying
 from wuze.registry.enums import UnitKind
-from wuze.registry.models import LeaderContact, Post, Unit
+from wuze.registry.models import Post, Unit
 
 COMMITTEE = "县委常委会会议"
 HELD: tuple[tuple[str, str, bool, int, str, tuple[tuple[str, str, int], ...]], ...] = (
@@ -102,15 +103,13 @@ def visit(day: date) -> None:
     for post in Post.objects.filter(role=Role.LEADER).order_by("order", "pk"):
         contacts.add_liaison(laying.actor(head, day - timedelta(days=200)), leader=post.pk, post=keeper.pk)
     clerk = User.objects.filter(person__appointments__post=keeper, person__appointments__until=None).get()
-    for number, row in enumerate(LeaderContact.objects.filter(until=None).order_by("pk")):
+    keeping = laying.actor(clerk, day - timedelta(days=10))
+    for number, row in enumerate(kept_by(keeping).order_by("pk")):
         then = day - timedelta(days=20 + 13 * number)
-        promise, due = (
-            (PROMISES[number // 2 % len(PROMISES)], then + timedelta(days=30)) if number % 2 == 0 else ("", None)
-        )
+        promise, due = ("", None) if number % 2 else (PROMISES[number // 2 % len(PROMISES)], then + timedelta(days=30))
         if number != 3:
-            contacts.done(laying.actor(clerk, then), row.pk, day=then, promise=promise, due=due)
-        planner = laying.actor(clerk, day - timedelta(days=10))
-        contacts.plan(planner, row.pk, day=day + timedelta(days=4 * number - 5))
+            contacts.done(keeping, row.pk, day=then, promise=promise, due=due)
+        contacts.plan(keeping, row.pk, day=day + timedelta(days=4 * number - 5))
     _settle(laying, clerk)
 
 

@@ -46,7 +46,6 @@ def fill(progress: Callable[[int, int], object]) -> None:
         progress(done, COUNT)
         Installation.objects.filter(pk=1).update(demo_percent=min(done * 90 // COUNT, 90))
     _contacts()
-    _visits()
     registered.lay()
     readings.lay()
     Installation.objects.filter(pk=1).update(demo_percent=100)
@@ -160,11 +159,6 @@ def _instructors(draw: Random) -> list[Person]:
 
 
 @transaction.atomic
-def _visits() -> None:
-    agenda.visit(DEMO_DAY)
-
-
-@transaction.atomic
 def _contacts() -> None:
     leaders = list(Person.objects.filter(appointments__post__unit__kind=UnitKind.COUNTY).distinct())
     firms = Organisation.objects.filter(type__code="large", status=Status.OPERATING).order_by("pk")[: 2 * len(leaders)]
@@ -172,3 +166,4 @@ def _contacts() -> None:
         LeaderContact(organisation=firm, person=leaders[index % len(leaders)], since=YEARS[1])
         for index, firm in enumerate(firms)
     )
+    agenda.visit(DEMO_DAY)
