@@ -51,7 +51,9 @@ class Site:
     def planned(self, *, day: date = world.DAY, study: bool = False, title: str = "") -> Agenda:
         """An 议题 that is planned."""
         keeper = self.actor("lead_clerk", min(day, world.DAY))
-        return agenda.plan(keeper, title=title or f"议题{next(_titles)}", meeting="县委常委会会议", day=day, study=study)
+        return agenda.plan(
+            keeper, title=title or f"议题{next(_titles)}", meeting="县委常委会会议", day=day, study=study
+        )
 
     def held(self, *units: Unit, study: bool = False, title: str = "") -> Agenda:
         """An 议题 that was held today, with one decision for each unit."""
@@ -74,9 +76,7 @@ class Site:
     def contact(self, who: str = "leader", name: str = "云峰茶业有限公司") -> LeaderContact:
         """A contact point of a leader, in the north."""
         firm = making.organisation(self.county.north, name)
-        return LeaderContact.objects.create(
-            organisation=firm, person=self.users[who].person, since=date(2026, 1, 1)
-        )
+        return LeaderContact.objects.create(organisation=firm, person=self.users[who].person, since=date(2026, 1, 1))
 
     def liaised(self, who: str = "leader", keeper: str = "liaison") -> Liaison:
         """The liaison keeps a leader's record."""

@@ -113,7 +113,8 @@ def test_a_problem_taken_closed_reopened(site: Site) -> None:
 def test_the_lead_office_does_not_declare_its_own_problem_solved(site: Site) -> None:
     row = site.problem(site.county.lead)
     refusal = policy.why_not_problem("close", site.actor("lead_clerk"), row)
-    assert refusal is not None and refusal.code == "agenda.own_problem"
+    assert refusal is not None
+    assert refusal.code == "agenda.own_problem"
     assert policy.why_not_problem("close", site.small("lead_clerk"), row) is None
 
 
