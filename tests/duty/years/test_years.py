@@ -79,7 +79,7 @@ def test_adopted_once_by_the_lead_office(site: Site) -> None:
     assert send(site.users["town_clerk"], "year-adopt").status_code == 403
     assert send(site.users["lead_clerk"], "year-adopt").status_code == 302
     assert YearLine.objects.count() == len(LINES)
-    with pytest.raises(Invalid, match="已经有了"):
+    with pytest.raises(Refused, match="已经有了"):
         actions.adopt(site.actor("lead_head"))
     page = text(get(site.users["reader"], "year"))
     assert ("七一推优" in page, "未确认" in page) == (True, True)

@@ -50,9 +50,7 @@ def _next() -> int:
 @transaction.atomic
 def adopt(actor: Actor) -> int:
     """用现成的: only while the list is empty. How many lines there are then."""
-    refuse(policy.why_not_keep(actor))
-    if YearLine.objects.select_for_update().exists():
-        raise Invalid("years.adopted", {"": "年度安排已经有了，逐条改。"})
+    refuse(policy.why_not_adopt(actor))
     rows = [
         YearLine(
             number=number, title=title, requirement=requirement, standard=standard, audience=[kind.value for kind in who],

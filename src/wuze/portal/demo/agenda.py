@@ -114,7 +114,7 @@ def visit(day: date) -> None:
 
 
 def _settle(laying: Laying, clerk: User) -> None:
-    for row in Visit.objects.filter(state=VisitState.DONE).order_by("done_on")[:1]:
+    for row in Visit.objects.filter(state=VisitState.DONE, promises__isnull=False).order_by("done_on")[:1]:
         for promise in row.promises.all():
             contacts.settle(
                 laying.actor(clerk, laying.day),
