@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from itertools import count
 
 from tests import world
-from tests.calls import Pages
+from tests.calls import Pages, client_of
 from tests.registry.organisations import making
 from tests.world import County
 from wuze.accounts.enums import Role
@@ -22,6 +22,11 @@ DUE = date(2026, 12, 8)
 _titles = count(1)
 _pages = Pages("duty")
 get, send = _pages.get, _pages.send
+
+
+def page(user: User, url: str, **terms: str) -> str:
+    """What an address says."""
+    return client_of(user).get(url, terms).content.decode()
 
 
 def post_of(user: User) -> Post:

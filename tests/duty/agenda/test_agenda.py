@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests import world
 from tests.calls import client_of, text
-from tests.duty.site_agenda import DUE, Site, get, send
+from tests.duty.site_agenda import DUE, Site, get, page, send
 from wuze.duty.agenda import actions, policy, queries, rules, states
 from wuze.duty.agenda.enums import AgendaState, ProblemState
 from wuze.duty.agenda.models import Agenda, MajorProblem
@@ -129,8 +129,8 @@ def test_a_town_sees_its_own_decision_and_no_other(site: Site) -> None:
     assert [one.unit for one in queries.decisions(north)] == [site.county.north]
     assert set(queries.visible_to(site.actor("leader"))) == {row, other}
     assert not queries.visible_to(site.actor("sector_clerk")).exists()
-    page = text(get(site.users["town_clerk"], "agenda", row.pk))
-    assert ("云峰乡党委的一条" in page, "柳塘镇党委的一条" in page) == (True, False)
+    said = text(get(site.users["town_clerk"], "agenda", row.pk))
+    assert ("云峰乡党委的一条" in said, "柳塘镇党委的一条" in said) == (True, False)
     assert get(site.users["town_clerk"], "agenda", other.pk).status_code == 404
 
 
@@ -152,9 +152,9 @@ def test_the_list_says_how_the_regular_study_stands(site: Site) -> None:
     site.held(study=True, title="一季度研究")
     site.planned(day=BEFORE, study=True, title="三季度研究")
     site.planned(day=DUE, study=True, title="四季度研究")
-    page = text(get(site.users["lead_clerk"], "agendas"))
-    assert "2026年定期研究安排3次，已研究1次，<b>过期没研究1次</b>。" in page
-    assert "下一次12月8日（周二）" in page
+    said = text(get(site.users["lead_clerk"], "agendas"))
+    assert "2026年定期研究安排3次，已研究1次，<b>过期没研究1次</b>。" in said
+    assert "下一次12月8日（周二）" in said
     found = text(get(site.users["lead_clerk"], "agendas", view="all", q="sjdyj"))
     assert ("三季度研究" in found, "一季度研究" in found.split("wz-table")[-1]) == (True, False)
     late = text(get(site.users["lead_clerk"], "agendas", view="late")).split("wz-table")[-1]
@@ -200,8 +200,8 @@ def test_verbs_on_screen(site: Site) -> None:
     assert send(clerk, "agenda-act", row.pk, "decide", **(stale | {"version": "2"})).status_code == 302
     assert get(clerk, "agenda-act", row.pk, "nothing").status_code == 404
     assert get(clerk, "agenda-act", row.pk, "hold").status_code == 403
-    page = text(get(clerk, "agenda", row.pk))
-    assert ("逐户核实" in page, "交办</a>" in page) == (True, True)
+    said = text(get(clerk, "agenda", row.pk))
+    assert ("逐户核实" in said, "交办</a>" in said) == (True, True)
     assert get(site.users["town_clerk"], "agenda-act", row.pk, "decide").status_code == 403
     assert get(site.users["leader"], "agenda-act", row.pk, "decide").status_code == 403
 
@@ -210,7 +210,7 @@ def test_problem_pages(site: Site) -> None:
     clerk, row = site.users["lead_clerk"], site.held()
     form = {"title": "底数不清", "text": "两次对不上", "unit": str(site.county.north.pk), "due": "2026-12-08"}
     url = f"{reverse('duty:problem-new')}?agenda={row.pk}"
-    assert "由议题" in text(client_of(clerk).get(url))
+    assert "由议题" in page(clerk, url)
     assert send(clerk, "problem-new", **form).status_code == 302
     problem = MajorProblem.objects.get()
     town = site.users["town_clerk"]
@@ -228,13 +228,13 @@ def test_a_decision_becomes_a_task_and_the_page_shows_it(site: Site) -> None:
     line = site.line(site.county.north)
     clerk = site.users["lead_clerk"]
     slot = reverse("ledger:of-agenda", args=[line.agenda_id])
-    assert "还没有交办：第1条" in text(client_of(clerk).get(slot))
-    page = text(client_of(clerk).get(f"{reverse('ledger:new')}?decision={line.pk}"))
-    assert (line.code in page, "云峰乡党委的一条" in page, "2026-12-08" in page) == (True, True, True)
+    assert "还没有交办：第1条" in page(clerk, slot)
+    said = page(clerk, f"{reverse('ledger:new')}?decision={line.pk}")
+    assert (line.code in said, "云峰乡党委的一条" in said, "2026-12-08" in said) == (True, True, True)
     content = ledger.Content("核实", "decision", line.basis, "逐户", "表", due=DUE, why_code=line.code)
     task = ledger.set_up(site.actor("lead_clerk"), site.county.north.pk, content)
     ledger.issue(site.actor("lead_clerk"), task.pk, version=None)
-    shown = text(client_of(clerk).get(slot))
+    shown = page(clerk, slot)
     assert ("核实" in shown, "还没有交办" in shown) == (True, False)
     assert client_of(site.users["south_clerk"]).get(slot).status_code == 404
     assert Task.objects.get().why_code == line.code
@@ -242,8 +242,8 @@ def test_a_decision_becomes_a_task_and_the_page_shows_it(site: Site) -> None:
 
 def test_another_s_decision_prefills_nothing(site: Site) -> None:
     line = site.line(site.county.south)
-    page = text(client_of(site.users["town_clerk"]).get(f"{reverse('ledger:new')}?decision={line.pk}"))
-    assert line.code not in page
+    said = page(site.users["town_clerk"], f"{reverse('ledger:new')}?decision={line.pk}")
+    assert line.code not in said
 
 
 # --- desk and search --------------------------------------------------------------------------------------------------

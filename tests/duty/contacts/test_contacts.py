@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests import world
 from tests.calls import client_of, text
-from tests.duty.site_agenda import DUE, Site, get, post_of, send
+from tests.duty.site_agenda import DUE, Site, get, page, post_of, send
 from wuze.accounts.enums import Role
 from wuze.duty.contacts import actions, policy, queries, states
 from wuze.duty.contacts.enums import PromiseState, VisitState
@@ -68,8 +68,8 @@ def test_pages_for_those_who_see_and_for_the_others(site: Site) -> None:
     promise = visited(site)
     contact = promise.visit.contact
     for who in ("lead_clerk", "second_leader", "town_clerk", "reader", "department"):
-        page = text(get(site.users[who], "contacts"))
-        assert ("云峰茶业" in page, "走访1次；答应的事1件，有结果0件" in page) == (False, True)
+        said = text(get(site.users[who], "contacts"))
+        assert ("云峰茶业" in said, "走访1次；答应的事1件，有结果0件" in said) == (False, True)
         assert get(site.users[who], "contact", contact.pk).status_code == 404
         assert get(site.users[who], "promise", promise.pk).status_code == 404
         assert "协调用电增容" not in text(get(site.users[who], "promises"))
@@ -92,9 +92,9 @@ def test_what_was_promised_is_not_in_the_trail(site: Site) -> None:
 def test_the_dossier_shows_totals_and_a_link_only_for_those_who_see(site: Site) -> None:
     contact = visited(site).visit.contact
     slot = reverse("duty:of-organisation", args=[contact.organisation_id])
-    clerk = text(client_of(site.users["lead_clerk"]).get(slot))
+    clerk = page(site.users["lead_clerk"], slot)
     assert ("2026年走访1次" in clerk, "href" in clerk) == (True, False)
-    assert "href" in text(client_of(site.users["leader"]).get(slot))
+    assert "href" in page(site.users["leader"], slot)
     assert client_of(site.users["sector_clerk"]).get(slot).status_code == 404
 
 
@@ -107,7 +107,7 @@ def test_planned_done_and_promised_on_a_phone_in_one_form(site: Site) -> None:
     assert send(user, "visit-plan", row.pk, day="2026-11-26").status_code == 302
     visit = Visit.objects.get()
     url = f"{reverse('duty:visit-done', args=[row.pk])}?visit={visit.pk}"
-    assert "谈了什么不记" in text(client_of(user).get(url))
+    assert "谈了什么不记" in page(user, url)
     form = {"day": "2026-11-24", "promise": "协调用电增容", "due": "2026-12-08"}
     assert send(user, "visit-done", row.pk, **form).status_code == 302
     visit.refresh_from_db()

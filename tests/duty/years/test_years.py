@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.calls import client_of, text
-from tests.duty.site_agenda import Site, get, send
+from tests.duty.site_agenda import Site, get, page, send
 from wuze.duty.years import actions, queries, rules
 from wuze.duty.years.defaults import LINES
 from wuze.duty.years.models import YearLine
@@ -81,8 +81,8 @@ def test_adopted_once_by_the_lead_office(site: Site) -> None:
     assert YearLine.objects.count() == len(LINES)
     with pytest.raises(Refused, match="已经有了"):
         actions.adopt(site.actor("lead_head"))
-    page = text(get(site.users["reader"], "year"))
-    assert ("七一推优" in page, "未确认" in page) == (True, True)
+    said = text(get(site.users["reader"], "year"))
+    assert ("七一推优" in said, "未确认" in said) == (True, True)
 
 
 def test_added_changed_dropped_on_screen(site: Site) -> None:
@@ -171,14 +171,15 @@ def test_nothing_chosen_and_nobody_asked(site: Site) -> None:
 
 def test_the_page_previews_and_issues(site: Site) -> None:
     row = actions.add(site.actor("lead_clerk"), CONTENT)
-    url, client = reverse("ledger:year"), client_of(site.users["lead_clerk"])
-    page = text(client.get(url))
-    assert ("3个单位" in page, "2026年12月25日" in page, "遇休息提前" in page) == (True, True, True)
-    assert "未确认" in text(client.get(url, {"year": "2027"})).split("未确认：")[0]
-    assert "2026年12月25日" in text(client.get(url, {"year": "1999"}))
+    url, clerk = reverse("ledger:year"), site.users["lead_clerk"]
+    client = client_of(clerk)
+    said = page(clerk, url)
+    assert ("3个单位" in said, "2026年12月25日" in said, "遇休息提前" in said) == (True, True, True)
+    assert "未确认" in page(clerk, url, year="2027").split("未确认：")[0]
+    assert "2026年12月25日" in page(clerk, url, year="1999")
     empty = client.post(url, {FIELD: once_key()})
-    assert (empty.status_code, "请至少选一项。" in text(empty)) == (400, True)  # type: ignore[arg-type]  # the test client's own class
+    assert (empty.status_code, "请至少选一项。" in empty.content.decode()) == (400, True)
     assert client.post(url, {FIELD: once_key(), "line": str(row.pk)}).status_code == 302
-    assert "都交办过了" in text(client.get(url))
+    assert "都交办过了" in page(clerk, url)
     assert client_of(site.users["town_clerk"]).get(url).status_code == 403
     assert client_of(site.users["reader"]).get(url).status_code == 403

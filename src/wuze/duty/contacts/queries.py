@@ -26,6 +26,12 @@ def liaised(actor: Actor) -> QuerySet[Liaison]:
     return Liaison.objects.filter(registry.in_force(actor.today), post__in=[held.post for held in actor.posts])
 
 
+def liaisons(today: date | None = None) -> QuerySet[Liaison]:
+    """Who keeps whose record, today or ever: for the head of the lead office, whom the policy has let in."""
+    rows = Liaison.objects.select_related("leader__unit", "post__unit")
+    return rows if today is None else rows.filter(registry.in_force(today))
+
+
 def own_people(actor: Actor) -> Q:
     """Contacts whose record the actor keeps: one's own, and of leaders one is 联络员 of."""
     held = Appointment.objects.filter(registry.in_force(actor.today), post__in=liaised(actor).values("leader"))

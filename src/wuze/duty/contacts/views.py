@@ -10,7 +10,7 @@ from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, acts, needs
 from wuze.duty.contacts import actions, forms, policy, queries, tables
 from wuze.duty.contacts.enums import VisitState
-from wuze.duty.contacts.models import Liaison, Promise, Visit
+from wuze.duty.contacts.models import Promise, Visit
 from wuze.duty.shared import form_verb, offered, url
 from wuze.kernel.errors import refuse
 from wuze.kernel.web.components import Link
@@ -159,7 +159,7 @@ def liaisons(request: Request) -> HttpResponse:
     """Who keeps which leader's record; one more."""
     actor = request.actor
     refuse(policy.why_not_liaison(actor))
-    rows = Liaison.objects.filter(in_force(actor.today)).select_related("leader__unit", "post__unit")
+    rows = queries.liaisons(actor.today)
 
     def act(entered: Entered) -> str:
         actions.add_liaison(actor, **entered)
@@ -182,7 +182,7 @@ def liaison_end(request: Request, pk: int) -> HttpResponse:
     """Not any more."""
     actor = request.actor
     refuse(policy.why_not_liaison(actor))
-    row = get_object_or_404(Liaison.objects.select_related("leader__unit", "post__unit"), pk=pk)
+    row = get_object_or_404(queries.liaisons(), pk=pk)
 
     def act(_entered: Entered) -> str:
         actions.end_liaison(actor, pk)
