@@ -53,6 +53,8 @@ class Capability(models.TextChoices):
     EDIT_TASKS = "edit_tasks", "立事项、交办、审核"
     REPORT_TASKS = "report_tasks", "签收、汇报"
     SCHEMES = "schemes", "编考核方案"
+    SEE_AGENDA = "see_agenda", "看议题、联系点、年度安排"
+    KEEP_AGENDA = "keep_agenda", "记议题和重大问题、定年度安排"
 
 
 class Carrier(models.TextChoices):

@@ -151,6 +151,9 @@ DESK_PROVIDERS = [
     "wuze.portal.providers.ledger.turns", "wuze.portal.providers.ledger.answers", "wuze.portal.providers.ledger.helps",
     "wuze.portal.providers.activities.promises", "wuze.portal.providers.requests.mine",
     "wuze.portal.providers.requests.waiting",
+    "wuze.portal.providers.agenda.meetings",
+    "wuze.portal.providers.agenda.problems", "wuze.portal.providers.agenda.visits",
+    "wuze.portal.providers.agenda.promises",
 ]  # fmt: skip
 DESK_TALLIES = [
     "wuze.portal.providers.registry.vacancies",
@@ -164,12 +167,15 @@ SEARCH_PROVIDERS = [
     "wuze.portal.finders.people", "wuze.portal.finders.approvals", "wuze.portal.providers.ledger.tasks",
     "wuze.portal.providers.activities.activities",
     "wuze.portal.providers.requests.requests",
+    "wuze.portal.providers.agenda.agendas_found", "wuze.portal.providers.agenda.problems_found",
 ]  # fmt: skip
 HISTORY_KINDS = [
     "wuze.portal.kinds.UNIT", "wuze.portal.kinds.POST", "wuze.portal.kinds.PERSON", "wuze.portal.kinds.HANDOVER",
     "wuze.portal.kinds.APPROVAL", "wuze.portal.kinds.ORGANISATION", "wuze.portal.providers.ledger.TASK",
     "wuze.portal.providers.activities.ACTIVITY",
     "wuze.portal.providers.requests.REQUEST",
+    "wuze.portal.providers.agenda.AGENDA", "wuze.portal.providers.agenda.PROBLEM", "wuze.portal.providers.agenda.CONTACT",
+    "wuze.portal.providers.agenda.YEAR_LINE",
 ]  # fmt: skip
 
 # --- what goes with a post when it changes hands (wuze.registry.handover_lines) ----------------------------------------
@@ -177,6 +183,7 @@ HANDOVER_PROVIDERS = [
     "wuze.registry.handover_lines.facts_of", "wuze.registry.handover_lines.approvals_of",
     "wuze.registry.handover_lines.links_of", "wuze.ledger.handover.tasks_of",
     "wuze.ledger.activities.handover.promises_of", "wuze.ledger.requests.handover.requests_of",
+    "wuze.duty.contacts.handover.promises_of",
 ]  # fmt: skip
 
 # --- what packages know for scoring: (since, until, units, as_of) → unit → data item → Fact ----------------------------

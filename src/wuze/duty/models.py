@@ -2,4 +2,8 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from wuze.duty.agenda.models import Agenda, AgendaNumber, Decision, MajorProblem
+from wuze.duty.contacts.models import Liaison, Promise, Visit
+from wuze.duty.years.models import YearLine
+
+__all__ = ["Agenda", "AgendaNumber", "Decision", "Liaison", "MajorProblem", "Promise", "Visit", "YearLine"]

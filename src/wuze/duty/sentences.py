@@ -2,4 +2,8 @@
 
 from __future__ import annotations
 
-SENTENCES: dict[str, str] = {}
+from wuze.duty.agenda.sentences import SENTENCES as AGENDA
+from wuze.duty.contacts.sentences import SENTENCES as CONTACTS
+from wuze.duty.years.sentences import SENTENCES as YEARS
+
+SENTENCES: dict[str, str] = {**AGENDA, **CONTACTS, **YEARS}

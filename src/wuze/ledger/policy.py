@@ -132,6 +132,13 @@ def why_not_ask_short(actor: Actor, task: Task) -> Refusal | None:
     return None
 
 
+def why_not_issue_year(actor: Actor) -> Refusal | None:
+    """The year's list is issued for the whole county, by the lead office."""
+    if any(held.role in {Role.LEAD_CLERK, Role.LEAD_HEAD} for held in actor.posts_that(Capability.EDIT_TASKS)):
+        return None
+    return Refusal("ledger.not_lead_office", "照年度安排交办由牵头机关来办；您单位的事可以自己立项。")
+
+
 # --- doing ------------------------------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ SENTENCES = {
     "ledger.issued": "{who}把{thing}交办给{after.lead}，节点{after.due}，{after.counted}",
     "ledger.imported": "{who}导入台账{after.rows}件，来自{after.source}",
     "ledger.issued_many": "{who}把{thing}交办给{after.units}个单位，节点{after.due}，同批编号{after.group}",
+    "ledger.year_issued": "{who}照{thing}交办{after.lines}项，共{after.tasks}件",
     "ledger.cooperator_added": "{who}定{after.unit}协办{thing}，{after.due}前交{after.gives}",
     "ledger.received": "{who}签收{thing}",
     "ledger.assigned": "{who}把{thing}落到{after.post}，原来：{before.post}",

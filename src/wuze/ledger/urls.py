@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from wuze.ledger.views import importing, lists, looks, setting, verbs
+from wuze.ledger.views import above, importing, lists, looks, setting, verbs
 
 app_name = "ledger"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("new/", setting.new, name="new"),
     path("bulk/", setting.bulk, name="bulk"),
     path("import/", importing.running, name="import"),
+    path("year/", above.year, name="year"),
+    path("of-agenda/<int:pk>/", above.of_agenda, name="of-agenda"),
     path("mine/", lists.mine, name="mine"),
     path("clock/", lists.clock, name="clock"),
     path("board/", looks.board, name="board"),

@@ -48,11 +48,14 @@ from wuze.ledger.queries.tasks import (
     rolled_up,
     waiting_of,
 )
+from wuze.ledger.queries.yearly import Planned, Unready, of_codes, planned
 
 __all__ = [
     "Clock",
     "Parts",
+    "Planned",
     "Rates",
+    "Unready",
     "adjustments_of",
     "already_asked",
     "amber",
@@ -70,12 +73,14 @@ __all__ = [
     "loads",
     "may_issue_to",
     "my_turn",
+    "of_codes",
     "only_posts",
     "open_pairs",
     "open_parts",
     "overdue",
     "own_units",
     "parts_of",
+    "planned",
     "post_of",
     "posts_to_choose",
     "rates_by_unit",

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, acts, into_form, needs
+from wuze.duty.agenda import queries as agenda
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import keys_of, version_of
 from wuze.ledger import actions, forms, pages, policy, queries, rules, scopes
-from wuze.ledger.enums import Rhythm
-from wuze.ledger.models import Task
+from wuze.ledger.enums import Rhythm, Why
+from wuze.ledger.models import TITLE, Task
 from wuze.ledger.views.verbs import opened
 from wuze.registry.models import Unit
 from wuze.registry.queries import version_now
@@ -46,10 +47,23 @@ def new(request: Request) -> HttpResponse:
 
     return carry_out(request, Act(
         title="立一件事", verb="立项", act=act, said="立项了。看一遍，再点交办。",
-        form=lambda data: forms.NewForm(data, initial={"lead": lead, "rhythm": rhythm}, units=units),
+        form=lambda data: forms.NewForm(data, initial={"rhythm": rhythm, **follows(request)}, units=units),
         back=Link("不立了", pages.url("home")), template="ledger/form.html",
         note=f"同一件事给很多单位，用批量交办。从交办到节点不足{rules.NOTICE}个工作日的要报批。",
     ))  # fmt: skip
+
+
+def follows(request: Request) -> Mapping[str, Any]:
+    """What is known beforehand: the unit, or all that a decision says."""
+    key = request.GET.get("decision", "")
+    seen = agenda.decisions(request.actor).select_related("agenda")
+    row = seen.filter(pk=int(key[:18])).first() if key.isdecimal() else None
+    if row is None:
+        return {"lead": request.GET.get("unit")}
+    return {
+        "lead": row.unit_id, "why": Why.DECISION, "why_label": row.basis, "why_code": row.code, "title": row.text[:TITLE],
+        "requirement": row.text, "due": row.due,
+    }  # fmt: skip
 
 
 @needs(Capability.EDIT_TASKS)

@@ -14,7 +14,7 @@ from stdnum.cn import uscc
 
 from wuze.accounts.models import Installation, Person
 from wuze.kernel.pinyin import initials
-from wuze.portal.demo import names, readings, registered
+from wuze.portal.demo import agenda, names, readings, registered
 from wuze.portal.demo.seed import DEMO_DAY, SEED
 from wuze.registry.enums import CoverKind, Form, RegionKind, Status, UnitKind
 from wuze.registry.models import (
@@ -166,3 +166,4 @@ def _contacts() -> None:
         LeaderContact(organisation=firm, person=leaders[index % len(leaders)], since=YEARS[1])
         for index, firm in enumerate(firms)
     )
+    agenda.visit(DEMO_DAY)
