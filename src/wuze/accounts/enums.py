@@ -53,6 +53,8 @@ class Capability(models.TextChoices):
     EDIT_TASKS = "edit_tasks", "立事项、交办、审核"
     REPORT_TASKS = "report_tasks", "签收、汇报"
     SCHEMES = "schemes", "编考核方案"
+    SEE_DUTIES = "see_duties", "看责任清单"
+    EDIT_DUTIES = "edit_duties", "编责任清单、发告知单"
 
 
 class Carrier(models.TextChoices):

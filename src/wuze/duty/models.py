@@ -2,4 +2,8 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from wuze.duty.assignments.models import Assignment
+from wuze.duty.editions.models import Duty, DutyEdition, DutyPart
+from wuze.duty.notices.models import DutyNotice
+
+__all__ = ["Assignment", "Duty", "DutyEdition", "DutyNotice", "DutyPart"]

@@ -2,4 +2,8 @@
 
 from __future__ import annotations
 
-SENTENCES: dict[str, str] = {}
+from wuze.duty.assignments.sentences import SENTENCES as ASSIGNMENTS
+from wuze.duty.editions.sentences import SENTENCES as EDITIONS
+from wuze.duty.notices.sentences import SENTENCES as NOTICES
+
+SENTENCES: dict[str, str] = {**EDITIONS, **ASSIGNMENTS, **NOTICES}
