@@ -16,7 +16,7 @@ from wuze.duty.assignments.models import Assignment
 from wuze.duty.editions import policy, rules, states
 from wuze.duty.editions.enums import EditionState
 from wuze.duty.editions.models import Duty, DutyEdition, DutyPart
-from wuze.duty.shared import needed
+from wuze.duty.common import needed
 from wuze.kernel.errors import Invalid, refuse, same_version
 from wuze.kernel.pinyin import initials
 from wuze.trail.actions import record
