@@ -21,6 +21,9 @@ def duties_of(post: Post, at: datetime) -> Sequence[Line]:
         in_force(timezone.localdate(at)), post=post, part__duty__edition__state=EditionState.IN_FORCE
     ).select_related("part__duty")  # fmt: skip
     return [
-        Line("职责", row.part.duty.code, f"{row.part.duty.title}：{row.part.word}", row.get_share_display(), reverse("duty:duty", args=[row.part.duty_id]))
+        Line(
+            "职责", row.part.duty.code, f"{row.part.duty.title}：{row.part.word}", row.get_share_display(),
+            reverse("duty:duty", args=[row.part.duty_id]),
+        )
         for row in rows.order_by("-share", "part__duty__order")
     ]  # fmt: skip

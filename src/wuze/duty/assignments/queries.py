@@ -54,8 +54,8 @@ def held(day: date) -> Exists:
     return Exists(rows)
 
 
-def matrix(actor: Actor, edition: DutyEdition) -> tuple[list[DutyPart], dict[int, Cell]]:
-    """All parts, and for each how many units owe it, have a post for it, have somebody on the post. Four queries."""
+def matrix(actor: Actor, edition: DutyEdition) -> tuple[list[DutyPart], dict[int, Cell], dict[str, int]]:
+    """All parts; for each how many units owe it, have a post for it, have somebody on it; units by kind. Four queries."""
     units = units_of(actor)
     parts = list(DutyPart.objects.filter(duty__edition=edition).select_related("duty").order_by("duty__order", "pk"))
     kinds = dict(units.order_by().values_list("kind").annotate(n=Count("pk")))
@@ -76,7 +76,7 @@ def matrix(actor: Actor, edition: DutyEdition) -> tuple[list[DutyPart], dict[int
         whole = sum(kinds.get(kind, 0) for kind in KINDS[part.layer])
         number = {Scope.NAMED: row["named"], Scope.COMMITTEE: committees}.get(Scope(part.scope), whole)
         found[part.pk] = Cell(number, row["posts"], row["holders"])
-    return parts, found
+    return parts, found, kinds
 
 
 def cell_units(actor: Actor, part: DutyPart) -> QuerySet[Unit]:

@@ -13,11 +13,11 @@ from wuze.accounts.approvals.values import COUNTY
 from wuze.accounts.models import Approval
 from wuze.accounts.values import Actor
 from wuze.duty.assignments.models import Assignment
+from wuze.duty.common import needed
 from wuze.duty.editions import policy, rules, states
 from wuze.duty.editions.enums import EditionState
 from wuze.duty.editions.models import Duty, DutyEdition, DutyPart
-from wuze.duty.common import needed
-from wuze.kernel.errors import Invalid, refuse, same_version
+from wuze.kernel.errors import WHOLE_FORM, Invalid, refuse, same_version
 from wuze.kernel.pinyin import initials
 from wuze.trail.actions import record
 from wuze.trail.values import Thing
@@ -60,7 +60,7 @@ def make(actor: Actor, head: Head, lines: Sequence[rules.Line], source: str) -> 
     refuse(policy.why_not_draft(actor))
     title = needed(head.title, "title", "请填名称。")
     if rules.repeated(line.code for line in lines) or any(rules.faults_of(line) for line in lines):
-        raise Invalid("duty.lines", {"": "清单里有问题没有改完，没有写入。"})
+        raise Invalid("duty.lines", {WHOLE_FORM: "清单里有问题没有改完，没有写入。"})
     row = DutyEdition.objects.create(
         title=title, basis=head.basis.strip(), document=head.document.strip(), pledge=head.pledge.strip(),
         made_by=actor.name, made_on=actor.today,
@@ -113,6 +113,8 @@ def put_duty(actor: Actor, pk: int, line: rules.Line, *, duty: int | None, versi
         faults["code"] = "这个编号已经有了，请换一个。"
     if not duty and others.count() >= rules.MOST:
         faults["code"] = f"一份清单最多{rules.MOST}项。"
+    if "parts" in faults:
+        faults[WHOLE_FORM] = faults.pop("parts")
     if faults:
         raise Invalid("duty.line", faults)
     made = row.duties.get(pk=duty) if duty else Duty(edition=row, order=others.count())
