@@ -89,10 +89,15 @@ def edition_bar(actor: Actor, row: DutyEdition, duties: int) -> StateBar:
         Step(str(state.label), "done" if number < at else "now" if number == at else "later", notes.get(number, ()))
         for number, state in enumerate(order)
     )
-    offers: list[Offer] = [(Verb("复制成新的一版", f"{url('edition-new')}?source={row.pk}", "get"), policy.why_not_draft(actor))]
+    offers: list[Offer] = [
+        (Verb("复制成新的一版", f"{url('edition-new')}?source={row.pk}", "get"), policy.why_not_draft(actor))
+    ]
     if row.state == EditionState.DRAFT:
         offers = [
-            (Verb("报批", url("edition-act", row.pk, "ask"), "get", primary=True), policy.why_not_ask(actor, row, duties)),
+            (
+                Verb("报批", url("edition-act", row.pk, "ask"), "get", primary=True),
+                policy.why_not_ask(actor, row, duties),
+            ),
             (Verb("加一项", url("edition-act", row.pk, "add"), "get"), policy.why_not_edit(actor, row)),
             (Verb("改名称依据", url("edition-act", row.pk, "edit"), "get"), policy.why_not_edit(actor, row)),
             (Verb("弃用", url("edition-act", row.pk, "discard"), "get"), policy.why_not_discard(actor, row)),
@@ -115,7 +120,11 @@ def notice_bar(actor: Actor, row: DutyNotice) -> StateBar:
     if row.objected_on:
         steps.append(Step("异议", "now" if row.state == NoticeState.OBJECTED else "done", (cn(row.objected_on),)))
         answered = row.answered_on is not None and row.state != NoticeState.OBJECTED
-        steps.append(Step("答复", "done" if answered else "later", (cn(row.answered_on),) if answered and row.answered_on else ()))
+        steps.append(
+            Step(
+                "答复", "done" if answered else "later", (cn(row.answered_on),) if answered and row.answered_on else ()
+            )
+        )
     notes = (cn(row.signed_on), row.signed_by) if signed and row.signed_on else ()
     steps.append(Step("签收", "done" if signed else "now" if row.state != NoticeState.OBJECTED else "later", notes))
     offers: list[Offer] = [
@@ -123,7 +132,9 @@ def notice_bar(actor: Actor, row: DutyNotice) -> StateBar:
         (Verb("有异议", url("notice-act", row.pk, "object"), "get"), notice_policy.why_not_from_unit(actor, row, "object")),
     ]  # fmt: skip
     if row.state == NoticeState.OBJECTED:
-        offers.insert(0, (Verb("答复异议", url("notice-act", row.pk, "answer"), "get"), notice_policy.why_not_answer(actor, row)))
+        offers.insert(
+            0, (Verb("答复异议", url("notice-act", row.pk, "answer"), "get"), notice_policy.why_not_answer(actor, row))
+        )
     turn = "轮到牵头机关" if row.state == NoticeState.OBJECTED else "" if signed else f"轮到{row.unit}"
     return StateBar(tuple(steps), turn or "已签收", notice_light(row), "", alive(offers), joined(dead(offers)))
 

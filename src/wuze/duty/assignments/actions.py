@@ -54,7 +54,9 @@ def assign(actor: Actor, part: int, unit: int, *, post: int, share: str = Share.
     if chosen is None:
         raise Invalid("duty.assign", {"post": f"请选{owner}现有的岗位。"})
     standing = list(
-        Assignment.objects.select_for_update(of=("self",)).filter(part=row, unit=owner, until=None).select_related("post")
+        Assignment.objects.select_for_update(of=("self",))
+        .filter(part=row, unit=owner, until=None)
+        .select_related("post")
     )
     lead = next((one for one in standing if one.share == Share.LEAD), None)
     if any(one.post_id == chosen.pk and one.share == share for one in standing):
@@ -114,9 +116,7 @@ def spread(actor: Actor, edition: int, *, version: int | None = None) -> int:
                 continue
             if there is not None:
                 _end(there, actor.today)
-            made.append(
-                Assignment(part=part, unit_id=unit, post_id=posts[unit], since=actor.today, set_by=actor.name)
-            )
+            made.append(Assignment(part=part, unit_id=unit, post_id=posts[unit], since=actor.today, set_by=actor.name))
     if not made:
         raise Refused(edition_policy.Refusal("duty.nothing", "能按岗位落的都落了，剩下的要一个一个定。"))
     Assignment.objects.bulk_create(made, batch_size=CHUNK)

@@ -30,7 +30,9 @@ def why_not_assign(actor: Actor, part: DutyPart, unit: Unit, *, committee: bool)
     if unit.kind not in KINDS[part.layer]:
         return Refusal("duty.other_layer", f"这一项由{part.get_layer_display()}担，不落到{unit}。")
     if part.scope == Scope.COMMITTEE and not committee:
-        return Refusal("duty.no_committee", f"这一项只给设委员会的党组织：党委、总支，或{COMMITTEE_FROM}名以上党员的支部。")
+        return Refusal(
+            "duty.no_committee", f"这一项只给设委员会的党组织：党委、总支，或{COMMITTEE_FROM}名以上党员的支部。"
+        )
     return None
 
 

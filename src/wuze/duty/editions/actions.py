@@ -137,7 +137,12 @@ def drop_duty(actor: Actor, pk: int, duty: int, *, version: int | None) -> DutyE
     gone.delete()
     save(row)
     record(
-        "duty.duty_dropped", at=actor.at, who=actor.who(), thing=thing_of(row), before={"duty": said}, origin=actor.origin
+        "duty.duty_dropped",
+        at=actor.at,
+        who=actor.who(),
+        thing=thing_of(row),
+        before={"duty": said},
+        origin=actor.origin,
     )
     return row
 
@@ -155,7 +160,12 @@ def ask(actor: Actor, pk: int, *, version: int | None, reason: str) -> DutyEditi
     row.state, row.approval = states.EDITION[(row.state, "ask")], asked.pk
     save(row)
     record(
-        "duty.edition_asked", at=actor.at, who=actor.who(), thing=thing_of(row), after={"rows": number}, origin=actor.origin
+        "duty.edition_asked",
+        at=actor.at,
+        who=actor.who(),
+        thing=thing_of(row),
+        after={"rows": number},
+        origin=actor.origin,
     )
     return row
 
@@ -169,7 +179,12 @@ def discard(actor: Actor, pk: int, *, version: int | None, reason: str) -> DutyE
     row.state = states.EDITION[(row.state, "discard")]
     save(row)
     record(
-        "duty.edition_discarded", at=actor.at, who=actor.who(), thing=thing_of(row), after={"reason": why}, origin=actor.origin
+        "duty.edition_discarded",
+        at=actor.at,
+        who=actor.who(),
+        thing=thing_of(row),
+        after={"reason": why},
+        origin=actor.origin,
     )
     return row
 

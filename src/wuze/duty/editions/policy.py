@@ -46,4 +46,6 @@ def why_not_spread(actor: Actor, edition: DutyEdition) -> Refusal | None:
     """Put on posts, and told to units, is what is in force."""
     if refusal := why_not_draft(actor):
         return refusal
-    return None if edition.state == EditionState.IN_FORCE else Refusal("duty.not_in_force", "施行以后才能落岗、发告知单。")
+    return (
+        None if edition.state == EditionState.IN_FORCE else Refusal("duty.not_in_force", "施行以后才能落岗、发告知单。")
+    )

@@ -57,7 +57,9 @@ def _check_behalf(actor: Actor, unit: Unit, behalf: Behalf | None) -> None:
         raise Invalid("duty.behalf", faults)
 
 
-def _done(code: str, actor: Actor, row: DutyNotice, after: dict[str, object], behalf: Behalf | None = None) -> DutyNotice:
+def _done(
+    code: str, actor: Actor, row: DutyNotice, after: dict[str, object], behalf: Behalf | None = None
+) -> DutyNotice:
     row.version += 1
     row.save()
     record(

@@ -69,7 +69,10 @@ def lines_of(row: DutyEdition) -> list[tuple[Duty, rules.Line]]:
 def edition(request: Request, pk: int) -> HttpResponse:
     """One edition: where it stands, and the list."""
     row = opened(request, pk)
-    lines = [(duty, [rules.cell(*line.parts[layer]) if layer in line.parts else "" for layer in Layer]) for duty, line in lines_of(row)]
+    lines = [
+        (duty, [rules.cell(*line.parts[layer]) if layer in line.parts else "" for layer in Layer])
+        for duty, line in lines_of(row)
+    ]
     values = {
         "edition": row, "lines": lines, "layers": [layer.label for layer in Layer],
         "bar": pages.edition_bar(request.actor, row, len(lines)), "history": history_url(actions.KIND, pk),
@@ -108,9 +111,16 @@ def new(request: Request) -> HttpResponse:
     """From the ready-made list, or from an edition that is there."""
     actor = request.actor
     known = {str(row.pk): row for row in queries.visible_to(actor)[:20]}
-    sources = [(READY, f"示范清单（{len(ready.ROWS)}项，依据待核的已标）"), *((key, f"复制《{row}》") for key, row in known.items())]
+    sources = [
+        (READY, f"示范清单（{len(ready.ROWS)}项，依据待核的已标）"),
+        *((key, f"复制《{row}》") for key, row in known.items()),
+    ]
     asked = request.GET.get("source", READY)
-    initial = {"source": asked if asked in known else READY, "title": f"{actor.today.year}年责任清单", "basis": ready.BASIS}
+    initial = {
+        "source": asked if asked in known else READY,
+        "title": f"{actor.today.year}年责任清单",
+        "basis": ready.BASIS,
+    }
 
     def act(entered: Entered) -> str:
         chosen = known.get(entered["source"])
@@ -139,7 +149,9 @@ def duty_edit(request: Request, pk: int) -> HttpResponse:
     duty = get_object_or_404(queries.duties_visible_to(actor), pk=pk)
     refuse(policy.why_not_edit(actor, duty.edition))
     row = table.line_of(duty, duty.parts.all())
-    initial = {name: getattr(row, name) for name in LINE} | {layer: rules.cell(*part) for layer, part in row.parts.items()}
+    initial = {name: getattr(row, name) for name in LINE} | {
+        layer: rules.cell(*part) for layer, part in row.parts.items()
+    }
 
     def act(entered: Entered) -> str:
         actions.put_duty(actor, duty.edition_id, line(entered), duty=pk, version=version_of(request))
@@ -247,7 +259,13 @@ def read_first(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
         if isinstance(book, UploadedFile) and 0 < (book.size or 0) <= MOST_BYTES:
             label = str(book.name)[:80]
             with TemporaryDirectory() as folder:
-                path = Path(folder) / ("book.docx" if label.lower().endswith(".docx") else "book.doc" if label.lower().endswith(".doc") else "book")
+                path = Path(folder) / (
+                    "book.docx"
+                    if label.lower().endswith(".docx")
+                    else "book.doc"
+                    if label.lower().endswith(".doc")
+                    else "book"
+                )
                 with path.open("wb") as file:
                     file.writelines(book.chunks())
                 request.brought = read_duty_list(path, label)
@@ -286,7 +304,12 @@ def preview(request: Request, form: forms.ImportForm, plan: table.Plan) -> dict[
     """What was read travels in the form, signed: nothing is kept on the server before somebody says yes."""
     lines = [{name: getattr(one, name) for name in (*LINE, "parts")} for one in plan.lines]
     file = str(form.cleaned_data["book"].name)[:80]
-    kept = {"by": request.actor.user, "file": file, "head": {name: form.cleaned_data[name] for name in HEAD}, "lines": lines}
+    kept = {
+        "by": request.actor.user,
+        "file": file,
+        "head": {name: form.cleaned_data[name] for name in HEAD},
+        "lines": lines,
+    }
     return {
         "plan": plan, "file": file, "rows": [table.texts(one) for one in plan.lines],
         "kept": "" if plan.faults else signing.dumps(kept, salt=SALT, compress=True),

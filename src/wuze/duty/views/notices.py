@@ -33,7 +33,9 @@ MOST = 500
 def notices(request: Request) -> HttpResponse:
     """All the actor sees."""
     keeper = why_not_draft(request.actor) is None
-    return list_page(request, tables.notices_table(keeper=keeper), queries.visible_to(request.actor), "duty/notices.html")
+    return list_page(
+        request, tables.notices_table(keeper=keeper), queries.visible_to(request.actor), "duty/notices.html"
+    )
 
 
 @needs(Capability.SEE_DUTIES)

@@ -49,7 +49,12 @@ def cell(request: Request, pk: int) -> HttpResponse:
     part = get_object_or_404(editions.parts_visible_to(actor), pk=pk)
     may_name = policy.why_not_name(actor, part) is None
     return list_page(
-        request, tables.cell_table(actor, part), queries.cell_units(actor, part), "duty/cell.html", part=part, may_name=may_name
+        request,
+        tables.cell_table(actor, part),
+        queries.cell_units(actor, part),
+        "duty/cell.html",
+        part=part,
+        may_name=may_name,
     )
 
 
@@ -76,7 +81,9 @@ def unit(request: Request, pk: int) -> HttpResponse:
 def mine(request: Request) -> HttpResponse:
     """我的责任: of the units in which I hold a post."""
     keys = {held.unit for held in request.actor.posts}
-    return _owed(request, list(queries.units_of(request.actor).filter(pk__in=keys).order_by("path")), "我的责任", own=True)
+    return _owed(
+        request, list(queries.units_of(request.actor).filter(pk__in=keys).order_by("path")), "我的责任", own=True
+    )
 
 
 def _owed(request: Request, units: list[Unit], title: str, *, own: bool = False) -> HttpResponse:
@@ -137,5 +144,3 @@ def name(request: Request, pk: int) -> HttpResponse:
         form=lambda data: forms.NameForm(data, units=[(str(one.pk), str(one)) for one in units]),
         back=Link("不点了", pages.url("cell", pk)),
     ))  # fmt: skip
-
-
