@@ -152,21 +152,26 @@ DESK_PROVIDERS = [
     "wuze.portal.providers.site.complaints", "wuze.portal.providers.site.backup",
     "wuze.portal.providers.ledger.mine", "wuze.portal.providers.ledger.answers", "wuze.portal.providers.ledger.helps",
     "wuze.portal.providers.ledger.late",
+    "wuze.portal.providers.duty.notices_to_sign", "wuze.portal.providers.duty.objections", "wuze.portal.providers.duty.unsigned",
+    "wuze.portal.providers.duty.gaps",
 ]  # fmt: skip
 DESK_FIGURES = ["wuze.portal.providers.registry.figures"]
 SEARCH_PROVIDERS = [
     "wuze.portal.finders.units", "wuze.portal.finders.organisations", "wuze.portal.finders.posts",
     "wuze.portal.finders.people", "wuze.portal.finders.approvals", "wuze.portal.providers.ledger.tasks",
+    "wuze.portal.providers.duty.duties",
 ]  # fmt: skip
 HISTORY_KINDS = [
     "wuze.portal.kinds.UNIT", "wuze.portal.kinds.POST", "wuze.portal.kinds.PERSON", "wuze.portal.kinds.HANDOVER",
     "wuze.portal.kinds.APPROVAL", "wuze.portal.kinds.ORGANISATION", "wuze.portal.providers.ledger.TASK",
+    "wuze.portal.providers.duty.EDITION", "wuze.portal.providers.duty.DUTY", "wuze.portal.providers.duty.NOTICE",
 ]  # fmt: skip
 
 # --- what goes with a post when it changes hands (wuze.registry.handover_lines) ----------------------------------------
 HANDOVER_PROVIDERS = [
     "wuze.registry.handover_lines.facts_of", "wuze.registry.handover_lines.approvals_of",
     "wuze.registry.handover_lines.links_of", "wuze.ledger.handover.tasks_of",
+    "wuze.duty.assignments.handover.duties_of",
 ]  # fmt: skip
 
 # --- what packages know for scoring: (since, until, units, as_of) → unit → data item → Fact ----------------------------

@@ -38,7 +38,9 @@ def editions_table(*, may_draft: bool) -> Table[DutyEdition]:
             Seen("all", "全部", Q()), Seen("now", "施行", Q(state=EditionState.IN_FORCE)),
             Seen("open", "在办", Q(state__in=(EditionState.DRAFT, EditionState.ASKED))),
         ),
-        empty=Empty("还没有责任清单。", Link("从示范清单起草", reverse("duty:edition-new"))) if may_draft else Empty("还没有责任清单。由牵头机关起草。"),
+        empty=Empty("还没有责任清单。", Link("从示范清单起草", reverse("duty:edition-new")))
+        if may_draft
+        else Empty("还没有责任清单。由牵头机关起草。"),
     )  # fmt: skip
 
 
@@ -73,7 +75,9 @@ def cell_table(actor: Actor, part: DutyPart) -> Table[Unit]:
             Seen("all", "全部", Q()), Seen("post", "没有落岗", Q(post_key=None)),
             Seen("holder", "岗位缺人", Q(post_key__isnull=False, holder_key=None)),
         ),
-        empty=Empty("没有单位担这一项。", Link("点名", reverse("duty:name", args=[part.pk]))) if part.scope == "named" else Empty("这一层没有您看得到的单位。"),
+        empty=Empty("没有单位担这一项。", Link("点名", reverse("duty:name", args=[part.pk])))
+        if part.scope == "named"
+        else Empty("这一层没有您看得到的单位。"),
     )  # fmt: skip
 
 
