@@ -18,7 +18,7 @@ from wuze.duty.editions.models import DutyEdition
 from wuze.duty.notices import actions as notices
 from wuze.duty.notices.models import DutyNotice
 from wuze.excel import duty_list
-from wuze.portal import desk
+from wuze.portal.providers import duty as provider
 from wuze.registry.enums import UnitKind
 
 pytestmark = pytest.mark.django_db
@@ -106,8 +106,9 @@ def test_a_list_from_word_is_seen_first_and_then_taken_whole(site: Site) -> None
 def test_notices_by_page_and_on_the_desk(site: Site) -> None:
     notices.send(site.actor("lead_clerk"), site.in_force().pk)
     row = DutyNotice.objects.get(unit=site.county.north_branch)
-    line = [one for one in desk.read(site.actor("secretary")).mine if "告知单" in one.title] if hasattr(desk, "read") else [1]
-    assert len(line) == 1
+    assert [line.title for line in provider.notices_to_sign(site.actor("secretary"))] == ["云峰茶业党支部责任清单告知单"]
+    assert [line.title for line in provider.unsigned(site.actor("lead_clerk"))] == ["9个单位没有签收告知单"]
+    assert provider.objections(site.actor("town_clerk")) == ()
     answers = [get(site.users[who], "notice", row.pk).status_code for who in ("secretary", "town_clerk", "south_secretary", "inspector")]
     assert answers == [200, 200, 404, 404]
     without = send(site.users["town_clerk"], "notice-act", row.pk, "sign", version="1")
@@ -124,11 +125,12 @@ def test_queries_do_not_grow(site: Site, name: str) -> None:
     def cost() -> int:
         client = client_of(site.users["lead_clerk"])
         keys = [site.part("D-05", "party").pk] if name == "cell" else []
-        with CaptureQueriesContext(connection, ) as seen:
+        with CaptureQueriesContext(connection) as seen:
             assert client.get(reverse(f"duty:{name}", args=keys)).status_code == 200
         return len(seen)
 
     row = site.in_force()
+    world.post(world.unit("空岗支部", UnitKind.PARTY, parent=site.county.north), Role.SECRETARY)
     assignments.spread(site.actor("lead_clerk"), row.pk)
     notices.send(site.actor("lead_clerk"), row.pk)
     first = cost()
