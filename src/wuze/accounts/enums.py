@@ -55,6 +55,8 @@ class Capability(models.TextChoices):
     SCHEMES = "schemes", "编考核方案"
     SEE_AGENDA = "see_agenda", "看议题、联系点、年度安排"
     KEEP_AGENDA = "keep_agenda", "记议题和重大问题、定年度安排"
+    SEE_DUTIES = "see_duties", "看责任清单"
+    EDIT_DUTIES = "edit_duties", "编责任清单、发告知单"
 
 
 class Carrier(models.TextChoices):

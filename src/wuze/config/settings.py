@@ -154,6 +154,8 @@ DESK_PROVIDERS = [
     "wuze.portal.providers.agenda.meetings",
     "wuze.portal.providers.agenda.problems", "wuze.portal.providers.agenda.visits",
     "wuze.portal.providers.agenda.promises",
+    "wuze.portal.providers.duty.notices_to_sign", "wuze.portal.providers.duty.objections", "wuze.portal.providers.duty.unsigned",
+    "wuze.portal.providers.duty.gaps",
 ]  # fmt: skip
 DESK_TALLIES = [
     "wuze.portal.providers.registry.vacancies",
@@ -168,6 +170,7 @@ SEARCH_PROVIDERS = [
     "wuze.portal.providers.activities.activities",
     "wuze.portal.providers.requests.requests",
     "wuze.portal.providers.agenda.agendas_found", "wuze.portal.providers.agenda.problems_found",
+    "wuze.portal.providers.duty.duties",
 ]  # fmt: skip
 HISTORY_KINDS = [
     "wuze.portal.kinds.UNIT", "wuze.portal.kinds.POST", "wuze.portal.kinds.PERSON", "wuze.portal.kinds.HANDOVER",
@@ -176,6 +179,7 @@ HISTORY_KINDS = [
     "wuze.portal.providers.requests.REQUEST",
     "wuze.portal.providers.agenda.AGENDA", "wuze.portal.providers.agenda.PROBLEM", "wuze.portal.providers.agenda.CONTACT",
     "wuze.portal.providers.agenda.YEAR_LINE",
+    "wuze.portal.providers.duty.EDITION", "wuze.portal.providers.duty.DUTY", "wuze.portal.providers.duty.NOTICE",
 ]  # fmt: skip
 
 # --- what goes with a post when it changes hands (wuze.registry.handover_lines) ----------------------------------------
@@ -184,6 +188,7 @@ HANDOVER_PROVIDERS = [
     "wuze.registry.handover_lines.links_of", "wuze.ledger.handover.tasks_of",
     "wuze.ledger.activities.handover.promises_of", "wuze.ledger.requests.handover.requests_of",
     "wuze.duty.contacts.handover.promises_of",
+    "wuze.duty.assignments.handover.duties_of",
 ]  # fmt: skip
 
 # --- what packages know for scoring: (since, until, units, as_of) → unit → data item → Fact ----------------------------

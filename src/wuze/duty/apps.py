@@ -1,9 +1,11 @@
-"""The app: its sentences in the trail."""
+"""The app: its sentences in the trail, and what of it needs approval."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
 
+from wuze.accounts.approvals import acts
+from wuze.accounts.approvals.acts import Act
 from wuze.duty.sentences import SENTENCES
 from wuze.trail import catalogue
 
@@ -17,5 +19,8 @@ class DutyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the sentences."""
+        """Register the sentences and the act that somebody else decides."""
+        from wuze.duty.editions import actions  # app ready: reaches the models
+
         catalogue.register(SENTENCES)
+        acts.register(Act(actions.ADOPT, actions.KIND, "施行责任清单", actions.adopted, actions.declined))

@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 from wuze.accounts.enums import Role
 from wuze.accounts.models import Grant, Installation, Person, User
 from wuze.kernel.pinyin import initials
-from wuze.portal.demo import agenda, doings, names, tasks
+from wuze.portal.demo import agenda, doings, duties, names, tasks
 from wuze.registry.enums import AppointmentKind, Form, RegionKind, UnitKind
 from wuze.registry.models import Appointment, PartyOrganisation, Post, Region, Unit, UnitParent
 
@@ -68,6 +68,7 @@ def lay(at: datetime) -> bool:
         for unit, parent in _with_parents(laid.units)
     )
     _people(laid)
+    duties.lay(DEMO_DAY)
     tasks.lay(DEMO_DAY)
     doings.lay(DEMO_DAY)
     agenda.lay(DEMO_DAY)

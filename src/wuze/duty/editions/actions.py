@@ -1,0 +1,236 @@
+"""An edition drafted, edited, sent for approval; in force it takes the place of the one before, with its assignments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.urls import reverse
+
+from wuze.accounts.approvals import actions as approvals
+from wuze.accounts.approvals.values import COUNTY
+from wuze.accounts.models import Approval
+from wuze.accounts.values import Actor
+from wuze.duty.assignments.models import Assignment
+from wuze.duty.common import needed
+from wuze.duty.editions import policy, rules, states
+from wuze.duty.editions.enums import EditionState
+from wuze.duty.editions.models import Duty, DutyEdition, DutyPart
+from wuze.kernel.errors import WHOLE_FORM, Invalid, refuse, same_version
+from wuze.kernel.pinyin import initials
+from wuze.trail.actions import record
+from wuze.trail.values import Thing
+
+KIND = "duty.edition"
+ADOPT = "duty.adopt"
+
+
+def thing_of(edition: DutyEdition) -> Thing:
+    """As the trail names it."""
+    return Thing(KIND, str(edition.pk), edition.title)
+
+
+def locked(pk: int, version: int | None) -> DutyEdition:
+    """Under lock, if it is still what the form was made from."""
+    row = DutyEdition.objects.select_for_update().get(pk=pk)
+    same_version(row.version, version)
+    return row
+
+
+def save(row: DutyEdition) -> None:
+    """One version further."""
+    row.version += 1
+    row.save()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the list."""
+
+    title: str
+    basis: str
+    document: str = ""
+    pledge: str = ""
+
+
+@transaction.atomic
+def make(actor: Actor, head: Head, lines: Sequence[rules.Line], source: str) -> DutyEdition:
+    """A draft from the ready-made list, from another edition or from a file: all of it or nothing."""
+    refuse(policy.why_not_draft(actor))
+    title = needed(head.title, "title", "请填名称。")
+    if rules.repeated(line.code for line in lines) or any(rules.faults_of(line) for line in lines):
+        raise Invalid("duty.lines", {WHOLE_FORM: "清单里有问题没有改完，没有写入。"})
+    row = DutyEdition.objects.create(
+        title=title, basis=head.basis.strip(), document=head.document.strip(), pledge=head.pledge.strip(),
+        made_by=actor.name, made_on=actor.today,
+    )  # fmt: skip
+    for order, line in enumerate(lines):
+        _write(Duty(edition=row, order=order), line)
+    record(
+        "duty.edition_made", at=actor.at, who=actor.who("", source if source.endswith((".docx", ".xlsx")) else ""),
+        thing=thing_of(row), after={"rows": len(lines), "source": source}, origin=actor.origin,
+    )  # fmt: skip
+    return row
+
+
+def _write(duty: Duty, line: rules.Line) -> None:
+    for name in ("code", "title", "requirement", "basis", "group", "standard", "unconfirmed"):
+        setattr(duty, name, getattr(line, name))
+    duty.initials = initials(line.title)[:80]
+    duty.save()
+    DutyPart.objects.filter(duty=duty).delete()
+    DutyPart.objects.bulk_create(
+        DutyPart(duty=duty, layer=layer, word=word, scope=scope) for layer, (word, scope) in line.parts.items()
+    )
+
+
+@transaction.atomic
+def edit(actor: Actor, pk: int, head: Head, *, version: int | None) -> DutyEdition:
+    """Name, document number, basis, number of the approval for 责任书."""
+    row = locked(pk, version)
+    refuse(policy.why_not_edit(actor, row))
+    before = {name: getattr(row, name) for name in Head.__slots__}
+    row.title = needed(head.title, "title", "请填名称。")
+    row.basis, row.document, row.pledge = head.basis.strip(), head.document.strip(), head.pledge.strip()
+    save(row)
+    after = {name: getattr(row, name) for name in Head.__slots__}
+    record(
+        "duty.edition_edited", at=actor.at, who=actor.who(), thing=thing_of(row), before=before, after=after,
+        origin=actor.origin,
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def put_duty(actor: Actor, pk: int, line: rules.Line, *, duty: int | None, version: int | None) -> Duty:
+    """One duty of a draft: new, or as it now stands."""
+    row = locked(pk, version)
+    refuse(policy.why_not_edit(actor, row))
+    faults = rules.faults_of(line)
+    others = row.duties.exclude(pk=duty) if duty else row.duties.all()
+    if others.filter(code=line.code).exists():
+        faults["code"] = "这个编号已经有了，请换一个。"
+    if not duty and others.count() >= rules.MOST:
+        faults["code"] = f"一份清单最多{rules.MOST}项。"
+    if "parts" in faults:
+        faults[WHOLE_FORM] = faults.pop("parts")
+    if faults:
+        raise Invalid("duty.line", faults)
+    made = row.duties.get(pk=duty) if duty else Duty(edition=row, order=others.count())
+    _write(made, line)
+    save(row)
+    record(
+        "duty.duty_put", at=actor.at, who=actor.who(), thing=thing_of(row), origin=actor.origin,
+        after={"duty": str(made), "parts": "、".join(f"{layer}{word}" for layer, (word, _) in line.parts.items())},
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def drop_duty(actor: Actor, pk: int, duty: int, *, version: int | None) -> DutyEdition:
+    """Out of a draft."""
+    row = locked(pk, version)
+    refuse(policy.why_not_edit(actor, row))
+    gone = row.duties.get(pk=duty)
+    said = str(gone)
+    gone.delete()
+    save(row)
+    record(
+        "duty.duty_dropped",
+        at=actor.at,
+        who=actor.who(),
+        thing=thing_of(row),
+        before={"duty": said},
+        origin=actor.origin,
+    )
+    return row
+
+
+@transaction.atomic
+def ask(actor: Actor, pk: int, *, version: int | None, reason: str) -> DutyEdition:
+    """报批: by a click or on paper, somebody else decides."""
+    row = locked(pk, version)
+    number = row.duties.count()
+    refuse(policy.why_not_ask(actor, row, number))
+    asked = approvals.ask(
+        actor, ADOPT, thing_of(row), COUNTY, reason=reason, detail=f"{number}项职责，{row.document or '文号未定'}",
+        url=reverse("duty:edition", args=[row.pk]),
+    )  # fmt: skip
+    row.state, row.approval = states.EDITION[(row.state, "ask")], asked.pk
+    save(row)
+    record(
+        "duty.edition_asked",
+        at=actor.at,
+        who=actor.who(),
+        thing=thing_of(row),
+        after={"rows": number},
+        origin=actor.origin,
+    )
+    return row
+
+
+@transaction.atomic
+def discard(actor: Actor, pk: int, *, version: int | None, reason: str) -> DutyEdition:
+    """A draft nobody wants."""
+    row = locked(pk, version)
+    refuse(policy.why_not_discard(actor, row))
+    why = needed(reason, "reason", "请填理由。")
+    row.state = states.EDITION[(row.state, "discard")]
+    save(row)
+    record(
+        "duty.edition_discarded",
+        at=actor.at,
+        who=actor.who(),
+        thing=thing_of(row),
+        after={"reason": why},
+        origin=actor.origin,
+    )
+    return row
+
+
+def adopted(actor: Actor, approval: Approval) -> None:
+    """In force from today; the one before is replaced, and duties that go on keep their posts."""
+    row = locked(int(approval.thing_key), None)
+    old = DutyEdition.objects.select_for_update().filter(state=EditionState.IN_FORCE).first()
+    if old is not None:
+        old.state, old.until = states.EDITION[(old.state, "replace")], actor.today
+        save(old)
+    row.state, row.since = states.EDITION[(row.state, "agree")], actor.today
+    row.approved_by = approval.decided_by or approval.entered_by
+    save(row)
+    kept = _carry(actor, old, row) if old else 0
+    record(
+        "duty.edition_in_force", at=actor.at, who=actor.who(), thing=thing_of(row), origin=actor.origin,
+        after={"since": actor.today, "kept": kept},
+    )  # fmt: skip
+
+
+def _carry(actor: Actor, old: DutyEdition, new: DutyEdition) -> int:
+    """The same number and layer is the same duty."""
+    parts = {(part.duty.code, part.layer): part for part in _parts(new)}
+    rows = list(Assignment.objects.filter(part__duty__edition=old, until=None).select_related("part__duty"))
+    Assignment.objects.filter(pk__in=[row.pk for row in rows if row.since < actor.today]).update(until=actor.today)
+    Assignment.objects.filter(pk__in=[row.pk for row in rows if row.since >= actor.today]).delete()
+    found = [
+        Assignment(
+            part=parts[(row.part.duty.code, row.part.layer)], unit_id=row.unit_id, post_id=row.post_id, share=row.share,
+            since=actor.today, set_by=row.set_by,
+        )
+        for row in rows
+        if (row.part.duty.code, row.part.layer) in parts
+    ]  # fmt: skip
+    Assignment.objects.bulk_create(found, batch_size=500)
+    return len(found)
+
+
+def _parts(edition: DutyEdition) -> Iterable[DutyPart]:
+    return DutyPart.objects.filter(duty__edition=edition).select_related("duty")
+
+
+def declined(actor: Actor, approval: Approval) -> None:
+    """Back to the draft; also when the request was taken back."""
+    row = locked(int(approval.thing_key), None)
+    row.state = states.EDITION[(row.state, "decline")]
+    save(row)
+    record("duty.edition_declined", at=actor.at, who=actor.who(), thing=thing_of(row), origin=actor.origin)
