@@ -53,6 +53,7 @@ class Capability(models.TextChoices):
     EDIT_TASKS = "edit_tasks", "立事项、交办、审核"
     REPORT_TASKS = "report_tasks", "签收、汇报"
     SCHEMES = "schemes", "编考核方案"
+    SEE_SCHEMES = "see_schemes", "看考核方案"
 
 
 class Carrier(models.TextChoices):
