@@ -37,6 +37,14 @@ def _when(row: SchemeEdition) -> str:
     return f"{cn_full_date(row.adopted_on)}采用" if row.adopted_on else ""
 
 
+def _title(row: SchemeEdition) -> Cell:
+    return Cell(row.title, reverse("schemes:one", args=[row.pk]), tags=tags_of(row))
+
+
+def _unit(row: PastResult) -> Cell:
+    return Cell(str(row.unit), reverse("schemes:past-unit", args=[row.unit_id]))
+
+
 def editions(years: Sequence[int], *, writes: bool) -> Table[SchemeEdition]:
     """Editions; whoever writes none sees only what is adopted."""
     D, A = EditionState.DISCARDED, EditionState.ADOPTED  # noqa: N806 - two words in a table
@@ -49,7 +57,7 @@ def editions(years: Sequence[int], *, writes: bool) -> Table[SchemeEdition]:
         id="schemes", caption="考核方案", noun="版", label=str,
         columns=(
             Col("state", "状态", lambda row: Cell(light=light_of(row)), ("state", "faults"), "w-152", "light"),
-            Col("title", "方案", lambda row: Cell(row.title, reverse("schemes:one", args=[row.pk]), tags=tags_of(row)), ("title", "number"), phone="title"),
+            Col("title", "方案", _title, ("title", "number"), phone="title"),
             Col("number", "版次", lambda row: Cell(f"第{row.number}版"), ("number",), "w-72"),
             Col("year", "年度", lambda row: Cell(f"{row.year}年"), ("year",), "w-88"),
             Col("adopted", "采用", lambda row: Cell(_when(row)), ("adopted_on",), "w-180"),
@@ -57,8 +65,8 @@ def editions(years: Sequence[int], *, writes: bool) -> Table[SchemeEdition]:
         ),
         search=("title__icontains", "initials__icontains"), placeholder="找方案名称、拼音首字母", order=("-year", "title", "-number"),
         filters=(Pick("year", "年度", [(str(one), f"{one}年") for one in years], lambda value: Q(year=int(value))),) if len(years) > 1 else (),
-        views=views if writes else (), empty=Empty("还没有方案。" if writes else "还没有采用的方案。", next_step, "，或从读旧表里立。" if writes else ""),
-        once=True,
+        views=views if writes else (), once=True,
+        empty=Empty("还没有方案。", next_step, "，或从读旧表里立。") if writes else Empty("还没有采用的方案。"),
     )  # fmt: skip
 
 
@@ -71,7 +79,7 @@ def past(years: Sequence[int], *, writes: bool) -> Table[PastResult]:
     return Table[PastResult](
         id="past", caption="往年结果", noun="条", label=str,
         columns=(
-            Col("unit", "单位", lambda row: Cell(str(row.unit), reverse("schemes:past-unit", args=[row.unit_id])), ("unit__initials",), phone="title"),
+            Col("unit", "单位", _unit, ("unit__initials",), phone="title"),
             Col("year", "年度", lambda row: Cell(f"{row.year}年"), ("year",), "w-88"),
             Col("total", "得分", lambda row: Cell(points(row)), ("total",), "w-88", numeric=True),
             Col("grade", "等次", lambda row: Cell(row.grade or "没有"), ("grade",), "w-104"),
