@@ -57,6 +57,7 @@ class Capability(models.TextChoices):
     KEEP_AGENDA = "keep_agenda", "记议题和重大问题、定年度安排"
     SEE_DUTIES = "see_duties", "看责任清单"
     EDIT_DUTIES = "edit_duties", "编责任清单、发告知单"
+    SEE_SCHEMES = "see_schemes", "看考核方案"
 
 
 class Carrier(models.TextChoices):

@@ -1,10 +1,13 @@
-"""The app: its sentences in the trail."""
+"""The app: its sentences in the trail, and what of it needs approval."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
 
+from wuze.accounts.approvals import acts
+from wuze.accounts.approvals.acts import Act
 from wuze.assessment.readings.sentences import SENTENCES
+from wuze.assessment.schemes.sentences import SENTENCES as SCHEME_SENTENCES
 from wuze.trail import catalogue
 
 
@@ -17,5 +20,10 @@ class AssessmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the sentences."""
+        """Register the sentences and the act that somebody else decides."""
+        from wuze.assessment.schemes.actions import agreed, declined  # app ready: reaches the models
+        from wuze.assessment.schemes.actions.adopting import ADOPT, KIND  # app ready: as above
+
         catalogue.register(SENTENCES)
+        catalogue.register(SCHEME_SENTENCES)
+        acts.register(Act(ADOPT, KIND, "采用考核方案", agreed, declined))

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from wuze.assessment.readings.models import ElementName, ReadCell, TableReading, Wording
-from wuze.assessment.schemes.models import SchemeEdition
+from wuze.assessment.schemes.models import PastResult, SchemeEdition, SchemeTrial
 
-__all__ = ["ElementName", "ReadCell", "SchemeEdition", "TableReading", "Wording"]
+__all__ = ["ElementName", "PastResult", "ReadCell", "SchemeEdition", "SchemeTrial", "TableReading", "Wording"]

@@ -16,7 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/", include("wuze.ledger.urls")),
     path("unit-links/", include("wuze.registry.links.urls")),
     path("rosters/", include("wuze.registry.rosters.urls")),
+    path("assessment/", include("wuze.assessment.urls")),
     path("assessment/readings/", include("wuze.assessment.readings.urls")),
+    path("assessment/schemes/", include("wuze.assessment.schemes.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("components/", include("wuze.kernel.web.gallery.urls")))

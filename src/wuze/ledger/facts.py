@@ -21,6 +21,14 @@ LATE_REPORTS, NIL = "汇报迟报次数", "没有新情况占比"
 ITEMS = (ON_TIME, CLOSED, RETURNED, REPORTS, LATE_REPORTS, NIL)
 """Data items this package can fill."""
 
+MEANINGS = {
+    ON_TIME: ("比率", "", "节点在考核期内的事项中，按时办结的占多少；不足3个工作日的、非本单位原因的不计"),
+    CLOSED: ("比率", "", "节点在考核期内的事项中，已经核验销号的占多少"),
+    RETURNED: ("次数", "次", "考核期内反馈被退回补充的次数"),
+    REPORTS: ("次数", "次", "考核期内反馈办结的次数"),
+}
+"""Type, unit, and what it is, for whoever chooses where a data item comes from."""
+
 Found = dict[int, dict[str, Fact]]
 
 

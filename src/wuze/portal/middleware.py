@@ -23,9 +23,6 @@ ADMIN_RAIL = (
     (Capability.TRAIL, "日末哈希", "trail-heads"),
     (Capability.COMPLAINTS, "意见", "complaints"),
 )
-OFFICE_PAGES = {"assessment:home": "readings:list"}
-"""考责 of whoever writes schemes begins with the tables they are made from."""
-
 MORE_RAIL = (
     ((Capability.APPROVE, Capability.REGISTER_APPROVAL, Capability.HAND_OVER), "审批", "approvals:list"),
     ((Capability.SET_APPROVERS,), "审批人", "approvers:list"),
@@ -64,8 +61,7 @@ def rail(actor: Actor) -> tuple[tuple[str, str], ...]:
         return ()
     if actor.posts:
         more = ((label, name) for needed, label, name in MORE_RAIL if any(actor.may(one) for one in needed))
-        own = OFFICE_PAGES if actor.may(Capability.SCHEMES) else {}
-        return (*((label, own.get(name, name)) for label, name in DEFAULT_RAIL), *more)
+        return (*DEFAULT_RAIL, *more)
     first: dict[str, str] = {}
     for capability, label, name in ADMIN_RAIL:
         if actor.may(capability):

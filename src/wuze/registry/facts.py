@@ -28,6 +28,23 @@ INSTRUCTORS, MEMBERS, ELSEWHERE, FLOATING, OVERDUE = (
 ITEMS = (*(rate.label for rate in rules.RATES), INSTRUCTORS, MEMBERS, ELSEWHERE, FLOATING, OVERDUE)
 """Data items this package can fill."""
 
+_ABOUT = {
+    "party": "有党组织覆盖的占在营的多少", "own": "单独组建了党组织的占在营的多少", "any": "有党组织或指导员、联络员等联系的占在营的多少",
+    "built": "应建党组织的里面，已经建立的占多少",
+}  # fmt: skip
+MEANINGS = {
+    **{
+        rate.label: ("比率", "", f"属地或行业内的两新组织，{_ABOUT[rate.key]}，截止日当天逐家数")
+        for rate in rules.RATES
+    },
+    INSTRUCTORS: ("次数", "人", "截止日当天在联系企业的党建指导员，一人只算一次"),
+    MEMBERS: ("次数", "人", "党组织名册里关系在本组织的党员"),
+    ELSEWHERE: ("次数", "人", "党组织名册里关系不在本组织的党员"),
+    FLOATING: ("次数", "人", "党组织名册里的流动党员"),
+    OVERDUE: ("是否", "", "截止日当天，本届任期是不是已经到届"),
+}
+"""Type, unit, and what it is, for whoever chooses where a data item comes from."""
+
 BY_PLACE = (UnitKind.TOWN, UnitKind.PARK)
 BY_SECTOR = (UnitKind.DEPARTMENT, UnitKind.SECTOR)
 Found = dict[int, dict[str, Fact]]

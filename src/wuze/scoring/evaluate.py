@@ -17,7 +17,7 @@ from wuze.scoring.items import score_item
 from wuze.scoring.methods.base import Cohort
 from wuze.scoring.model import Effect, Item, NaPolicy, Part, Scheme
 from wuze.scoring.reader import View
-from wuze.scoring.results import ItemResult, Results, State, SubjectResult
+from wuze.scoring.results import Flag, ItemResult, Results, State, SubjectResult
 from wuze.scoring.stages import stage_differences
 from wuze.scoring.totals import bounded, part_points
 from wuze.scoring.values import MISSING, NA, Absent, Reading
@@ -61,8 +61,11 @@ class _Run:
         return self.cohorts[where]
 
 
-def evaluate(scheme: Scheme, facts: Facts) -> Results:
-    """Score every subject of the 名录. Raises nothing for valid input: what is missing makes a subject provisional."""
+def evaluate(scheme: Scheme, facts: Facts, before: Results | None = None) -> Results:
+    """Score every subject of the 名录. Raises nothing for valid input: what is missing makes a subject provisional.
+
+    ``before``: results of a like scheme on the very same facts; items that are the same in both are taken from there.
+    """
     run = _Run(scheme, facts)
     for subject in facts.subjects:
         run.groups[subject.id] = group_of(scheme, subject)
@@ -76,8 +79,13 @@ def evaluate(scheme: Scheme, facts: Facts) -> Results:
     }
     run.results = {subject.id: dict.fromkeys(scheme.item_by_id, OPEN) for subject in facts.subjects}
     ranked_on = {clause.item for item in scheme.items for clause in item.clauses}
+    kept = _kept(scheme, facts, out, before) if before is not None else {}
     for item in in_order(scheme):
-        _score(run, view, item)
+        if item.id in kept:
+            for subject in facts.subjects:
+                run.results[subject.id][item.id] = kept[item.id][subject.id]
+        else:
+            _score(run, view, item)
         if item.id in ranked_on:
             view.points[item.id] = {one: _as_reading(found[item.id]) for one, found in run.results.items()}
     standings = [_standing(run, view, subject, subject.id in out, outcomes[subject.id]) for subject in facts.subjects]
@@ -109,6 +117,23 @@ def in_order(scheme: Scheme) -> list[Item]:
                 done.add(item.id)
                 ordered.append(item)
     return ordered
+
+
+def _kept(scheme: Scheme, facts: Facts, out: set[str], before: Results) -> dict[str, dict[str, ItemResult]]:
+    """Item id → results by subject, for items that nothing touches: neither their own words, nor who takes part, nor an
+    item they are ranked on."""
+    old: Scheme = before.scheme
+    results = {one.id: one for one in before.subjects}
+    left = {one.id for one in before.subjects if Flag.NOT_RANKED in one.flags}
+    whole = (scheme.places, scheme.elements, scheme.group_by, scheme.cutoff, scheme.types)
+    whole_before = (old.places, old.elements, old.group_by, old.cutoff, old.types)
+    if whole != whole_before or left != out or set(results) != {subject.id for subject in facts.subjects}:
+        return {}
+    same = {item.id for item in scheme.items if old.item_by_id.get(item.id) == item}
+    for item in in_order(scheme):
+        if item.id in same and any(clause.item and clause.item not in same for clause in item.clauses):
+            same.discard(item.id)
+    return {id: {subject: one.items[id] for subject, one in results.items()} for id in same}
 
 
 def _leaving(run: _Run, view: View) -> set[str]:

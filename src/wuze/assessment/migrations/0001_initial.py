@@ -13,6 +13,106 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="SchemeEdition",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("family", models.BigIntegerField(blank=True, null=True, verbose_name="方案")),
+                ("number", models.PositiveSmallIntegerField(default=1, verbose_name="第几版")),
+                ("title", models.CharField(max_length=80, verbose_name="名称")),
+                ("initials", models.CharField(blank=True, max_length=80, verbose_name="拼音首字母")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "起草"), ("asked", "报批"), ("adopted", "已采用"), ("discarded", "已弃用")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("tables", models.JSONField(default=dict, verbose_name="各张表")),
+                ("bindings", models.JSONField(default=dict, verbose_name="数据从哪里来")),
+                ("faults", models.PositiveIntegerField(default=0, verbose_name="问题数")),
+                ("file", models.CharField(blank=True, max_length=200, verbose_name="文件")),
+                ("digest", models.CharField(blank=True, max_length=64, verbose_name="摘要")),
+                ("superior", models.BooleanField(default=False, verbose_name="上级下发")),
+                ("basis", models.CharField(blank=True, max_length=500, verbose_name="依据")),
+                ("override", models.CharField(blank=True, max_length=500, verbose_name="仍然采用的理由")),
+                ("override_by", models.CharField(blank=True, max_length=80, verbose_name="决定仍然采用的人")),
+                ("override_on", models.DateField(blank=True, null=True, verbose_name="决定仍然采用的日期")),
+                ("made_by", models.CharField(max_length=80, verbose_name="起草人")),
+                ("made_at", models.DateTimeField(verbose_name="起草时刻")),
+                ("adopted_on", models.DateField(blank=True, null=True, verbose_name="采用日期")),
+                ("adopted_by", models.CharField(blank=True, max_length=80, verbose_name="批准人")),
+                ("approval", models.BigIntegerField(blank=True, null=True, verbose_name="审批编号")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.unit",
+                        verbose_name="单位",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "考核方案",
+                "verbose_name_plural": "考核方案",
+                "ordering": ("-id",),
+            },
+        ),
+        migrations.CreateModel(
+            name="SchemeTrial",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=80, verbose_name="名称")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "试算中"), ("kept", "已成新一版"), ("discarded", "不要了")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("tables", models.JSONField(default=dict, verbose_name="改动后的各张表")),
+                ("data", models.JSONField(default=dict, verbose_name="数据的各张表")),
+                ("data_digest", models.CharField(blank=True, max_length=64, verbose_name="数据摘要")),
+                ("source", models.CharField(blank=True, max_length=40, verbose_name="数据从哪里来")),
+                ("source_label", models.CharField(max_length=80, verbose_name="数据")),
+                ("subjects", models.PositiveIntegerField(default=0, verbose_name="对象数")),
+                ("made_by", models.CharField(max_length=80, verbose_name="谁试的")),
+                ("made_at", models.DateTimeField(verbose_name="什么时候")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trials",
+                        to="assessment.schemeedition",
+                        verbose_name="方案",
+                    ),
+                ),
+                (
+                    "made",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assessment.schemeedition",
+                        verbose_name="成了哪一版",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "试算",
+                "verbose_name_plural": "试算",
+                "ordering": ("-id",),
+            },
+        ),
+        migrations.CreateModel(
             name="TableReading",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -171,35 +271,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="SchemeEdition",
+            name="PastResult",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("family", models.BigIntegerField(blank=True, null=True, verbose_name="方案")),
-                ("number", models.PositiveSmallIntegerField(default=1, verbose_name="第几版")),
-                ("title", models.CharField(max_length=80, verbose_name="名称")),
+                ("title", models.CharField(max_length=80, verbose_name="考核名称")),
                 ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
                 (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "起草"), ("asked", "报批"), ("adopted", "已采用"), ("discarded", "已弃用")],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
+                    "total",
+                    models.DecimalField(blank=True, decimal_places=3, max_digits=9, null=True, verbose_name="得分"),
                 ),
-                ("tables", models.JSONField(default=dict, verbose_name="各张表")),
-                ("file", models.CharField(blank=True, max_length=200, verbose_name="文件")),
-                ("digest", models.CharField(blank=True, max_length=64, verbose_name="摘要")),
-                ("superior", models.BooleanField(default=False, verbose_name="上级下发")),
-                ("basis", models.CharField(blank=True, max_length=500, verbose_name="依据")),
-                ("override", models.CharField(blank=True, max_length=500, verbose_name="仍然采用的理由")),
-                ("override_by", models.CharField(blank=True, max_length=80, verbose_name="决定仍然采用的人")),
-                ("made_by", models.CharField(max_length=80, verbose_name="起草人")),
-                ("made_at", models.DateTimeField(verbose_name="起草时刻")),
-                ("adopted_on", models.DateField(blank=True, null=True, verbose_name="采用日期")),
-                ("adopted_by", models.CharField(blank=True, max_length=80, verbose_name="批准人")),
-                ("approval", models.BigIntegerField(blank=True, null=True, verbose_name="审批编号")),
-                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                ("grade", models.CharField(blank=True, max_length=20, verbose_name="等次")),
+                ("file", models.CharField(max_length=200, verbose_name="文件")),
+                ("digest", models.CharField(max_length=64, verbose_name="文件摘要")),
+                ("cell", models.CharField(max_length=80, verbose_name="单元格")),
+                ("by", models.CharField(max_length=80, verbose_name="谁导入的")),
+                ("at", models.DateTimeField(verbose_name="导入时刻")),
                 (
                     "unit",
                     models.ForeignKey(
@@ -211,18 +297,27 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "考核方案",
-                "verbose_name_plural": "考核方案",
-                "ordering": ("-id",),
-                "indexes": [models.Index(fields=["unit", "year", "-id"], name="scheme_of_unit")],
+                "verbose_name": "往年结果",
+                "verbose_name_plural": "往年结果",
+                "ordering": ("-year", "title", "pk"),
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("family", "number"),
-                        name="scheme_edition_once",
-                        violation_error_message="这一版已经有了。",
+                        fields=("unit", "title", "year"),
+                        name="past_result_once",
+                        violation_error_message="这个单位这一年的结果已经有了。",
                     )
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="schemeedition",
+            index=models.Index(fields=["unit", "year", "-id"], name="scheme_of_unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="schemeedition",
+            constraint=models.UniqueConstraint(
+                fields=("family", "number"), name="scheme_edition_once", violation_error_message="这一版已经有了。"
+            ),
         ),
         migrations.AddIndex(
             model_name="tablereading",

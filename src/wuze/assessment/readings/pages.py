@@ -129,11 +129,12 @@ def _verbs(actor: Actor, table: TableReading, found: Counts) -> tuple[tuple[Verb
     no_scheme = policy.why_not_download(found.pointless)
     offers: list[Offer] = [
         (
-            Verb("下载方案.xlsx", reverse("readings:scheme", args=[table.pk]), "get", primary=done, icon="download"),
+            Verb("下载方案.xlsx", reverse("readings:scheme", args=[table.pk]), "get", icon="download"),
             no_scheme,
         )
     ]
     if done:
+        offers.insert(0, (Verb("立成方案", reverse("schemes:from-reading", args=[table.pk]), primary=True), no_scheme))
         offers.append(
             (Verb("重新核对", reverse("readings:reopen", args=[table.pk]), "get"), policy.why_not_reopen(actor, table))
         )

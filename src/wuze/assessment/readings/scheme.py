@@ -36,8 +36,18 @@ def of_table(table: TableReading) -> SchemeRows:
 
 def loaded(rows: SchemeRows, title: str) -> LoadedScheme:
     """The scheme as the engine takes it, with every fault: what ``wuze check`` would say of the workbook."""
-    settings = Table("方案", ("项目", "内容"), (("名称", title), ("小数位", Decimal(2))))
-    return load_scheme({"方案": settings, **{name: _table(name, found) for name, found in _sheets(rows)}})
+    return load_scheme(_tables(rows, (("名称", title), ("小数位", Decimal(2)))))
+
+
+def tables_of(rows: SchemeRows, table: TableReading) -> dict[str, Table]:
+    """The sheets of 方案.xlsx, as :func:`workbook` writes them."""
+    full = sum((row[2] for row in rows.parts if isinstance(row[2], Decimal)), Decimal(0))
+    return _tables(rows, (("名称", table.title), ("满分", full), ("小数位", Decimal(2)), ("来源", table.file)))
+
+
+def _tables(rows: SchemeRows, settings: tuple[tuple[Cell, ...], ...]) -> dict[str, Table]:
+    whole = Table("方案", ("项目", "内容"), settings)
+    return {"方案": whole, **{name: _table(name, found) for name, found in _sheets(rows)}}
 
 
 def _sheets(rows: SchemeRows) -> Iterable[tuple[str, Sequence[Sequence[Cell]]]]:

@@ -1,0 +1,1 @@
+"""Pages of schemes, grouped by what they are about."""
