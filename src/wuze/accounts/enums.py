@@ -53,6 +53,9 @@ class Capability(models.TextChoices):
     EDIT_TASKS = "edit_tasks", "立事项、交办、审核"
     REPORT_TASKS = "report_tasks", "签收、汇报"
     SCHEMES = "schemes", "编考核方案"
+    RUN_ROUNDS = "run_rounds", "办考核轮次"
+    RATE = "rate", "记平时情况、初评"
+    SEE_RESULTS = "see_results", "看考核结果"
 
 
 class Carrier(models.TextChoices):

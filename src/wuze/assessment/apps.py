@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 
 from wuze.assessment.readings.sentences import SENTENCES
+from wuze.assessment.rounds.sentences import SENTENCES as ROUNDS
 from wuze.trail import catalogue
 
 
@@ -19,3 +20,4 @@ class AssessmentConfig(AppConfig):
     def ready(self) -> None:
         """Register the sentences."""
         catalogue.register(SENTENCES)
+        catalogue.register(ROUNDS)

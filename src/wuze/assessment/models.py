@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from wuze.assessment.readings.models import ElementName, ReadCell, TableReading, Wording
+from wuze.assessment.rounds.models import (
+    Calculation,
+    Decision,
+    Entry,
+    Member,
+    Objection,
+    Result,
+    Round,
+    Step,
+    Upload,
+)
 from wuze.assessment.schemes.models import SchemeEdition
 
-__all__ = ["ElementName", "ReadCell", "SchemeEdition", "TableReading", "Wording"]
+__all__ = [
+    "Calculation", "Decision", "ElementName", "Entry", "Member", "Objection", "ReadCell", "Result", "Round",
+    "SchemeEdition", "Step", "TableReading", "Upload", "Wording",
+]  # fmt: skip

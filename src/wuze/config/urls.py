@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("unit-links/", include("wuze.registry.links.urls")),
     path("rosters/", include("wuze.registry.rosters.urls")),
     path("assessment/readings/", include("wuze.assessment.readings.urls")),
+    path("assessment/rounds/", include("wuze.assessment.rounds.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("components/", include("wuze.kernel.web.gallery.urls")))
