@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rosters/", include("wuze.registry.rosters.urls")),
     path("assessment/readings/", include("wuze.assessment.readings.urls")),
     path("assessment/rounds/", include("wuze.assessment.rounds.urls")),
+    path("assessment/", include("wuze.assessment.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("components/", include("wuze.kernel.web.gallery.urls")))

@@ -23,8 +23,8 @@ ADMIN_RAIL = (
     (Capability.TRAIL, "日末哈希", "trail-heads"),
     (Capability.COMPLAINTS, "意见", "complaints"),
 )
-OFFICE_PAGES = {"assessment:home": "readings:list"}
-"""考责 of whoever writes schemes begins with the tables they are made from."""
+OFFICE_PAGES = {"assessment:home": "rounds:home"}
+"""考责 begins with the rounds of whoever sees results."""
 
 MORE_RAIL = (
     ((Capability.APPROVE, Capability.REGISTER_APPROVAL, Capability.HAND_OVER), "审批", "approvals:list"),
@@ -64,7 +64,7 @@ def rail(actor: Actor) -> tuple[tuple[str, str], ...]:
         return ()
     if actor.posts:
         more = ((label, name) for needed, label, name in MORE_RAIL if any(actor.may(one) for one in needed))
-        own = OFFICE_PAGES if actor.may(Capability.SCHEMES) else {}
+        own = OFFICE_PAGES if actor.may(Capability.SEE_RESULTS) else {}
         return (*((label, own.get(name, name)) for label, name in DEFAULT_RAIL), *more)
     first: dict[str, str] = {}
     for capability, label, name in ADMIN_RAIL:

@@ -90,3 +90,20 @@ def members_below_of(actor: Actor) -> Q:
 def objections_open(row: Round, states: Sequence[str] = (ObjectionState.OPEN,)) -> int:
     """How many wait, those of the checking window only: a later one suspends nothing."""
     return Objection.objects.filter(result__member__round=row, state__in=states, late=False).count()
+
+
+def objections_to_answer(actor: Actor) -> QuerySet[Objection]:
+    """Challenges in the rounds one runs."""
+    rows = Objection.objects.filter(result__member__round__unit__in=offices(actor))
+    return rows.select_related("result__member__round__unit", "result__member__unit", "result__calculation")
+
+
+Options = list[tuple[str, str]]
+
+
+def choices_of(rows: QuerySet[Result]) -> tuple[Options, Options, Options]:
+    """Groups, types and places that occur, for the filters of the list: one query."""
+    found = rows.order_by().values_list("group", "member__type", "member__place").distinct()
+    columns = [sorted({one for one in column if one}) for column in zip(*found, strict=True)] or [[], [], []]
+    groups, types, places = ([(one, one) for one in column] for column in columns)
+    return groups, types, places

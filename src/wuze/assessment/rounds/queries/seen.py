@@ -6,11 +6,13 @@ from django.db.models import Q, QuerySet
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
-from wuze.assessment.rounds.models import Entry, Member, Round, Upload
+from wuze.assessment.rounds.models import Decision, Entry, Member, Round, Upload
 from wuze.assessment.rounds.states import PUBLISHED, TAKES_FACTS
 from wuze.assessment.schemes.enums import EditionState
 from wuze.assessment.schemes.models import SchemeEdition
 from wuze.registry.queries import own_and_below
+
+NOBODY = Q(pk__in=[])
 
 
 def offices(actor: Actor) -> list[int]:
@@ -73,3 +75,20 @@ def uploads_visible_to(actor: Actor) -> QuerySet[Upload]:
 def adopted_editions(actor: Actor) -> QuerySet[SchemeEdition]:
     """Editions of the office that may be used."""
     return SchemeEdition.objects.filter(unit__in=offices(actor), state=EditionState.ADOPTED).order_by("-year", "-id")
+
+
+def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:
+    """Decisions of the rounds one runs."""
+    return Decision.objects.filter(round__unit__in=offices(actor)).select_related("round")
+
+
+def members_to_rate(actor: Actor, row: Round) -> list[tuple[int, str]]:
+    """Roster lines the actor may write about: the office all, a superior what belongs to it, nobody oneself."""
+    rows = members_visible_to(actor).filter(round=row, out=False)
+    if not runs(actor, row):
+        own = [held.unit for held in actor.posts_that(Capability.RATE)]
+        below = NOBODY
+        for held in actor.posts_that(Capability.RATE):
+            below |= Q(unit__path__startswith=held.path)
+        rows = rows.filter(below).exclude(unit__in=own)
+    return [(one.pk, one.name) for one in rows.order_by("order", "id")]

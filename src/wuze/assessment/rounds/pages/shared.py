@@ -1,0 +1,19 @@
+"""Addresses, and the mark of a challenge."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from wuze.assessment.rounds.enums import ObjectionState
+from wuze.assessment.rounds.models import Objection
+from wuze.kernel.web.components import Tag
+
+
+def url(name: str, *keys: object) -> str:
+    """An address of rounds."""
+    return reverse(f"rounds:{name}", args=list(keys))
+
+
+def objection_tag(one: Objection) -> Tag:
+    """异议待答复, 异议成立, 异议不成立."""
+    return Tag(f"异议{one.get_state_display()}", "ask" if one.state == ObjectionState.OPEN else "", f"#o{one.pk}")
