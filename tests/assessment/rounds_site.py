@@ -63,7 +63,7 @@ SCHEME = {
             ),
             ("A", "A2", "按期换届", D(30), None, None, "任期已到届没有换的扣10分", "任期已到届", "扣分", "扣10", None),
             ("B", "B1", "服务企业", D(40), None, None, "看为企业解难题的实效", None, None, None, None),
-        ),  # fmt: skip
+        ),
         _table(
             "数据项",
             "编号 名称 类型 单位 来源",
@@ -109,19 +109,16 @@ def example(county: County, name: str) -> SchemeEdition:
 class Site:
     """The county, a second clerk in the lead office, terms of the branches."""
 
-    def __init__(self) -> None:
+    def __init__(self, county: County | None = None) -> None:
         Installation.objects.update_or_create(id=1, defaults={"demo": True, "demo_day": world.DAY})
-        self.county: County = world.county()
+        self.county: County = county or world.county()
         self.users = dict(self.county.users)
         self.users["second_clerk"] = world.holder(self.county.lead, Role.LEAD_CLERK, "沈一帆")
         self.edition = edition(self.county)
-        for branch, since in ((self.county.north_branch, 2024), (self.county.south_branch, 2022)):
-            PartyOrganisation.objects.create(
-                unit=branch, members=5, term_since=date(since, 3, 1), as_of=date(2026, 6, 1)
-            )
-        PartyOrganisation.objects.create(
-            unit=self.county.sector_branch, members=7, term_since=date(2025, 1, 1), as_of=date(2026, 6, 1)
-        )
+        terms = ((self.county.north_branch, 2024), (self.county.south_branch, 2022), (self.county.sector_branch, 2025))
+        for branch, since in terms:
+            about = {"members": 5, "term_since": date(since, 3, 1), "as_of": date(2026, 6, 1)}
+            PartyOrganisation.objects.update_or_create(unit=branch, defaults=about)
 
     def actor(self, who: str, day: date = world.DAY) -> Actor:
         """On a day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from wuze.scoring.exact import plain
 from wuze.scoring.model import Scheme
@@ -58,7 +59,7 @@ def scale(total: Decimal, scheme: Scheme, median: Decimal | None, next_line: str
     edges = [low, *(least for least, _ in lines), full]
     bands = tuple(
         Band(at(a), f"{(b - a) * width / span:.1f}", min(level, 3))
-        for level, (a, b) in enumerate(zip(edges, edges[1:], strict=False)) if b > a
+        for level, (a, b) in enumerate(pairwise(edges)) if b > a
     )  # fmt: skip
     marks = tuple(Mark(at(least), f"{name}{plain(least)}", name == next_line) for least, name in lines)
     middle = Mark(at(median), f"组内中位{median:f}") if median is not None and median >= low else None

@@ -223,8 +223,9 @@ def why_not_object(actor: Actor, result: Result) -> Refusal | None:
     if (until := _later_until(row)) is not None and actor.today > until:
         return Refusal("round.too_late", f"提异议到{cn(until)}为止。")
     unit = result.member.unit
-    own = unit is not None and any(unit.path.startswith(held.path) for held in actor.posts)
-    if not own and not queries.runs(actor, row):
+    own = unit is not None and any(held.unit == unit.pk for held in actor.posts)
+    above = unit is not None and any(unit.path.startswith(one.path) for one in actor.posts_that(Capability.ENTER_FOR))
+    if not own and not above and not queries.runs(actor, row):
         return Refusal("round.not_own", f"由{result.member}自己提；没有账号的由上级代录。")
     return None
 

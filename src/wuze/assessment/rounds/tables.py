@@ -139,7 +139,7 @@ def entries() -> Table[Entry]:
         columns=(
             Col("happened", "哪天", lambda one: Cell(cn_full_date(one.happened)), ("happened",), "w-136"),
             Col("member", "单位", lambda one: Cell(one.member.name), ("member__name",), "w-220"),
-            Col("label", "记的是", lambda one: Cell(str(one), url("entry", one.pk), tags=(Tag("作废"),) if one.void_by else ()), ("label",), phone="title"),
+            Col("label", "记的是", _noted, ("label",), phone="title"),
             Col("way", "怎么看到的", lambda one: Cell(one.get_way_display()), ("way",), "w-104"),
             Col("text", "看到什么", lambda one: Cell(one.text[:60], quiet=True), (), optional=True),
             Col("by", "谁记的", lambda one: Cell(one.by, tags=(Tag("代录"),) if one.on_behalf else ()), ("by",), "w-104"),
@@ -152,12 +152,20 @@ def entries() -> Table[Entry]:
     )  # fmt: skip
 
 
+def _noted(one: Entry) -> Cell:
+    return Cell(str(one), url("entry", one.pk), tags=(Tag("作废"),) if one.void_by else ())
+
+
+def _waits(one: Objection) -> Light:
+    return Light("amber" if one.state == ObjectionState.OPEN else "none", one.get_state_display())
+
+
 def objections() -> Table[Objection]:
     """Challenges of a round."""
     return Table[Objection](
         id="objections", caption="异议", noun="条", label=str,
         columns=(
-            Col("state", "状态", lambda one: Cell(light=Light("amber" if one.state == ObjectionState.OPEN else "none", one.get_state_display())), ("state",), "w-104", phone="light"),
+            Col("state", "状态", lambda one: Cell(light=_waits(one)), ("state",), "w-104", phone="light"),
             Col("member", "单位", lambda one: Cell(one.result.member.name, url("card", one.result_id)), ("result__member__name",), phone="title"),
             Col("label", "对哪个数", lambda one: Cell(one.label), ("label",), "w-180"),
             Col("text", "理由", lambda one: Cell(one.text[:80]), ()),
