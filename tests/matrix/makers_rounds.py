@@ -28,6 +28,13 @@ def drafted(site: Site) -> Round:
     return row
 
 
+def missing(site: Site) -> Round:
+    """Computed, with nothing in it yet."""
+    row = site.collecting()
+    site.compute(row)
+    return row
+
+
 def results(county: County) -> Made:
     """Each branch's result in a round that was fed back."""
     site = Site(county)
@@ -96,13 +103,14 @@ def objections(county: County) -> Made:
 
 
 MAKERS |= {
-    **dict.fromkeys(("rounds:one", "rounds:roster", "rounds:facts", "rounds:missing", "rounds:reminder", "rounds:entries",
+    **dict.fromkeys(("rounds:one", "rounds:roster", "rounds:facts", "rounds:reminder", "rounds:entries",
                      "rounds:results", "rounds:workbook", "rounds:objections", "rounds:check"), rounds(Site.fed_back)),
     **dict.fromkeys(("rounds:edit", "rounds:table"), rounds(drafted)),
     "rounds:act": rounds(drafted, verb="fix"),
     **dict.fromkeys(("rounds:compute", "rounds:upload-new", "rounds:entry-new"), rounds(Site.collecting)),
     **dict.fromkeys(("rounds:card", "rounds:sheet", "rounds:object"), results),
     "rounds:grade": grades,
+    "rounds:missing": rounds(missing),
     "rounds:member-out": members,
     "rounds:entry": partial(entries, published=True),
     "rounds:entry-void": partial(entries, published=False),

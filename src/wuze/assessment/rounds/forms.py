@@ -120,7 +120,7 @@ class Files(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:  # type: ignore[override]  # many instead of one
         """At least one."""
-        given = data if isinstance(data, list | tuple) else [data]
+        given = list(data) or [None] if isinstance(data, list | tuple) else [data]
         return [super(Files, self).clean(one, initial) for one in given]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wuze.assessment.rounds.views import inputs, results, rounds
+from wuze.assessment.rounds.views import entries, inputs, results, rounds
 
 app_name = "rounds"
 urlpatterns = [
@@ -14,8 +14,8 @@ urlpatterns = [
     path("uploads/<int:pk>/", inputs.upload, name="upload"),
     path("uploads/<int:pk>/drop/", inputs.upload_drop, name="upload-drop"),
     path("decisions/<int:pk>/undo/", inputs.undecide, name="undecide"),
-    path("entries/<int:pk>/", inputs.entry, name="entry"),
-    path("entries/<int:pk>/void/", inputs.entry_void, name="entry-void"),
+    path("entries/<int:pk>/", entries.entry, name="entry"),
+    path("entries/<int:pk>/void/", entries.entry_void, name="entry-void"),
     path("results/<int:pk>/", results.card, name="card"),
     path("results/<int:pk>/sheet/", results.sheet, name="sheet"),
     path("results/<int:pk>/object/", results.object_to, name="object"),
@@ -31,8 +31,8 @@ urlpatterns = [
     path("<int:pk>/upload/", inputs.upload_new, name="upload-new"),
     path("<int:pk>/missing/", inputs.missing, name="missing"),
     path("<int:pk>/missing/reminder/", inputs.reminder, name="reminder"),
-    path("<int:pk>/entries/", inputs.entries, name="entries"),
-    path("<int:pk>/entries/new/", inputs.entry_new, name="entry-new"),
+    path("<int:pk>/entries/", entries.entries, name="entries"),
+    path("<int:pk>/entries/new/", entries.entry_new, name="entry-new"),
     path("<int:pk>/results/", results.results, name="results"),
     path("<int:pk>/workbook/", results.workbook, name="workbook"),
     path("<int:pk>/objections/", results.objections, name="objections"),

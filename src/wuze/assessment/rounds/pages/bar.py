@@ -78,9 +78,7 @@ def _offers(actor: Actor, row: Round) -> list[Offer]:
         found.append((Verb("交数据表", url("upload-new", row.pk), "get"), policy.why_not_take_facts(actor, row)))
     if at + 1 < len(path) and (way := FORWARD.get(path[at + 1])) is not None:
         offer = _page(row, way.verb, LABELS[way.verb], way.why_not(actor, row))
-        found.insert(
-            0 if row.state != S.DRAFTED or row.members.filter(out=False).exists() else len(found), offer
-        )
+        found.insert(0 if row.state != S.DRAFTED or row.members.filter(out=False).exists() else len(found), offer)
     if row.state == S.DRAFTED:
         found.append((Verb("改", url("edit", row.pk), "get"), policy.why_not_edit(actor, row)))
     if row.state == S.SETTLED:
