@@ -14,7 +14,7 @@ from stdnum.cn import uscc
 
 from wuze.accounts.models import Installation, Person
 from wuze.kernel.pinyin import initials
-from wuze.portal.demo import names, readings, registered
+from wuze.portal.demo import names, readings, registered, rounds
 from wuze.portal.demo.seed import DEMO_DAY, SEED
 from wuze.registry.enums import CoverKind, Form, RegionKind, Status, UnitKind
 from wuze.registry.models import (
@@ -48,6 +48,7 @@ def fill(progress: Callable[[int, int], object]) -> None:
     _contacts()
     registered.lay()
     readings.lay()
+    rounds.lay()
     Installation.objects.filter(pk=1).update(demo_percent=100)
 
 
