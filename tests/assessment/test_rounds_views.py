@@ -8,15 +8,19 @@ from io import BytesIO
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from tests import world
 from tests.assessment.rounds_site import PARTY, Site, get, send, workbook
 from tests.calls import client_of, text
 from wuze.assessment.rounds import actions
+from wuze.assessment.rounds.actions import Challenge
 from wuze.assessment.rounds.enums import RoundState
 from wuze.assessment.rounds.models import Entry, Objection, Round
+from wuze.portal.providers.rounds import ROUND, to_answer, to_check, to_run
 
 pytestmark = pytest.mark.django_db
 FORM = {
@@ -27,6 +31,11 @@ FORM = {
     "days": "5",
 }
 LATER = date(2026, 11, 30)
+
+
+def page_of(client: Client, address: str) -> str:
+    """What a page says."""
+    return client.get(address).content.decode()
 
 
 @pytest.fixture
@@ -65,13 +74,13 @@ def test_nothing_is_seen_before_it_is_fed_back(site: Site) -> None:
         404,
     ]
     assert get(site.users["town_clerk"], "results", row.pk).status_code == 403
-    assert "还没有反馈给本单位的结果" in text(client_of(site.users["secretary"]).get(reverse("assessment:mine")))
+    assert "还没有反馈给本单位的结果" in page_of(client_of(site.users["secretary"]), reverse("assessment:mine"))
 
 
 def test_a_secretary_sees_own_results_over_rounds(site: Site) -> None:
     site.settled(title="上一轮", since=date(2025, 1, 1), until=date(2026, 12, 1))
     site.fed_back()
-    page = text(client_of(site.users["secretary"]).get(reverse("assessment:mine")))
+    page = page_of(client_of(site.users["secretary"]), reverse("assessment:mine"))
     assert re.findall(r'is-title"><a[^>]*>([^<]+)<', page) == ["2026年度两新党组织考核", "上一轮"]
 
 
@@ -215,15 +224,15 @@ def test_missing_by_owner_with_text_to_chase_and_one_decision(site: Site) -> Non
 def test_two_clicks_from_a_figure_to_the_source_record(site: Site) -> None:
     row = site.fed_back()
     one, secretary = site.result(row, 1), client_of(site.users["south_secretary"])
-    page = text(secretary.get(reverse("rounds:card", args=[one.pk])))
+    page = page_of(secretary, reverse("rounds:card", args=[one.pk]))
     links = re.findall(r'href="([^"]+)" aria-expanded', page)
-    opened = text(secretary.get(links[0].replace("&amp;", "&")))
+    opened = page_of(secretary, links[0].replace("&amp;", "&"))
     assert "应4次，实际3次，每缺1次扣5分" in opened
     source = re.findall(r'href="(/assessment/rounds/entries/\d+/)"', opened)
-    record = text(secretary.get(source[0]))
+    record = page_of(secretary, source[0])
     assert ("学习记录本" in record, "何敏" in record, "查阅资料" in record) == (True, True, True)
-    assert f'href="/registry/parties/{site.county.south_branch.pk}/"' in text(
-        secretary.get(links[1].replace("&amp;", "&"))
+    assert f'href="/registry/parties/{site.county.south_branch.pk}/"' in page_of(
+        secretary, links[1].replace("&amp;", "&")
     )
 
 
@@ -233,7 +242,7 @@ def test_the_card_says_what_would_have_changed_it_in_few_queries(site: Site) -> 
     address = reverse("rounds:card", args=[site.result(row, 1).pk])
     client.get(address)
     with CaptureQueriesContext(connection) as made:
-        page = text(client.get(address, {"open": "A1"}))
+        page = page_of(client, f"{address}?open=A1")
     assert len(made) <= 15
     assert "“按期换届”补上，就到优秀线。" in page
     assert ("7.00分" in page, "−10.00" in page) == (True, True)
@@ -313,3 +322,27 @@ def test_recheck_from_the_page(site: Site) -> None:
     row, clerk = site.computed(), site.users["lead_clerk"]
     assert send(clerk, "check", row.pk).status_code == 302
     assert "11月24日重算一致" in text(get(clerk, "one", row.pk))
+
+
+# --- the desk and the past --------------------------------------------------------------------------------------------
+
+
+def test_the_desk_says_whose_turn_it_is(site: Site) -> None:
+    row = site.fed(site.collecting())
+    site.compute(row, "second_clerk")
+
+    def titles(who: str, day: date = world.DAY) -> list[str]:
+        return [line.title for provider in (to_run, to_answer, to_check) for line in provider(site.actor(who, day))]
+
+    assert (titles("lead_clerk"), titles("secretary"), titles("reader")) == ([str(row)], [], [])
+    actions.feed_back(site.actor("lead_clerk"), row.pk, version=None)
+    assert (titles("lead_clerk"), titles("secretary")) == ([], [f"核对得分：{row}"])
+    actions.object_to(site.actor("secretary"), site.result(row).pk, Challenge("B1", "办成了两件"))
+    assert (titles("lead_clerk"), titles("second_clerk")) == (["云峰茶业党支部对“服务企业”有异议"], [])
+    assert titles("secretary", LATER) == []
+
+
+def test_the_past_of_a_round_is_for_the_office(site: Site) -> None:
+    row = site.fed_back()
+    found = [ROUND.seen(site.actor(who), [str(row.pk)]) for who in ("lead_clerk", "town_clerk", "leader")]
+    assert found == [{str(row.pk): str(row)}, {}, {}]

@@ -152,6 +152,8 @@ DESK_PROVIDERS = [
     "wuze.portal.providers.site.complaints", "wuze.portal.providers.site.backup",
     "wuze.portal.providers.ledger.mine", "wuze.portal.providers.ledger.answers", "wuze.portal.providers.ledger.helps",
     "wuze.portal.providers.ledger.late",
+    "wuze.portal.providers.rounds.to_run", "wuze.portal.providers.rounds.to_answer",
+    "wuze.portal.providers.rounds.to_check",
 ]  # fmt: skip
 DESK_FIGURES = ["wuze.portal.providers.registry.figures"]
 SEARCH_PROVIDERS = [
@@ -161,6 +163,7 @@ SEARCH_PROVIDERS = [
 HISTORY_KINDS = [
     "wuze.portal.kinds.UNIT", "wuze.portal.kinds.POST", "wuze.portal.kinds.PERSON", "wuze.portal.kinds.HANDOVER",
     "wuze.portal.kinds.APPROVAL", "wuze.portal.kinds.ORGANISATION", "wuze.portal.providers.ledger.TASK",
+    "wuze.portal.providers.rounds.ROUND",
 ]  # fmt: skip
 
 # --- what goes with a post when it changes hands (wuze.registry.handover_lines) ----------------------------------------

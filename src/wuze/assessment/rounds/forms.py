@@ -118,7 +118,7 @@ class Files(forms.FileField):
 
     widget = Several(attrs={"accept": ",".join(SUFFIXES)})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:  # type: ignore[override]  # many instead of one
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         """At least one."""
         given = list(data) or [None] if isinstance(data, list | tuple) else [data]
         return [super(Files, self).clean(one, initial) for one in given]

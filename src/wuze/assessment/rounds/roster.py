@@ -69,6 +69,7 @@ def lines_of(table: Table, units: Iterable[Unit]) -> list[Line]:
         columns = {name: row[number] for name, number in at.items() if name not in ("编号", "名称")}
         code, name = str(row[at["编号"]] or "").strip(), str(row[at["名称"]] or "").strip() if "名称" in at else ""
         known = names.get(key(name or code), [])
-        words = {word: str(columns.get(word) or "") for word in ("属地", "隶属", "类型")}
-        found.append(Line(code, name or code, known[0] if len(known) == 1 else None, *words.values(), columns))
+        place, above, kind = (str(columns.get(word) or "") for word in ("属地", "隶属", "类型"))
+        own = known[0] if len(known) == 1 else None
+        found.append(Line(code, name or code, own, place, above, kind, columns))
     return found

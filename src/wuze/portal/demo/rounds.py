@@ -51,10 +51,12 @@ ITEMS: tuple[tuple[str, str, str, int, str, str, str, str, str], ...] = (
     ("D", "D1", "活动场所", 8, "", "场所不能随时用的扣3分", "场所不能随时用", "扣分", "扣3"),
     ("D", "D2", "党务力量", 7, "", "党务工作者应2名，每缺1名扣2分", "党务工作者数", "缺次扣", "应2 每缺扣2"),
 )  # fmt: skip
+TOWNS = "隶属的乡镇、行业党委"
 ELEMENTS = (
-    ("专题学习次数", "次数", "次", ""), ("党员大会次数", "次数", "次", ""), ("谈心谈话覆盖率", "比率", "", ""), ("任期已到届", "是否", "", ""),
-    ("学时达标率", "比率", "", ""), ("按时办结率", "比率", "", ""), ("示范项目数", "次数", "项", ""), ("场所不能随时用", "是否", "", ""),
-    ("党务工作者数", "次数", "名", ""),
+    ("专题学习次数", "次数", "次", TOWNS), ("党员大会次数", "次数", "次", TOWNS), ("谈心谈话覆盖率", "比率", "", TOWNS),
+    ("任期已到届", "是否", "", ""),
+    ("学时达标率", "比率", "", TOWNS), ("按时办结率", "比率", "", ""), ("示范项目数", "次数", "项", TOWNS), ("场所不能随时用", "是否", "", TOWNS),
+    ("党务工作者数", "次数", "名", TOWNS),
 )  # fmt: skip
 REASONS = ("答应的事有一件没有办成", "办了一半，还在协调", "台账里看不到结果", "企业反映慢", "只上报，没有办法")
 TOLD = "书记带队走访时看到的"
@@ -153,7 +155,16 @@ def _book(members: list[Member], draw: Random, *, whole: bool) -> dict[str, Tabl
         skill = draw.gauss(0, 1)
         rows.append((member.code, *(_drawn(name, draw, skill) for name in names)))
         points = min(15, max(6, round(13 + 1.4 * skill)))
-        scores.append((member.code, "C1", D(points), "" if points == 15 else draw.choice(REASONS), "考核组", DEMO_DAY if not whole else date(2025, 12, 28)))
+        scores.append(
+            (
+                member.code,
+                "C1",
+                D(points),
+                "" if points == 15 else draw.choice(REASONS),
+                "考核组",
+                DEMO_DAY if not whole else date(2025, 12, 28),
+            )
+        )
     return {
         "数据": Table("数据", ("编号", *names), tuple(rows)),
         "得分": Table("得分", ("编号", "指标", "得分", "扣分原因", "评分人", "日期"), tuple(scores)),
@@ -190,7 +201,9 @@ def _last_year(people: list[Actor], edition: SchemeEdition, draw: Random) -> Non
     low = Result.objects.filter(calculation=run, grade="良好").order_by("points")[0]
     met = _on(first, date(2026, 1, 22))
     actions.fix_grade(met, low.pk, version=None, grade="合格", reason="当年有一次通报批评", minutes="〔2026〕2号")
-    actions.deliberate(met, row.pk, version=None, meeting="县委社会工作部部务会（演示）", met_on=met.today, minutes="〔2026〕2号")
+    actions.deliberate(
+        met, row.pk, version=None, meeting="县委社会工作部部务会（演示）", met_on=met.today, minutes="〔2026〕2号"
+    )
     actions.settle(_on(second, date(2026, 1, 23)), row.pk, version=None)
 
 
@@ -199,7 +212,12 @@ def _asked(clerk: Actor, secretaries: list[User]) -> None:
     units = {held.unit: user for user in secretaries[:12] for held in _acting(user).posts}
     issued = DEMO_DAY - timedelta(days=36)
     content = Content(
-        "党员信息逐人核对", Why.TEMPLATE, "年度工作安排第6项", "逐人核对联系方式和去向，不对的改过来。", "核对结果一句话", term=10
+        "党员信息逐人核对",
+        Why.TEMPLATE,
+        "年度工作安排第6项",
+        "逐人核对联系方式和去向，不对的改过来。",
+        "核对结果一句话",
+        term=10,
     )
     ledger.issue_many(_on(clerk, issued, 14), list(units), content)
     for at, (unit, user) in enumerate(sorted(units.items())):
@@ -222,7 +240,10 @@ def _this_year(people: list[Actor], edition: SchemeEdition, draw: Random, secret
     _compute_twice(first, row)
     actions.feed_back(_on(first, date(2026, 11, 20), 15), row.pk, version=None)
     own = [_acting(user) for user in secretaries[:2]]
-    items = (("C1", "两件难题都办成了，企业有回执。", "企业回执复印件，支部档案柜"), ("A1", "8月那次学习没有算进去。", "学习记录本第12页"))
+    items = (
+        ("C1", "两件难题都办成了，企业有回执。", "企业回执复印件，支部档案柜"),
+        ("A1", "8月那次学习没有算进去。", "学习记录本第12页"),
+    )
     made = [
         actions.object_to(_on(actor, date(2026, 11, 23)), _of(row, actor).pk, Challenge(*said))
         for actor, said in zip(own, items, strict=False)

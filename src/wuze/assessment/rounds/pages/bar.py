@@ -20,6 +20,7 @@ NEXT = {
     S.DRAFTED: "定名单", S.FIXED: "开始收数据", S.COLLECTING: "收齐数据，测算", S.COMPUTED: "核对测算结果，往下走",
     S.FED_BACK: "等各单位核对", S.CLEARED: "往下走", S.PROPOSED: "会议审定", S.DELIBERATED: "定案",
 }  # fmt: skip
+BACK = "退回上一步"
 LABELS = {
     "fix": "定下名单", "collect": "开始收数据", "feed-back": "反馈核对", "clear": "联审办完", "propose": "报建议等次",
     "deliberate": "登记审定", "settle": "定案",
@@ -47,7 +48,7 @@ def round_bar(actor: Actor, row: Round, run: Calculation | None, steps: list[Gon
     """Where it stands. Whoever does not run it sees no verbs."""
     offers = _offers(actor, row) if queries.runs(actor, row) else []
     verbs = alive(offers)
-    if verbs:
+    if verbs and verbs[0].label != BACK:
         first = verbs[0]
         verbs = (Verb(first.label, first.url, first.method, True, first.icon, first.hidden), *verbs[1:])
     return StateBar(_steps(row, steps), _turn(row), None, _detail(row, run), verbs, _refused(offers))
@@ -83,7 +84,7 @@ def _offers(actor: Actor, row: Round) -> list[Offer]:
         found.append((Verb("改", url("edit", row.pk), "get"), policy.why_not_edit(actor, row)))
     if row.state == S.SETTLED:
         found.append(_page(row, "correct", "另做更正", policy.why_not_correct(actor, row)))
-    return [*found, _page(row, "back", "退回上一步", policy.why_not_back(actor, row))]
+    return [*found, _page(row, "back", BACK, policy.why_not_back(actor, row))]
 
 
 def _steps(row: Round, gone: list[Gone]) -> tuple[Step, ...]:

@@ -20,6 +20,12 @@ from wuze.scoring.values import Absent
 from wuze.scoring.wording import NA_WORDS, beginning, period_word, title_of
 
 WORDS = {"missing": "缺", "na": "不适用"}
+ORIGINS = (
+    ("/ledger/", "台账"), ("/registry/", "名录"), ("/assessment/rounds/entries/", "平时记录"),
+    ("/assessment/rounds/uploads/", "数据表"), ("/assessment/rounds/", "缺数据的决定"),
+)  # fmt: skip
+"""Where records lie, in words."""
+
 MINUS, SHORT = "−", 2
 
 
@@ -106,6 +112,8 @@ class Card:
     def distance(self) -> tuple[str, str]:
         """What the nearest line above is called, and how far it is."""
         margin = self.result.margin
+        if margin.get("why") in {"quota", "tie"} and margin.get("quota"):
+            return f"离{margin['band']}名额线", f"{abs(Decimal(margin['quota'] or 0)):f}分"
         if margin.get("higher") and margin.get("lacks"):
             return f"离{margin['higher']}线", f"{margin['lacks']}分"
         return ("已在最高一档", f"高出{margin['above']}分") if margin.get("above") else ("", "")
@@ -173,13 +181,12 @@ class Card:
 
     def _source(self, item: Item) -> str:
         """Where the facts of an indicator come from, in a few words."""
-        found = [row.source for row in self.facts.scores.get(item.id, ())] and ["直接评分"]
+        found = ["直接评分" for _ in self.facts.scores.get(item.id, ())]
         for clause in item.clauses:
             for element in asked(clause, self.scheme):
-                found += [row.fact.source for row in self.facts.values.get(element.id, ())]
-                found += [row.source for row in self.facts.events.get(element.id, ())]
-        short = dict.fromkeys(one.split("：")[0].split("（")[0].split("，")[0][:10] for one in found if one)
-        return "、".join(list(short)[:SHORT])
+                found += [origin(row.link) for row in self.facts.values.get(element.id, ())]
+                found += [origin(row.link) for row in self.facts.events.get(element.id, ())]
+        return "、".join(list(dict.fromkeys(found))[:SHORT])
 
     def _opened(self, item: Item, stored: dict[str, Any]) -> Why:
         by_no = {clause.no: clause for clause in item.clauses}
@@ -261,6 +268,11 @@ class _Fact:
     link: str
     on: Any
     evidence: str
+
+
+def origin(link: str) -> str:
+    """What kind of record an address leads to."""
+    return next((word for start, word in ORIGINS if link.startswith(start)), "数据表")
 
 
 def _minus(points: str | None, full: Decimal | None) -> str:

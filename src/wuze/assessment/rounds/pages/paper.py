@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wuze.assessment.rounds import computing
 from wuze.assessment.rounds.enums import RoundState
-from wuze.assessment.rounds.models import Calculation, Round
+from wuze.assessment.rounds.models import Calculation, Result, Round
 from wuze.assessment.rounds.queries import decisions_of, scheme_of, with_all
 from wuze.assessment.rounds.queries.inputs import subjects_of
 from wuze.excel.locate import Located
@@ -33,7 +33,7 @@ def _decisions(row: Round) -> list[Located]:
     ]
 
 
-def _grades(rows: list[computing.Result]) -> list[Located]:
+def _grades(rows: list[Result]) -> list[Located]:
     """A changed grade with its reason: points never change."""
     return [
         _noted("等次的改动", f"{one.member.name}测算{one.grade}，定为{one.stands}", one.final_why or one.proposed_why)

@@ -58,10 +58,10 @@ def group_totals(result: Result) -> list[Decimal]:
 
 
 def histogram(rows: QuerySet[Result], places: int, step: int = 5) -> list[tuple[int, int]]:
-    """How many lie in each stretch of so many points: (from, number), from the lowest to the highest that occurs."""
+    """How many lie in each stretch of so many points, those with missing facts left out: (from, number), lowest first."""
     unit = step * 10**places
     counts: dict[int, int] = {}
-    for points in rows.order_by().values_list("points", flat=True):
+    for points in rows.filter(provisional=False).order_by().values_list("points", flat=True):
         counts[points // unit] = counts.get(points // unit, 0) + 1
     if not counts:
         return []
