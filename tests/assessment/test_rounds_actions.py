@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests import world
-from tests.assessment.rounds_site import EXAMPLES, PARTY, Site, example
+from tests.assessment.rounds_site import EXAMPLES, PARTY, SCHEME, Site, edition, example
 from wuze.assessment.rounds import actions, queries
 from wuze.assessment.rounds.actions import Challenge, Seen
 from wuze.assessment.rounds.enums import RoundState, RunState
 from wuze.assessment.rounds.models import Round
+from wuze.assessment.rounds.sampling import drawn
 from wuze.assessment.rounds.uploading import take
 from wuze.excel.opened import open_workbooks
 from wuze.kernel.errors import Invalid, Refused
@@ -353,6 +357,52 @@ def test_a_correction_stands_beside_the_settled_result(site: Site) -> None:
         "正衡律所党支部": 0,
     }
     assert {name: one.points for name, one in site.results(row).items()} == old
+
+
+# --- the county looks again -------------------------------------------------------------------------------------------
+
+
+@given(st.integers(0, 60), st.integers(0, 100), st.text(min_size=1, max_size=4))
+def test_the_sample_is_a_share_drawn_alike_by_anybody(number: int, percent: int, seed: str) -> None:
+    codes = [f"P{at:04d}" for at in range(number)]
+    found = drawn(codes, percent, seed)
+    assert found == drawn(codes, percent, seed)
+    assert found == [code for code in codes if code in set(found)]
+    assert len(found) == (0 if not percent else -(-number * percent // 100))
+
+
+def test_both_ends_are_looked_at_again_and_only_the_county_does(site: Site) -> None:
+    row = site.computed()
+    clerk = site.actor("lead_clerk")
+    assert actions.sample(clerk, row.pk, version=None, percent=50, seed="青岚") == 2
+    found = {one.name: one.review for one in site.members(row)}
+    assert found["正衡律所党支部"] == "拟优秀"
+    assert sorted([found["云峰茶业党支部"], found["柳塘精密党支部"]]) == ["", "抽中"]
+    north = site.members(row)[0]
+    again = Seen("i:B1", "20", "papers", world.DAY, "回执对不上", stage="复核")
+    with pytest.raises(Refused, match="复核由"):
+        actions.enter(site.actor("town_clerk"), north.pk, again)
+    actions.enter(clerk, north.pk, again)
+    site.compute(row)
+    assert site.result(row).items["B1"]["points"] == "20.00"
+    actions.feed_back(clerk, row.pk, version=None)
+    with pytest.raises(Refused):
+        actions.sample(clerk, row.pk, version=None, percent=50, seed="再抽")
+
+
+def test_two_stages_forty_points_apart_are_listed_with_both_reasons(site: Site) -> None:
+    head = SCHEME["方案"]
+    site.edition = edition(site.county, SCHEME | {"方案": replace(head, rows=(*head.rows, ("阶段差异", Decimal(5))))})
+    row = site.collecting()
+    clerk, north = site.actor("lead_clerk"), site.members(row)[0]
+    actions.enter(site.actor("town_clerk"), north.pk, Seen("i:B1", "40", "visit", world.DAY))
+    actions.enter(clerk, north.pk, Seen("i:B1", "0", "papers", world.DAY, "没有一件办成", stage="复核"))
+    run = site.compute(row)
+    told = [
+        (one["first"], one["first_points"], one["second"], one["second_points"], one["second_reason"])
+        for one in run.apart
+    ]
+    assert told == [("初评", "40.00", "复核", "0.00", "没有一件办成")]
 
 
 # --- runs and examples ------------------------------------------------------------------------------------------------

@@ -73,6 +73,16 @@ class ReasonForm(Form):
     reason = Lines("理由")
 
 
+class SampleForm(Form):
+    """How many are drawn, and by which word."""
+
+    percent = forms.IntegerField(
+        label="抽百分之几", initial=10, min_value=0, max_value=100,
+        error_messages={"invalid": "填一个整数。", "min_value": "不能小于0。", "max_value": "不能大于100。"},
+    )  # fmt: skip
+    seed = Text("抽签用的字", 40, help_text="当众定一个，写在这里；用同样的字，谁来抽都是同样的结果")
+
+
 class MeetingForm(Form):
     """Which meeting fixed the grades."""
 

@@ -82,6 +82,13 @@ def why_not_compute(actor: Actor, row: Round) -> Refusal | None:
     return None
 
 
+def why_not_sample(actor: Actor, row: Round) -> Refusal | None:
+    """Drawn from what was computed, before anything goes out."""
+    if row.state != S.COMPUTED:
+        return Refusal("round.state", "测算以后、反馈以前抽。")
+    return _why_not_office(actor, row) or _why_not_calculated(row)
+
+
 def why_not_feed_back(actor: Actor, row: Round) -> Refusal | None:
     """What was computed goes to each unit to be checked."""
     return _why_not_fit(actor, row, "feed_back") or _why_not_calculated(row)
@@ -187,6 +194,11 @@ def why_not_enter_about(actor: Actor, member: Member) -> Refusal | None:
     if unit is not None and any(unit.path.startswith(one.path) and unit.pk != one.unit for one in held):
         return None
     return Refusal("round.not_above", f"{member}的情况由它的上级和牵头机关来记，自己不记自己。")
+
+
+def why_not_review(actor: Actor, row: Round) -> Refusal | None:
+    """复核 is the county's."""
+    return None if queries.runs(actor, row) else Refusal("round.not_office", f"复核由{row.unit}来办。")
 
 
 def why_not_void(actor: Actor, entry: Entry) -> Refusal | None:

@@ -104,7 +104,7 @@ def results(run: Calculation, scheme: Scheme, groups: Options, types: Options, p
             Col("total", "总分", lambda one: Cell(f"{Decimal(one.points).scaleb(-run.places):f}", strong=True), ("points",), "w-88", numeric=True),
             Col("grade", "等次", _grade, ("held",), "w-120"),
             Col("computed", "测算", lambda one: Cell(one.grade or "–", quiet=True), ("grade",), "w-72", optional=True),
-            Col("state", "状态", _state, ("provisional",), "w-104"),
+            Col("state", "状态", _state, ("provisional",), "w-136"),
         ),
         search=("member__name__icontains", "member__initials__contains", "member__code__icontains"),
         placeholder="找单位，可用简拼", order=("group", "rank", "-points"),
@@ -117,7 +117,8 @@ def results(run: Calculation, scheme: Scheme, groups: Options, types: Options, p
         views=(Seen("all", "全部", Q()), Seen("top", f"拟{grades[0][0]}" if grades else "最高一档", Q(held=grades[0][0] if grades else "")),
                Seen("low", grades[-1][0] if grades else "最低一档", Q(held=grades[-1][0] if grades else "")),
                Seen("provisional", "暂定", Q(provisional=True)),
-               Seen("changed", "改过等次", ~Q(proposed="") | ~Q(final=""))),
+               Seen("changed", "改过等次", ~Q(proposed="") | ~Q(final="")),
+               Seen("review", "要复核", ~Q(member__review=""))),
         empty=Empty("还没有结果。"), once=True, hint="名次在组内排；暂定的没有名次和等次。",
     )  # fmt: skip
 
@@ -127,9 +128,10 @@ def _part(part: str) -> Any:
 
 
 def _state(one: Result) -> Cell:
+    tags = (Tag(f"复核：{one.member.review}"),) if one.member.review else ()
     if one.provisional:
-        return Cell("暂定", tags=(Tag("缺数据", "ask"),))
-    return Cell("不参评" if "not_ranked" in one.flags else "齐全", quiet=True)
+        return Cell("暂定", tags=(Tag("缺数据", "ask"), *tags))
+    return Cell("不参评" if "not_ranked" in one.flags else "齐全", quiet=True, tags=tags)
 
 
 def entries() -> Table[Entry]:

@@ -14,11 +14,11 @@ from wuze.assessment.rounds.actions.rounds import (
     make,
     settle,
 )
-from wuze.assessment.rounds.actions.runs import ask_compute, check, is_small, work, work_waiting
+from wuze.assessment.rounds.actions.runs import ask_compute, check, is_small, sample, work, work_waiting
 
 __all__ = [
     "Challenge", "Seen", "Wanted", "add_by_hand", "add_by_rule", "add_by_table", "advance", "answer", "ask_compute", "back",
     "check", "correct", "decide", "deliberate", "drop_upload", "edit", "enter", "feed_back", "fix_grade", "is_small", "make",
-    "object_to", "propose_grade", "put_back", "settle", "take_out", "undecide", "upload", "void_entry", "work",
+    "object_to", "propose_grade", "put_back", "sample", "settle", "take_out", "undecide", "upload", "void_entry", "work",
     "work_waiting",
 ]  # fmt: skip

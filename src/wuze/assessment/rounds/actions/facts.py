@@ -78,6 +78,8 @@ def enter(actor: Actor, member: int, seen: Seen) -> Entry:
     row = shared.locked(about.round_id, None)
     about.round = row
     refuse(policy.why_not_enter_about(actor, about))
+    if seen.what.startswith("i:") and seen.stage == STAGES[-1]:
+        refuse(policy.why_not_review(actor, row))
     label, value = _checked(queries.scheme_of(row).scheme, row, seen, actor.today)
     kind, _, name = seen.what.partition(":")
     made = Entry.objects.create(

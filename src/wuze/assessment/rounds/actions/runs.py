@@ -16,8 +16,9 @@ from wuze.accounts.values import Actor
 from wuze.assessment.rounds import computing, policy, queries
 from wuze.assessment.rounds.actions import shared
 from wuze.assessment.rounds.enums import RoundState, RunState
-from wuze.assessment.rounds.models import Calculation, Result, Step
+from wuze.assessment.rounds.models import Calculation, Member, Result, Step
 from wuze.assessment.rounds.queries.inputs import subjects_of
+from wuze.assessment.rounds.sampling import to_review
 from wuze.kernel.errors import refuse
 from wuze.trail.actions import record
 from wuze.trail.values import Who
@@ -130,6 +131,28 @@ def work_waiting(_at: datetime) -> str:
                 )
         done += 1
     return f"{done}次" if done else ""
+
+
+# --- what the county looks at again -----------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def sample(actor: Actor, pk: int, *, version: int | None, percent: int, seed: str) -> int:
+    """定复核: a drawn sample, all of the top and of the lowest grade; how many in all."""
+    row = shared.locked(pk, version)
+    refuse(policy.why_not_sample(actor, row))
+    word = shared.needs_reason(seed, "请写抽签用的字。", "seed")
+    run = queries.calculation_of(row)
+    assert run is not None  # noqa: S101 - the policy has looked
+    grades = {one.member.code: one.grade for one in queries.with_all(run)}
+    chosen = to_review(grades, [one.name for one in queries.scheme_of(row).scheme.grades], percent, word)
+    members = queries.members_of(row)
+    for one in members:
+        one.review = chosen.get(one.code, "")
+    Member.objects.bulk_update(members, ("review",), batch_size=CHUNK)
+    shared.save(row)
+    shared.note("round.sampled", actor, row, after={"count": len(chosen), "share": percent, "seed": word})
+    return len(chosen)
 
 
 # --- computed anew ----------------------------------------------------------------------------------------------------

@@ -87,7 +87,8 @@ class Step(models.Model):
 
 
 class Member(models.Model):
-    """One that is assessed, as it was on the roster's day. ``unit`` is blank where a table named one the registry lacks."""
+    """One that is assessed, as it was on the roster's day. ``unit`` is blank where a table named one the registry lacks;
+    ``review`` says why the county looks again (抽中, or the grade the calculation gave)."""
 
     round = models.ForeignKey(Round, models.CASCADE, verbose_name="轮次", related_name="members")
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="单位", null=True, blank=True, related_name="+")
@@ -102,6 +103,7 @@ class Member(models.Model):
     reason = models.CharField("理由", max_length=TEXT, blank=True)
     by = models.CharField("谁", max_length=PLACE)
     out = models.BooleanField("移出", default=False)
+    review = models.CharField("复核", max_length=12, blank=True)
     order = models.PositiveIntegerField("次序", default=0)
 
     class Meta:

@@ -82,6 +82,8 @@ def _offers(actor: Actor, row: Round) -> list[Offer]:
         found.insert(0 if row.state != S.DRAFTED or row.members.filter(out=False).exists() else len(found), offer)
     if row.state == S.DRAFTED:
         found.append((Verb("改", url("edit", row.pk), "get"), policy.why_not_edit(actor, row)))
+    if row.state == S.COMPUTED:
+        found.append(_page(row, "sample", "定复核", policy.why_not_sample(actor, row)))
     if row.state == S.SETTLED:
         found.append(_page(row, "correct", "另做更正", policy.why_not_correct(actor, row)))
     return [*found, _page(row, "back", BACK, policy.why_not_back(actor, row))]

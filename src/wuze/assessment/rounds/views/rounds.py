@@ -182,6 +182,8 @@ WAYS: dict[str, Way] = {
     "fix": Way("定下名单", "定下", policy.why_not_fix, plain(forms.NoteForm), moved("fix"), "名单定了。",
                lambda _actor, row: f"名单{row.members.filter(out=False).count()}个。定下以后，名录再变也不影响这一轮。"),
     "collect": Way("开始收数据", "开始", policy.why_not_collect, plain(forms.NoteForm), moved("collect"), "开始收数据了。"),
+    "sample": Way("定复核", "抽", policy.why_not_sample, plain(forms.SampleForm), ordinary(actions.sample), "定下了，在名单和结果里看。",
+                  lambda _actor, _row: "拟最高一档和最低一档的全部复核，其余的按百分比抽。复核的分在平时记录里选“复核”来记。"),
     "feed-back": Way("反馈核对", "反馈", policy.why_not_feed_back, plain(forms.NoForm), ordinary(actions.feed_back), "反馈了。", checking),
     "clear": Way("联审办完", "记下", policy.why_not_clear, plain(forms.ReasonForm), moved("clear"), "记下了。",
                  lambda _actor, _row: "写明和哪些部门会商过、有什么意见。"),
