@@ -346,3 +346,18 @@ def test_the_past_of_a_round_is_for_the_office(site: Site) -> None:
     row = site.fed_back()
     found = [ROUND.seen(site.actor(who), [str(row.pk)]) for who in ("lead_clerk", "town_clerk", "leader")]
     assert found == [{str(row.pk): str(row)}, {}, {}]
+
+
+def test_a_workbook_shows_each_only_the_rows_of_units_one_sees(site: Site) -> None:
+    row = site.collecting()
+    rows = [("编号", "学习次数"), *((member.code, 4) for member in site.members(row))]
+    actions.upload(site.actor("lead_clerk"), row.pk, site.sent(row, 数据=rows), version=None)
+    one = row.uploads.get()
+    names = ("云峰茶业党支部", "柳塘精密党支部", "正衡律所党支部")
+
+    def shown(who: str) -> list[bool]:
+        page = text(get(site.users[who], "upload", one.pk))
+        return [name in page for name in names]
+
+    assert (shown("lead_clerk"), shown("town_clerk")) == ([True, True, True], [True, False, False])
+    assert get(site.users["secretary"], "upload", one.pk).status_code == 404  # nothing was fed back yet

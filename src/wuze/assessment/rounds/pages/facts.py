@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -136,12 +136,16 @@ class Sheet:
     more: int
 
 
-def sheets(upload: Upload, codes: Collection[str] | None) -> list[Sheet]:
-    """Each sheet; only rows about these 编号 where they are given."""
+def sheets(upload: Upload, names: Mapping[str, str], *, whole: bool) -> list[Sheet]:
+    """Each sheet with the units' names beside their 编号; without ``whole`` only the rows of these units."""
     found = []
     for name, table in unpacked(upload.tables).items():
         at = table.columns.index("编号") if "编号" in table.columns else None
-        rows = [row for row in table.rows if codes is None or (at is not None and as_text(row[at]) in codes)]
+        named = at is not None and "名称" not in table.columns
+        rows = [row for row in table.rows if whole or (at is not None and as_text(row[at]) in names)]
         shown = [[as_text(cell) for cell in row] for row in rows[:ROWS]]
-        found.append(Sheet(name, table.columns, shown, len(rows) - len(shown)))
+        if named and at is not None:
+            shown = [[*row[: at + 1], names.get(row[at], ""), *row[at + 1 :]] for row in shown]
+        columns = (*table.columns[: (at or 0) + 1], "名称", *table.columns[(at or 0) + 1 :]) if named else table.columns
+        found.append(Sheet(name, columns, shown, len(rows) - len(shown)))
     return [sheet for sheet in found if sheet.rows]

@@ -153,11 +153,10 @@ def upload(request: Request, pk: int) -> HttpResponse:
     """One workbook: who gave it, and its rows about the units one sees."""
     one: Upload = get_object_or_404(queries.uploads_visible_to(request.actor), pk=pk)
     runs = queries.runs(request.actor, one.round)
-    codes = None if runs else set(
-        queries.members_visible_to(request.actor).filter(round=one.round).values_list("code", flat=True)
-    )  # fmt: skip
+    seen = queries.members_visible_to(request.actor).filter(round=one.round)
+    names = dict(seen.values_list("code", "name"))
     values = {
-        "upload": one, "sheets": showing.sheets(one, codes), "runs": runs,
+        "upload": one, "sheets": showing.sheets(one, names, whole=runs), "runs": runs,
         "no": policy.why_not_take_facts(request.actor, one.round), "back": link(one.round),
     }  # fmt: skip
     return render(request, "assessment/rounds/upload.html", values)

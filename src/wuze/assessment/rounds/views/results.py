@@ -164,7 +164,13 @@ def objections(request: Request, pk: int) -> HttpResponse:
     row = published(request, pk)
     rows = queries.objections_of(request.actor, row)
     values = {"round": row, "tabs": parts.tabs(request.actor, row)}
-    return list_page(request, tables.objections(), rows, "assessment/rounds/objections.html", **values)
+    return list_page(
+        request,
+        tables.objections(may=queries.runs(request.actor, row)),
+        rows,
+        "assessment/rounds/objections.html",
+        **values,
+    )
 
 
 @RUNS
