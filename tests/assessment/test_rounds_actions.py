@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests import world
 from tests.assessment.rounds_site import EXAMPLES, PARTY, SCHEME, Site, edition, example
-from wuze.assessment.rounds import actions, queries
+from wuze.assessment.rounds import actions, queries, states
 from wuze.assessment.rounds.actions import Challenge, Seen
 from wuze.assessment.rounds.enums import RoundState, RunState
 from wuze.assessment.rounds.models import Round
@@ -112,6 +113,18 @@ def test_others_run_nothing(site: Site, who: str) -> None:
             act(site.actor(who), row.pk, version=None)
     with pytest.raises(Refused):
         actions.make(site.actor(who), actions.Wanted("x", site.edition.pk, date(2026, 1, 1), date(2027, 1, 1)))
+
+
+@given(st.sets(st.sampled_from(states.OPTIONAL)))
+def test_every_choice_of_steps_leads_forward_to_the_settling_and_back_to_the_draft(steps: set[RoundState]) -> None:
+    path = states.used(steps)
+    forward = {target: verb for verb, target in states.FORWARD.items()}
+    for here, there in pairwise(path):
+        possible = {states.after(here, verb, steps) for verb in states.FORWARD} - {None}
+        assert possible == ({there, RoundState.COMPUTED} if here == RoundState.COMPUTED else {there})
+        assert states.after(here, forward[there], steps) == there
+        assert states.after(there, "back", steps) == (None if there == RoundState.SETTLED else here)
+    assert states.after(RoundState.SETTLED, "settle", steps) is None
 
 
 # --- the roster -------------------------------------------------------------------------------------------------------

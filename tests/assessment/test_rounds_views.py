@@ -361,3 +361,19 @@ def test_a_workbook_shows_each_only_the_rows_of_units_one_sees(site: Site) -> No
 
     assert (shown("lead_clerk"), shown("town_clerk")) == ([True, True, True], [True, False, False])
     assert get(site.users["secretary"], "upload", one.pk).status_code == 404  # nothing was fed back yet
+
+
+def test_a_settled_sheet_leads_to_its_correction(site: Site) -> None:
+    row = site.settled()
+    fresh = actions.correct(site.actor("lead_clerk", LATER), row.pk, version=None, reason="学习次数录错")
+    site.compute(fresh)
+    old, secretary = site.result(row), site.users["secretary"]
+    assert "有更正" not in text(get(secretary, "card", old.pk))
+    day = date(2026, 12, 10)
+    actions.feed_back(site.actor("lead_clerk"), fresh.pk, version=None)
+    actions.advance(site.actor("lead_clerk", day), fresh.pk, "propose", version=None)
+    head = site.actor("lead_clerk", day)
+    actions.deliberate(head, fresh.pk, version=None, meeting="部务会", met_on=day, minutes="〔2026〕12号")
+    actions.settle(site.actor("second_clerk", day), fresh.pk, version=None)
+    assert f'href="/assessment/rounds/results/{site.result(fresh).pk}/"' in text(get(secretary, "card", old.pk))
+    assert "学习次数录错" in text(get(secretary, "card", site.result(fresh).pk))

@@ -11,6 +11,7 @@ from wuze.assessment.rounds.queries.inputs import (
 )
 from wuze.assessment.rounds.queries.results import (
     choices_of,
+    correction_of,
     group_totals,
     histogram,
     mine,
@@ -46,7 +47,7 @@ from wuze.assessment.rounds.queries.steps import (
 )
 
 __all__ = [
-    "Lacking", "adopted_editions", "alone", "calculation_of", "calculations_of", "choices_of", "decisions_of",
+    "Lacking", "adopted_editions", "alone", "calculation_of", "calculations_of", "choices_of", "correction_of", "decisions_of",
     "decisions_visible_to", "entries_visible_to", "frozen_of", "gathered", "group_totals", "histogram", "history_of",
     "is_office", "members_below", "members_of", "members_to_rate", "members_visible_to", "mine", "objections_about",
     "objections_of", "objections_open", "objections_to_answer", "of_calculation", "offices", "past_of",

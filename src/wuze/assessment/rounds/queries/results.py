@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Case, CharField, F, Q, QuerySet, When
 
 from wuze.accounts.values import Actor
-from wuze.assessment.rounds.enums import ObjectionState
+from wuze.assessment.rounds.enums import ObjectionState, RoundState
 from wuze.assessment.rounds.models import Calculation, Objection, Result, Round
 from wuze.assessment.rounds.queries.seen import offices, visible_to
 from wuze.assessment.rounds.states import PUBLISHED
@@ -48,6 +48,19 @@ def mine(actor: Actor) -> QuerySet[Result]:
     return results_visible_to(actor).filter(
         member__unit__in=units, calculation=F("member__round__calculation"), member__round__state__in=PUBLISHED
     ).order_by("-member__round__year", "-member__round_id")  # fmt: skip
+
+
+def correction_of(actor: Actor, result: Result) -> Result | None:
+    """The same subject's result in a published correction of a settled round."""
+    row = result.member.round
+    if row.state != RoundState.SETTLED:
+        return None
+    same = {
+        "member__round__corrects": row,
+        "member__code": result.member.code,
+        "member__round__state": RoundState.SETTLED,
+    }
+    return results_visible_to(actor).filter(calculation=F("member__round__calculation"), **same).first()
 
 
 def group_totals(result: Result) -> list[Decimal]:

@@ -110,7 +110,8 @@ def card(request: Request, pk: int) -> HttpResponse:
         "card": made(request, result, request.GET.get("open", "")), "result": result, "round": row,
         "runs": queries.runs(actor, row), "no_object": policy.why_not_object(actor, result),
         "no_grade": policy.why_not_grade(actor, result), "stage": paper.stage_sentence(row),
-        "lists": queries.runs(actor, row) or actor.sees_county or actor.may(Capability.RATE), "current": row.calculation == result.calculation_id,
+        "lists": queries.runs(actor, row) or actor.sees_county or actor.may(Capability.RATE), "corrected": queries.correction_of(actor, result),
+        "current": row.calculation == result.calculation_id,
     }  # fmt: skip
     return render(request, "assessment/rounds/card.html", values)
 
