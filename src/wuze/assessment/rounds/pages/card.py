@@ -10,7 +10,7 @@ from typing import Any
 
 from wuze.assessment.rounds import chart, known
 from wuze.assessment.rounds.models import Objection, Result
-from wuze.assessment.rounds.pages.shared import objection_tag, url
+from wuze.assessment.rounds.pages.shared import objection_tag, origin, url
 from wuze.assessment.rounds.queries.inputs import asked
 from wuze.kernel.web.components import Chain, ChainPart, Link, Tag, Verb, Why, WhyLine, share
 from wuze.scoring.exact import half_up, plain
@@ -20,12 +20,6 @@ from wuze.scoring.values import Absent
 from wuze.scoring.wording import NA_WORDS, beginning, period_word, title_of
 
 WORDS = {"missing": "缺", "na": "不适用"}
-ORIGINS = (
-    ("/ledger/", "台账"), ("/registry/", "名录"), ("/assessment/rounds/entries/", "平时记录"),
-    ("/assessment/rounds/uploads/", "数据表"), ("/assessment/rounds/", "缺数据的决定"),
-)  # fmt: skip
-"""Where records lie, in words."""
-
 MINUS, SHORT = "−", 2
 
 
@@ -268,11 +262,6 @@ class _Fact:
     link: str
     on: Any
     evidence: str
-
-
-def origin(link: str) -> str:
-    """What kind of record an address leads to."""
-    return next((word for start, word in ORIGINS if link.startswith(start)), "数据表")
 
 
 def _minus(points: str | None, full: Decimal | None) -> str:
