@@ -8,7 +8,6 @@ from wuze.assessment.rounds.enums import ObjectionState
 from wuze.assessment.rounds.models import Objection
 from wuze.kernel.web.components import Tag
 
-
 ORIGINS = (
     ("/ledger/", "台账"), ("/registry/", "名录"), ("/assessment/rounds/entries/", "平时记录"),
     ("/assessment/rounds/uploads/", "数据表"), ("/assessment/rounds/", "缺数据的决定"),
