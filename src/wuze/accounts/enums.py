@@ -58,6 +58,9 @@ class Capability(models.TextChoices):
     SEE_DUTIES = "see_duties", "看责任清单"
     EDIT_DUTIES = "edit_duties", "编责任清单、发告知单"
     SEE_SCHEMES = "see_schemes", "看考核方案"
+    RUN_ROUNDS = "run_rounds", "办考核轮次"
+    RATE = "rate", "记平时情况、初评"
+    SEE_RESULTS = "see_results", "看考核结果"
 
 
 class Carrier(models.TextChoices):

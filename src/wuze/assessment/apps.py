@@ -7,6 +7,7 @@ from django.apps import AppConfig
 from wuze.accounts.approvals import acts
 from wuze.accounts.approvals.acts import Act
 from wuze.assessment.readings.sentences import SENTENCES
+from wuze.assessment.rounds.sentences import SENTENCES as ROUNDS
 from wuze.assessment.schemes.sentences import SENTENCES as SCHEME_SENTENCES
 from wuze.trail import catalogue
 
@@ -27,3 +28,4 @@ class AssessmentConfig(AppConfig):
         catalogue.register(SENTENCES)
         catalogue.register(SCHEME_SENTENCES)
         acts.register(Act(ADOPT, KIND, "采用考核方案", agreed, declined))
+        catalogue.register(ROUNDS)

@@ -3,6 +3,34 @@
 from __future__ import annotations
 
 from wuze.assessment.readings.models import ElementName, ReadCell, TableReading, Wording
+from wuze.assessment.rounds.models import (
+    Calculation,
+    Decision,
+    Entry,
+    Member,
+    Objection,
+    Result,
+    Round,
+    Step,
+    Upload,
+)
 from wuze.assessment.schemes.models import PastResult, SchemeEdition, SchemeTrial
 
-__all__ = ["ElementName", "PastResult", "ReadCell", "SchemeEdition", "SchemeTrial", "TableReading", "Wording"]
+__all__ = [
+    "Calculation",
+    "Decision",
+    "ElementName",
+    "Entry",
+    "Member",
+    "Objection",
+    "PastResult",
+    "ReadCell",
+    "Result",
+    "Round",
+    "SchemeEdition",
+    "SchemeTrial",
+    "Step",
+    "TableReading",
+    "Upload",
+    "Wording",
+]

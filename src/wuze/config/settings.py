@@ -156,6 +156,8 @@ DESK_PROVIDERS = [
     "wuze.portal.providers.agenda.promises",
     "wuze.portal.providers.duty.notices_to_sign", "wuze.portal.providers.duty.objections", "wuze.portal.providers.duty.unsigned",
     "wuze.portal.providers.duty.gaps",
+    "wuze.portal.providers.rounds.to_run", "wuze.portal.providers.rounds.to_answer",
+    "wuze.portal.providers.rounds.to_check",
 ]  # fmt: skip
 DESK_TALLIES = [
     "wuze.portal.providers.registry.vacancies",
@@ -180,6 +182,7 @@ HISTORY_KINDS = [
     "wuze.portal.providers.agenda.AGENDA", "wuze.portal.providers.agenda.PROBLEM", "wuze.portal.providers.agenda.CONTACT",
     "wuze.portal.providers.agenda.YEAR_LINE",
     "wuze.portal.providers.duty.EDITION", "wuze.portal.providers.duty.DUTY", "wuze.portal.providers.duty.NOTICE",
+    "wuze.portal.providers.rounds.ROUND",
 ]  # fmt: skip
 
 # --- what goes with a post when it changes hands (wuze.registry.handover_lines) ----------------------------------------

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assessment/", include("wuze.assessment.urls")),
     path("assessment/readings/", include("wuze.assessment.readings.urls")),
     path("assessment/schemes/", include("wuze.assessment.schemes.urls")),
+    path("assessment/rounds/", include("wuze.assessment.rounds.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("components/", include("wuze.kernel.web.gallery.urls")))

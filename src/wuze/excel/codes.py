@@ -35,6 +35,7 @@ CODES: dict[str, str] = {
     "sheet_raters": "几位评分人各有一张评分表（提醒）",
     "sheet_missing": "没有交评分表（提醒）",
     "score_blank": "评分表上没有得分（提醒）",
+    "decided": "由人定下的：缺数据怎么算、等次的改动（提醒）",
     "tally_head": "计票汇总的表头没有填",
     "votes_returned": "收回票多于发出票",
     "votes_quorum": "到会人数不够",

@@ -14,7 +14,7 @@ from stdnum.cn import uscc
 
 from wuze.accounts.models import Installation, Person
 from wuze.kernel.pinyin import initials
-from wuze.portal.demo import agenda, names, readings, registered, schemes
+from wuze.portal.demo import agenda, names, readings, registered, rounds, schemes
 from wuze.portal.demo.seed import DEMO_DAY, SEED
 from wuze.registry.enums import CoverKind, Form, RegionKind, Status, UnitKind
 from wuze.registry.models import (
@@ -49,6 +49,7 @@ def fill(progress: Callable[[int, int], object]) -> None:
     registered.lay()
     readings.lay()
     schemes.lay()
+    rounds.lay()
     Installation.objects.filter(pk=1).update(demo_percent=100)
 
 

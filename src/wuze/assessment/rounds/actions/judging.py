@@ -1,0 +1,135 @@
+"""What people decide beside the points: grades proposed and fixed, challenges and their answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from wuze.accounts.enter_for import Behalf, behalf_faults, who
+from wuze.accounts.values import Actor
+from wuze.assessment.rounds import policy, queries, states
+from wuze.assessment.rounds.actions import shared
+from wuze.assessment.rounds.enums import ObjectionState, RoundState
+from wuze.assessment.rounds.models import Calculation, Objection, Result
+from wuze.kernel.errors import Invalid, refuse, same_version
+from wuze.kernel.workdays import add_working_days
+
+ANSWER = 5
+"""Working days in which a challenge is answered."""
+
+
+def _locked(pk: int, version: int | None) -> Result:
+    """The round first, then the result."""
+    row = shared.locked(Result.objects.values_list("member__round_id", flat=True).get(pk=pk), None)
+    result = Result.objects.select_for_update(of=("self",)).select_related("member__unit", "calculation").get(pk=pk)
+    same_version(result.version, version)
+    result.member.round = row
+    return result
+
+
+def _grade(result: Result, grade: str) -> None:
+    known = [one.name for one in queries.scheme_of(result.member.round).scheme.grades]
+    if grade not in known:
+        raise Invalid("round.grade", {"grade": f"选一个等次：{'、'.join(known)}。"})
+    if grade == result.stands:
+        raise Invalid("round.grade", {"grade": f"现在就是{grade}，没有改动。"})
+
+
+@transaction.atomic
+def propose_grade(actor: Actor, pk: int, *, version: int | None, grade: str, reason: str) -> Result:
+    """建议等次 other than the computed one, with a reason. Points never change."""
+    result = _locked(pk, version)
+    refuse(policy.why_not_grade(actor, result))
+    why = shared.needs_reason(reason)
+    _grade(result, grade)
+    result.proposed, result.proposed_why = ("", "") if grade == result.grade else (grade, why)
+    result.version += 1
+    result.save(update_fields=["proposed", "proposed_why", "version"])
+    after = {"member": result.member.name, "grade": grade, "reason": why}
+    shared.note(
+        "round.proposed",
+        actor,
+        result.member.round,
+        before={"grade": result.grade},
+        after=after,
+        members=(result.member,),
+    )
+    return result
+
+
+@transaction.atomic
+def fix_grade(actor: Actor, pk: int, *, version: int | None, grade: str, reason: str, minutes: str) -> Result:
+    """审定等次 other than the one before the meeting, with the reason and the number of the minutes."""
+    result = _locked(pk, version)
+    refuse(policy.why_not_grade(actor, result))
+    why = shared.needs_reason(reason)
+    number = shared.needs_reason(minutes, "请填纪要号。", "minutes")
+    before = result.stands
+    _grade(result, grade)
+    result.final, result.final_why = grade, f"{why}（{number}）"
+    result.version += 1
+    result.save(update_fields=["final", "final_why", "version"])
+    after = {"member": result.member.name, "grade": grade, "reason": result.final_why}
+    shared.note(
+        "round.finally", actor, result.member.round, before={"grade": before}, after=after, members=(result.member,)
+    )
+    return result
+
+
+# --- challenges -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """Which figure (an indicator's id, "" for the total), why, and what shows it."""
+
+    item: str
+    text: str
+    evidence: str = ""
+
+
+@transaction.atomic
+def object_to(actor: Actor, pk: int, said: Challenge, *, behalf: Behalf | None = None) -> Objection:
+    """提异议."""
+    result = _locked(pk, None)
+    row = result.member.round
+    refuse(policy.why_not_object(actor, result))
+    if behalf is None:
+        refuse(policy.why_must_enter_for(actor, result))
+    if behalf is not None and (faults := behalf_faults(behalf, actor.today)):
+        raise Invalid("round.behalf", faults)
+    text = shared.needs_reason(said.text, "写明为什么不同意。", "text")
+    items = queries.scheme_of(row).scheme.item_by_id
+    if said.item and said.item not in items:
+        raise Invalid("round.item", {"item": "选一个指标，或者总分。"})
+    if result.objections.filter(item=said.item, state=ObjectionState.OPEN).exists():
+        raise Invalid("round.again", {"item": "对这个数已经提了异议，还没有答复。"})
+    in_time = row.state == RoundState.FED_BACK and row.check_until is not None and actor.today <= row.check_until
+    made = Objection.objects.create(
+        result=result, item=said.item, label=items[said.item].name if said.item else "总分和等次", text=text,
+        evidence=said.evidence.strip(), late=not in_time, by=actor.name, user=actor.user,
+        on_behalf=behalf.on_behalf if behalf else "", source=behalf.source if behalf else "", on=actor.today,
+        due=add_working_days(actor.today, ANSWER).end,
+    )  # fmt: skip
+    after = {"member": result.member.name, "what": made.label, "text": text}
+    shared.note("round.objected", actor, row, after=after, members=(result.member,), who=who(actor, behalf))
+    return made
+
+
+@transaction.atomic
+def answer(actor: Actor, pk: int, *, version: int | None, upheld: bool, text: str) -> Objection:
+    """答复: 成立 or 不成立, with reasons, by somebody else than whoever computed."""
+    result = _locked(Objection.objects.values_list("result_id", flat=True).get(pk=pk), None)
+    one = Objection.objects.select_for_update().get(pk=pk)
+    same_version(one.version, version)
+    one.result = result
+    refuse(policy.why_not_answer(actor, one, Calculation.objects.get(pk=result.calculation_id)))
+    one.answer = shared.needs_reason(text, "写明怎么看、依据什么。", "text")
+    one.state = states.OBJECTION[(ObjectionState(one.state), "uphold" if upheld else "decline")]
+    one.answered_by, one.answered_on = actor.name, actor.today
+    one.version += 1
+    one.save(update_fields=["state", "answer", "answered_by", "answered_on", "version"])
+    after = {"member": result.member.name, "what": one.label, "state": one.get_state_display(), "answer": one.answer}
+    shared.note("round.answered", actor, result.member.round, after=after, members=(result.member,))
+    return one

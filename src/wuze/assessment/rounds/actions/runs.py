@@ -1,0 +1,183 @@
+"""Runs: asked for in a request, worked off there when small and by the worker when large; proved by computing anew."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from wuze.accounts.values import Actor
+from wuze.assessment.rounds import computing, policy, queries
+from wuze.assessment.rounds.actions import shared
+from wuze.assessment.rounds.enums import RoundState, RunState
+from wuze.assessment.rounds.models import Calculation, Member, Result, Step
+from wuze.assessment.rounds.queries.inputs import subjects_of
+from wuze.assessment.rounds.sampling import to_review
+from wuze.kernel.errors import refuse
+from wuze.trail.actions import record
+from wuze.trail.values import Who
+
+logger = logging.getLogger("wuze.rounds")
+SMALL = 400
+"""So many subjects are computed at once in the request; more by the worker."""
+
+CHUNK = 500
+
+
+@transaction.atomic
+def ask_compute(actor: Actor, pk: int, *, version: int | None) -> Calculation:
+    """测算: a run waits; ``work`` does it."""
+    row = shared.locked(pk, version)
+    refuse(policy.why_not_compute(actor, row))
+    last = row.calculations.values_list("number", flat=True).first() or 0
+    as_of = row.as_of if row.corrects_id and row.as_of else min(actor.today, row.until - timedelta(days=1))
+    run = Calculation.objects.create(
+        round=row, number=last + 1, as_of=as_of, by=actor.name, post=actor.post[:120], user=actor.user, at=actor.at,
+        count=row.members.filter(out=False).count(),
+    )  # fmt: skip
+    shared.save(row)
+    shared.note("round.computing", actor, row, after={"number": run.number})
+    return run
+
+
+def is_small(run: Calculation) -> bool:
+    """Is it done within the request?"""
+    return run.count <= SMALL
+
+
+def work(pk: int) -> Calculation:
+    """Gather, compute, store in steps, then put it in force in one short transaction. May be cut off and begun again."""
+    run = Calculation.objects.select_related("round__edition", "round__corrects").get(pk=pk)
+    if run.state not in {RunState.WAITING, RunState.RUNNING}:
+        return run
+    with resting_collector():
+        _work(run)
+    return run
+
+
+@contextmanager
+def resting_collector() -> Iterator[None]:
+    """Millions of small things are made and all of them are kept: looking for cycles meanwhile costs a third of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _work(run: Calculation) -> None:
+    _stand(run, RunState.RUNNING, 5)
+    with transaction.atomic():
+        run.results.all().delete()
+    pool = queries.gathered(run.round, run.as_of)
+    _stand(run, RunState.RUNNING, 30)
+    found = computing.compute(pool, {one.code: one for one in queries.members_of(run.round)}, run.pk)
+    _stand(run, RunState.RUNNING, 60)
+    done = 0
+    while rows := list(islice(found.rows, CHUNK)):
+        with transaction.atomic():
+            Result.objects.bulk_create(rows)
+        done += len(rows)
+        _stand(run, RunState.RUNNING, 60 + 38 * done // max(run.count, 1))
+    run.digest, run.facts, run.engine = found.results.digest, found.facts, found.results.engine
+    run.places, run.count, run.provisional = found.results.scheme.places, done, found.provisional
+    run.quotas, run.apart, run.missing, run.differ = found.quotas, found.apart, found.missing, pool.differ[:500]
+    _finish(run)
+
+
+def _stand(run: Calculation, state: RunState, percent: int) -> None:
+    run.state, run.percent = state, percent
+    Calculation.objects.filter(pk=run.pk).update(state=state, percent=percent)
+
+
+@transaction.atomic
+def _finish(run: Calculation) -> None:
+    row = shared.locked(run.round_id, None)
+    run.state, run.percent = RunState.DONE, 100
+    run.save()
+    before, row.state = row.state, RoundState.COMPUTED
+    row.calculation, row.as_of = run.pk, run.as_of
+    shared.save(row)
+    Step.objects.create(
+        round=row, verb="compute", before=before, after=row.state, by=run.by, post=run.post, user=run.user, at=run.at,
+        on=timezone.localtime(run.at).date(), reason=f"第{run.number}次",
+    )  # fmt: skip
+    after = {"number": run.number, "count": run.count, "provisional": run.provisional, "digest": run.digest}
+    who = Who(run.by, run.post, f"user:{run.user}" if run.user else "")
+    record("round.computed", at=run.at, who=who, thing=shared.thing_of(row), after=after)
+
+
+def work_waiting(_at: datetime) -> str:
+    """The worker's turn: what waits, and what was cut off."""
+    done = 0
+    for pk in (
+        Calculation.objects.filter(state__in=(RunState.WAITING, RunState.RUNNING))
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    ):
+        try:
+            work(pk)
+        except Exception:  # whatever it is, it is said on the page and the next run goes on
+            logger.exception("测算没有办完：%s", pk)
+            with transaction.atomic():
+                Calculation.objects.filter(pk=pk).update(
+                    state=RunState.FAILED, trouble="程序没有想到这种情况，没有算成。数据都还在。"
+                )
+        done += 1
+    return f"{done}次" if done else ""
+
+
+# --- what the county looks at again -----------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def sample(actor: Actor, pk: int, *, version: int | None, percent: int, seed: str) -> int:
+    """定复核: a drawn sample, all of the top and of the lowest grade; how many in all."""
+    row = shared.locked(pk, version)
+    refuse(policy.why_not_sample(actor, row))
+    word = shared.needs_reason(seed, "请写抽签用的字。", "seed")
+    run = queries.calculation_of(row)
+    assert run is not None  # noqa: S101 - the policy has looked
+    grades = {one.member.code: one.grade for one in queries.with_all(run)}
+    chosen = to_review(grades, [one.name for one in queries.scheme_of(row).scheme.grades], percent, word)
+    members = queries.members_of(row)
+    for one in members:
+        one.review = chosen.get(one.code, "")
+    Member.objects.bulk_update(members, ("review",), batch_size=CHUNK)
+    shared.save(row)
+    shared.note("round.sampled", actor, row, after={"count": len(chosen), "share": percent, "seed": word})
+    return len(chosen)
+
+
+# --- computed anew ----------------------------------------------------------------------------------------------------
+
+
+def recheck(run: Calculation, today: date) -> list[str]:
+    """编号 of those that differ when computed anew from frozen facts; the day and the number stay with the run."""
+    rows = list(queries.with_all(run))
+    scheme = queries.scheme_of(run.round).scheme
+    with resting_collector():
+        results, _ = computing.anew(scheme, subjects_of(one.member for one in rows), rows)
+        wrong = computing.unequal(results, rows)
+    if results.digest != run.digest or results.engine != run.engine:
+        wrong = [row.member.code for row in rows]
+    Calculation.objects.filter(pk=run.pk).update(checked_on=today, unequal=len(wrong))
+    return wrong
+
+
+@transaction.atomic
+def check(actor: Actor, pk: int) -> list[str]:
+    """重算核对, at any time."""
+    row = shared.locked(pk, None)
+    run = queries.calculation_of(row)
+    refuse(policy.why_not_check(actor, row))
+    assert run is not None  # noqa: S101 - the policy has looked
+    wrong = recheck(run, actor.today)
+    shared.note("round.checked", actor, row, after={"unequal": len(wrong), "number": run.number})
+    return wrong

@@ -1,0 +1,265 @@
+"""Why a verb is dead for this actor now; None when it is alive."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from wuze.accounts.enums import Capability
+from wuze.accounts.values import Actor
+from wuze.assessment.rounds import queries, states
+from wuze.assessment.rounds.enums import ObjectionState, RoundState, RunState
+from wuze.assessment.rounds.models import Calculation, Entry, Member, Objection, Result, Round
+from wuze.assessment.rounds.states import PUBLISHED, TAKES_FACTS
+from wuze.kernel.errors import Refusal
+from wuze.registry.rules import cn
+
+LATER = 30
+"""Days after the settling in which an objection may still be raised; it suspends nothing."""
+
+S = RoundState
+
+
+def _why_not_office(actor: Actor, row: Round) -> Refusal | None:
+    if queries.runs(actor, row):
+        return None
+    return Refusal("round.not_office", f"由{row.unit}来办。")
+
+
+def _why_not_state(row: Round, verb: str) -> Refusal | None:
+    if states.after(row.state, verb, row.steps) is not None:
+        return None
+    return Refusal("round.state", f"这一轮{row.get_state_display()}，现在不能这样办。")
+
+
+def _why_not_fit(actor: Actor, row: Round, verb: str) -> Refusal | None:
+    return _why_not_state(row, verb) or _why_not_office(actor, row)
+
+
+# --- the round --------------------------------------------------------------------------------------------------------
+
+
+def why_not_make(actor: Actor) -> Refusal | None:
+    """The office that runs rounds."""
+    if queries.is_office(actor):
+        return None
+    return Refusal("round.no_right", "考核轮次由牵头机关来办，您的岗位没有这一项。")
+
+
+def why_not_edit(actor: Actor, row: Round) -> Refusal | None:
+    """Its own words, while it is drafted."""
+    if row.state != S.DRAFTED:
+        return Refusal("round.state", "名单定了以后不能再改；要改先退回。")
+    return _why_not_office(actor, row)
+
+
+def why_not_change_roster(actor: Actor, row: Round) -> Refusal | None:
+    """While it is drafted; a correction keeps the roster of what it corrects."""
+    if row.state != S.DRAFTED:
+        return Refusal("round.roster_fixed", "名单已定。要改名单，写明理由退回起草。")
+    return _why_not_office(actor, row)
+
+
+def why_not_fix(actor: Actor, row: Round) -> Refusal | None:
+    """A roster of at least one."""
+    if refusal := _why_not_fit(actor, row, "fix"):
+        return refusal
+    if not row.members.filter(out=False).exists():
+        return Refusal("round.no_roster", "名单是空的，先按规则或按表加考核对象。")
+    return None
+
+
+def why_not_collect(actor: Actor, row: Round) -> Refusal | None:
+    """Once the roster is fixed."""
+    return _why_not_fit(actor, row, "collect")
+
+
+def why_not_compute(actor: Actor, row: Round) -> Refusal | None:
+    """One run at a time."""
+    if refusal := _why_not_fit(actor, row, "compute"):
+        return refusal
+    if row.calculations.filter(state__in=(RunState.WAITING, RunState.RUNNING)).exists():
+        return Refusal("round.running", "正在测算，算完再看。")
+    return None
+
+
+def why_not_sample(actor: Actor, row: Round) -> Refusal | None:
+    """Drawn from what was computed, before anything goes out."""
+    if row.state != S.COMPUTED:
+        return Refusal("round.state", "测算以后、反馈以前抽。")
+    return _why_not_office(actor, row) or _why_not_calculated(row)
+
+
+def why_not_feed_back(actor: Actor, row: Round) -> Refusal | None:
+    """What was computed goes to each unit to be checked."""
+    return _why_not_fit(actor, row, "feed_back") or _why_not_calculated(row)
+
+
+def _why_not_calculated(row: Round) -> Refusal | None:
+    return None if row.calculation else Refusal("round.nothing_computed", "还没有测算结果。")
+
+
+def why_not_leave_check(actor: Actor, row: Round) -> Refusal | None:
+    """The term to check is the units' right: nothing goes on before it is over, nor past what was found right."""
+    if row.state == S.FED_BACK and row.check_until is not None and actor.today <= row.check_until:
+        return Refusal("round.checking", f"各单位核对到{cn(row.check_until)}，过了这天再往下走。")
+    if number := queries.objections_open(row):
+        return Refusal("round.objections", f"还有{number}条异议没有答复。")
+    upheld = Objection.objects.filter(result__calculation=row.calculation, state=ObjectionState.UPHELD).count()
+    if upheld:
+        return Refusal("round.upheld", f"有{upheld}条异议成立。退回收数据，改过再测算。")
+    return None
+
+
+def why_not_clear(actor: Actor, row: Round) -> Refusal | None:
+    """联审: other offices have looked."""
+    return _why_not_fit(actor, row, "clear") or why_not_leave_check(actor, row)
+
+
+def why_not_propose(actor: Actor, row: Round) -> Refusal | None:
+    """建议等次 go to the meeting."""
+    return _why_not_fit(actor, row, "propose") or why_not_leave_check(actor, row)
+
+
+def why_not_deliberate(actor: Actor, row: Round) -> Refusal | None:
+    """A meeting has fixed the grades."""
+    return _why_not_fit(actor, row, "deliberate") or why_not_leave_check(actor, row)
+
+
+def why_not_settle(actor: Actor, row: Round) -> Refusal | None:
+    """Nothing missing, nothing open, by somebody else than whoever computed, except alone in a small office."""
+    if refusal := _why_not_fit(actor, row, "settle") or why_not_leave_check(actor, row):
+        return refusal
+    run = queries.calculation_of(row)
+    if run is None:
+        return Refusal("round.nothing_computed", "还没有测算结果。")
+    if run.provisional:
+        return Refusal("round.missing", f"还有{run.provisional}个单位缺数据，是暂定。缺的补上或逐条定下来，才能定案。")
+    if run.user == actor.user and not actor.small_office:
+        return Refusal("round.same_person", "测算是您办的，定案由另一个人来办。")
+    return None
+
+
+def why_not_check(actor: Actor, row: Round) -> Refusal | None:
+    """Computed anew from what was frozen, to prove that it is equal."""
+    return _why_not_office(actor, row) or _why_not_calculated(row)
+
+
+def why_not_back(actor: Actor, row: Round) -> Refusal | None:
+    """A way back, with a reason, until it is settled."""
+    if row.state == S.SETTLED:
+        return Refusal("round.settled", "定案以后不退回，要改另做更正。")
+    if row.state == S.DRAFTED:
+        return Refusal("round.state", "还在起草，没有上一步。")
+    return _why_not_fit(actor, row, "back")
+
+
+def why_not_correct(actor: Actor, row: Round) -> Refusal | None:
+    """A correction is a new version beside the old, one at a time."""
+    if row.state != S.SETTLED:
+        return Refusal("round.state", "没有定案的直接退回改，不用更正。")
+    if refusal := _why_not_office(actor, row):
+        return refusal
+    if Round.objects.filter(corrects=row).exists():
+        return Refusal("round.corrected", "这一轮已经有更正，请在更正里办。")
+    return None
+
+
+# --- facts ------------------------------------------------------------------------------------------------------------
+
+
+def why_not_take_facts(actor: Actor, row: Round) -> Refusal | None:
+    """By the office, while facts are taken."""
+    if row.state not in TAKES_FACTS:
+        return Refusal("round.not_collecting", f"这一轮{row.get_state_display()}，不在收数据。")
+    return _why_not_office(actor, row)
+
+
+def why_not_enter(actor: Actor, row: Round) -> Refusal | None:
+    """The office, and superiors for what belongs to them."""
+    if row.state not in TAKES_FACTS:
+        return Refusal("round.not_collecting", f"这一轮{row.get_state_display()}，不在收数据。")
+    if queries.runs(actor, row) or actor.posts_that(Capability.RATE):
+        return None
+    return Refusal("round.not_rating", "平时情况由上级党委和牵头机关来记。")
+
+
+def why_not_enter_about(actor: Actor, member: Member) -> Refusal | None:
+    """By affiliation: nobody rates oneself, or what one only sees."""
+    if refusal := why_not_enter(actor, member.round):
+        return refusal
+    if queries.runs(actor, member.round):
+        return None
+    unit = member.unit
+    held = actor.posts_that(Capability.RATE)
+    if unit is not None and any(unit.path.startswith(one.path) and unit.pk != one.unit for one in held):
+        return None
+    return Refusal("round.not_above", f"{member}的情况由它的上级和牵头机关来记，自己不记自己。")
+
+
+def why_not_review(actor: Actor, row: Round) -> Refusal | None:
+    """复核 is the county's."""
+    return None if queries.runs(actor, row) else Refusal("round.not_office", f"复核由{row.unit}来办。")
+
+
+def why_not_void(actor: Actor, entry: Entry) -> Refusal | None:
+    """Whoever wrote it, or the office, while facts are taken."""
+    if entry.void_by:
+        return Refusal("round.void", "这条记录已经作废。")
+    if entry.round.state not in TAKES_FACTS:
+        return Refusal("round.not_collecting", f"这一轮{entry.round.get_state_display()}，不能再改。")
+    if entry.user == actor.user or queries.runs(actor, entry.round):
+        return None
+    return Refusal("round.not_writer", f"由{entry.by}或牵头机关来作废。")
+
+
+# --- grades and challenges --------------------------------------------------------------------------------------------
+
+
+def why_not_grade(actor: Actor, result: Result) -> Refusal | None:
+    """A grade is proposed before the proposal goes out, and fixed by the meeting after it."""
+    row = result.member.round
+    if refusal := _why_not_office(actor, row):
+        return refusal
+    if row.state not in (S.COMPUTED, S.FED_BACK, S.CLEARED, S.PROPOSED) or result.calculation_id != row.calculation:
+        return Refusal("round.grades_closed", f"这一轮{row.get_state_display()}，等次不再改。")
+    if result.provisional or not result.grade:
+        return Refusal("round.no_grade", "暂定、不参评的没有等次可改。")
+    return None
+
+
+def why_not_object(actor: Actor, result: Result) -> Refusal | None:
+    """The unit itself, or its superior and the office for it; in the checking window, or later within thirty days."""
+    row = result.member.round
+    if row.state not in PUBLISHED or result.calculation_id != row.calculation:
+        return Refusal("round.not_published", "结果还没有反馈，没有可以异议的。")
+    if (until := _later_until(row)) is not None and actor.today > until:
+        return Refusal("round.too_late", f"提异议到{cn(until)}为止。")
+    unit = result.member.unit
+    own = unit is not None and any(held.unit == unit.pk for held in actor.posts)
+    above = unit is not None and any(unit.path.startswith(one.path) for one in actor.posts_that(Capability.ENTER_FOR))
+    if not own and not above and not queries.runs(actor, row):
+        return Refusal("round.not_own", f"由{result.member}自己提；没有账号的由上级代录。")
+    return None
+
+
+def why_must_enter_for(actor: Actor, result: Result) -> Refusal | None:
+    """Whoever does not belong to the unit raises it only on its behalf, from a paper."""
+    if any(held.unit == result.member.unit_id for held in actor.posts):
+        return None
+    return Refusal("round.on_behalf", f"您不是{result.member}的人，要写替谁、依据哪份材料。")
+
+
+def _later_until(row: Round) -> date | None:
+    """The last day for a later objection; None while nothing is settled."""
+    return row.settled_on + timedelta(days=LATER) if row.settled_on else None
+
+
+def why_not_answer(actor: Actor, objection: Objection, run: Calculation) -> Refusal | None:
+    """By the office, and never by whoever computed or raised it."""
+    if objection.state != ObjectionState.OPEN:
+        return Refusal("round.answered", f"{objection.answered_by}已经答复。")
+    if refusal := _why_not_office(actor, objection.result.member.round):
+        return refusal
+    if actor.user in {run.user, objection.user}:
+        return Refusal("round.same_person", "测算的人、提出的人不答复，请另一位同事来定。")
+    return None
