@@ -29,7 +29,7 @@ def home(request: Request) -> HttpResponse:
     tables = readings.visible_to(actor).exclude(state=TableState.DONE)[:FEW]
     values = {
         "adopted": [(row, light_of(row)) for row in adopted], "drafts": [(row, light_of(row)) for row in drafts],
-        "tables": list(tables), "writes": actor.may(Capability.SCHEMES), "rounds": address("rounds:list"),
+        "tables": list(tables), "writes": actor.may(Capability.SCHEMES), "rounds": address("rounds:home"),
         "mine": address("assessment:mine"),
     }  # fmt: skip
     return render(request, "assessment/home.html", values)

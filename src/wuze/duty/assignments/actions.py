@@ -15,7 +15,7 @@ from wuze.duty.common import concerned
 from wuze.duty.editions import actions as editions
 from wuze.duty.editions import policy as edition_policy
 from wuze.duty.editions.models import DutyPart
-from wuze.kernel.errors import Invalid, Refused, refuse
+from wuze.kernel.errors import Invalid, Refusal, Refused, refuse
 from wuze.registry.models import Post, Unit
 from wuze.registry.queries import in_force
 from wuze.trail.actions import record
@@ -118,7 +118,7 @@ def spread(actor: Actor, edition: int, *, version: int | None = None) -> int:
                 _end(there, actor.today)
             made.append(Assignment(part=part, unit_id=unit, post_id=posts[unit], since=actor.today, set_by=actor.name))
     if not made:
-        raise Refused(edition_policy.Refusal("duty.nothing", "能按岗位落的都落了，剩下的要一个一个定。"))
+        raise Refused(Refusal("duty.nothing", "能按岗位落的都落了，剩下的要一个一个定。"))
     Assignment.objects.bulk_create(made, batch_size=CHUNK)
     editions.save(row)
     record(

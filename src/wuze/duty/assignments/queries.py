@@ -41,7 +41,7 @@ def visible_to(actor: Actor) -> QuerySet[Assignment]:
 
 def owing(part: DutyPart, units: QuerySet[Unit], day: date) -> QuerySet[Unit]:
     """Those of the units to which a part applies: by layer, by structure, or because they are named."""
-    found = units.filter(kind__in=KINDS[part.layer])
+    found: QuerySet[Unit] = units.filter(kind__in=KINDS[part.layer])
     if part.scope == Scope.NAMED:
         named = Assignment.objects.filter(registry.in_force(day), part=part)
         return found.filter(pk__in=named.values("unit"))
@@ -80,18 +80,19 @@ def matrix(actor: Actor, edition: DutyEdition) -> tuple[list[DutyPart], dict[int
 
 
 def cell_units(actor: Actor, part: DutyPart) -> QuerySet[Unit]:
-    """Units of one cell with ``row`` (the assignment), ``post_title``, ``post_key``, ``holder_name``, ``holder_key`` and
+    """Units of one cell with ``post_title``, ``post_key``, ``holder_name``, ``holder_key`` and
     ``held_since``."""
     day = actor.today
     lead = Assignment.objects.filter(registry.in_force(day), part=part, unit=OuterRef("pk"), share=Share.LEAD)
     now = Appointment.objects.filter(registry.in_force(day), post=OuterRef("post_key")).order_by("since", "pk")
-    return owing(part, units_of(actor), day).annotate(
+    found: QuerySet[Unit] = owing(part, units_of(actor), day).annotate(
         post_key=Subquery(lead.values("post")[:1]), post_title=Subquery(lead.values("post__title")[:1]),
         on_post=Subquery(lead.values("since")[:1]),
     ).annotate(
         holder_key=Subquery(now.values("person")[:1]), holder_name=Subquery(now.values("person__name")[:1]),
         held_since=Subquery(now.values("since")[:1]),
     )  # fmt: skip
+    return found
 
 
 @dataclass(slots=True)
@@ -115,7 +116,7 @@ def owed_by(actor: Actor, units: Iterable[Unit]) -> list[Owed]:
     keys = [unit.pk for unit in found]
     rows = Assignment.objects.filter(registry.in_force(actor.today), part__duty__edition=edition, unit__in=keys)
     by_place: Mapping[tuple[int, int], list[Assignment]] = _by_place(rows.select_related("post__unit"))
-    names = {
+    names: dict[int | None, Appointment] = {
         row.post_id: row
         for row in Appointment.objects.filter(
             registry.in_force(actor.today), post__in=[one.post_id for many in by_place.values() for one in many]

@@ -88,7 +88,7 @@ def act(request: Request, pk: int, verb: str) -> HttpResponse:
     made: list[Form] = []
 
     def form(data: object) -> Form:
-        made.append(kind(data, initial=initial))  # type: ignore[arg-type]  # what the request sent
+        made.append(kind(data, initial=initial))
         return made[-1]
 
     def done(entered: Entered) -> str:

@@ -27,12 +27,11 @@ NOT_NAMED = {"D-15"}
 """Nobody has said yet which department pays: a gap to see."""
 
 
-def _user(unit: Unit, *roles: str) -> User | None:
+def _user(unit: Unit, day: date, *roles: str) -> User | None:
     held = User.objects.filter(
-        person__appointments__post__unit=unit,
-        person__appointments__post__role__in=roles,
-        person__appointments__until=None,
-    )
+        person__appointments__post__unit=unit, person__appointments__post__role__in=roles,
+        person__appointments__since__lte=day, person__appointments__until=None,
+    )  # fmt: skip
     return held.order_by("pk").first()
 
 
@@ -40,7 +39,7 @@ def lay(day: date) -> None:
     """The list in force since some weeks before the frozen day."""
     start = day - timedelta(days=AGO)
     lead = Unit.objects.get(kind=UnitKind.LEAD)
-    clerk, head = _user(lead, Role.LEAD_CLERK), _user(lead, Role.LEAD_HEAD)
+    clerk, head = _user(lead, start, Role.LEAD_CLERK), _user(lead, start, Role.LEAD_HEAD)
     post = Post.objects.filter(unit=lead, role=Role.LEAD_HEAD).order_by("order", "pk").first()
     if clerk is None or head is None or post is None:
         return
@@ -59,7 +58,7 @@ def lay(day: date) -> None:
     departments = list(Unit.objects.filter(kind=UnitKind.DEPARTMENT).order_by("path"))
     named = DutyPart.objects.filter(duty__edition=edition, scope=Scope.NAMED).exclude(duty__code__in=NOT_NAMED)
     for number, part in enumerate(named.order_by("duty__order")):
-        for unit in departments[number % 3 :: 3][:4]:
+        for unit in departments[number % 3 :: 3][:2]:
             assignments.name(on(clerk, 4), part.pk, unit.pk)
     assignments.spread(on(clerk, 5), edition.pk)
     notices.send(on(clerk, 6), edition.pk)
@@ -69,14 +68,12 @@ def lay(day: date) -> None:
 def _received(edition: int, on: Callable[..., Actor], clerk: User) -> None:
     rows = DutyNotice.objects.filter(edition=edition, unit__kind__in=(UnitKind.TOWN, UnitKind.DEPARTMENT))
     for number, row in enumerate(rows.select_related("unit").order_by("unit__path")[:24]):
-        user = _user(row.unit, Role.TOWN_CLERK, Role.DEPARTMENT)
+        user = _user(row.unit, row.sent_on, Role.TOWN_CLERK, Role.DEPARTMENT)
         if user is None or number % 7 == 6:
             continue
         theirs = on(user, 10 + number, 1)
         if number in {3, 9}:
-            notices.raise_objection(
-                theirs, row.pk, version=None, reason="D-11由行业主管办更合适，我们只能协办。（演示）"
-            )
+            notices.raise_objection(theirs, row.pk, version=None, reason="D-11由行业主管办更合适，我们只能协办。（演示）")
         else:
             notices.sign(theirs, row.pk, version=None)
         if number == 3:
