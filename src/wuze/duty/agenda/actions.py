@@ -116,7 +116,7 @@ def decide(actor: Actor, pk: int, *, version: int | None, text: str, unit: int, 
     _check("due", rules.end_fault(due, row.day))
     owner = Unit.objects.get(pk=unit)
     last = row.decisions.order_by("-line").values_list("line", flat=True).first() or 0
-    found = Decision.objects.create(agenda=row, line=last + 1, text=text.strip(), due=due)
+    found = Decision.objects.create(agenda=row, line=last + 1, text=text.strip(), unit=owner, due=due)
     _save(row)
     _note("duty.decided", actor, row, line=found.line, text=found.text, owner=str(owner), due=due)
     return found
@@ -134,7 +134,7 @@ def raise_problem(
     _check("due", rules.end_fault(due, actor.today))
     owner = Unit.objects.get(pk=unit)
     row = MajorProblem.objects.create(
-        title=title.strip(), initials=initials(title)[:120], text=text.strip(), due=due, agenda_id=agenda,
+        title=title.strip(), initials=initials(title)[:120], text=text.strip(), unit=owner, due=due, agenda_id=agenda,
         raised_on=actor.today,
     )  # fmt: skip
     _note("duty.problem_raised", actor, row, owner=str(owner), due=due)
