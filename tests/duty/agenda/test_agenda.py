@@ -22,6 +22,7 @@ from wuze.ledger import actions as ledger
 from wuze.ledger.models import Task
 from wuze.portal.providers import agenda as provider
 from wuze.trail.models import Entry
+from wuze.trail.queries import history
 
 BEFORE = world.DAY - timedelta(days=5)
 
@@ -143,6 +144,12 @@ def test_problems_are_for_the_county_and_the_owner(site: Site) -> None:
     assert answers == {
         "leader": 200, "lead_clerk": 200, "town_clerk": 200, "south_clerk": 404, "reader": 404, "sector_clerk": 404,
     }  # fmt: skip
+
+
+def test_the_past_of_a_unit_does_not_tell_what_was_decided_for_it(site: Site) -> None:
+    site.held(site.county.north)
+    site.problem(site.county.north)
+    assert not history("registry.unit", str(site.county.north.pk)).exists()
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from wuze.kernel.pinyin import initials
 from wuze.registry.models import Unit
 from wuze.registry.rules import cn
 from wuze.trail.actions import record
-from wuze.trail.values import Row, Thing
+from wuze.trail.values import Thing
 
 AGENDA, PROBLEM = "duty.agenda", "duty.problem"
 
@@ -26,14 +26,10 @@ def _thing(row: Agenda | MajorProblem) -> Thing:
 
 
 def _note(
-    code: str, actor: Actor, row: Agenda | MajorProblem, *, before: Mapping[str, object] | None = None,
-    unit: Unit | None = None, **after: object,
-) -> None:  # fmt: skip
-    rows = (Row(Thing("registry.unit", str(unit.pk), str(unit))),) if unit else ()
-    record(
-        code, at=actor.at, who=actor.who(), thing=_thing(row), before=before, after=after, rows=rows,
-        origin=actor.origin,
-    )  # fmt: skip
+    code: str, actor: Actor, row: Agenda | MajorProblem, *, before: Mapping[str, object] | None = None, **after: object
+) -> None:
+    """Of the thing alone: whoever sees a unit does not therefore see what was decided for it."""
+    record(code, at=actor.at, who=actor.who(), thing=_thing(row), before=before, after=after, origin=actor.origin)
 
 
 def _agenda(pk: int, version: int | None) -> Agenda:
@@ -122,7 +118,7 @@ def decide(actor: Actor, pk: int, *, version: int | None, text: str, unit: int, 
     last = row.decisions.order_by("-line").values_list("line", flat=True).first() or 0
     found = Decision.objects.create(agenda=row, line=last + 1, text=text.strip(), unit=owner, due=due)
     _save(row)
-    _note("duty.decided", actor, row, unit=owner, line=found.line, text=found.text, owner=str(owner), due=due)
+    _note("duty.decided", actor, row, line=found.line, text=found.text, owner=str(owner), due=due)
     return found
 
 
@@ -141,7 +137,7 @@ def raise_problem(
         title=title.strip(), initials=initials(title)[:120], text=text.strip(), unit=owner, due=due, agenda_id=agenda,
         raised_on=actor.today,
     )  # fmt: skip
-    _note("duty.problem_raised", actor, row, unit=owner, owner=str(owner), due=due)
+    _note("duty.problem_raised", actor, row, owner=str(owner), due=due)
     return row
 
 
@@ -158,7 +154,7 @@ def take(actor: Actor, pk: int, *, version: int | None, note: str) -> MajorProbl
     refuse(policy.why_not_problem("take", actor, row))
     row.state, row.note = states.PROBLEM[(row.state, "take")], note.strip()
     _save(row)
-    _note("duty.problem_taken", actor, row, unit=row.unit, note=row.note)
+    _note("duty.problem_taken", actor, row, note=row.note)
     return row
 
 
@@ -170,7 +166,7 @@ def close(actor: Actor, pk: int, *, version: int | None, note: str) -> MajorProb
     row.state, row.note = states.PROBLEM[(row.state, "close")], note.strip()
     row.closed_on, row.closed_by = actor.today, actor.name
     _save(row)
-    _note("duty.problem_closed", actor, row, unit=row.unit, note=row.note)
+    _note("duty.problem_closed", actor, row, note=row.note)
     return row
 
 
@@ -184,5 +180,5 @@ def reopen(actor: Actor, pk: int, *, version: int | None, reason: str, due: date
     row.state, row.note = states.PROBLEM[(row.state, "reopen")], reason.strip()
     row.closed_on, row.closed_by, row.due = None, "", due
     _save(row)
-    _note("duty.problem_reopened", actor, row, before=before, unit=row.unit, reason=row.note, due=due)
+    _note("duty.problem_reopened", actor, row, before=before, reason=row.note, due=due)
     return row
