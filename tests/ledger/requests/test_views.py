@@ -296,7 +296,7 @@ def test_a_secretary_without_account_asks_through_a_link_once(site: Asking) -> N
     row = Request.objects.get()
     assert (row.unit, row.asker, row.entered_by) == (
         site.county.north_branch,
-        "云峰茶业党支部 一次性链接 王秀兰",
+        "一次性链接 王秀兰",
         "王秀兰",
     )
     assert client.get(url).status_code == 404

@@ -73,6 +73,11 @@ def own_to_choose(actor: Actor) -> list[tuple[int, str]]:
     return sorted({(held.unit, held.unit_name) for held in actor.posts_that(Capability.REPORT_TASKS)})
 
 
+def only_branches(actor: Actor) -> bool:
+    """Does the actor answer for Party organisations alone?"""
+    return all(held.unit_kind == UnitKind.PARTY for held in actor.posts_that(Capability.REPORT_TASKS))
+
+
 def organisation_named(name: str) -> int | None:
     """The one organisation of the registry with exactly this name; None where there is none, or more than one."""
     found = list(Organisation.objects.filter(name=name, merged_into=None).values_list("pk", flat=True)[:2])

@@ -52,7 +52,7 @@ def quick(request: Request) -> HttpResponse:
     """记一条, for one's own unit: under a minute on a phone."""
     actor, kind = request.actor, kind_of(request)
     units = queries.own_to_choose(actor)
-    form = forms.own_form(kind, request.POST or None, units, actor.today)
+    form = forms.own_form(kind, request.POST or None, units, actor.today, branch=queries.only_branches(actor))
     if form.is_valid():
         try:
             row = actions.enter(actor, form.cleaned_data.get("unit") or units[0][0], form.content())
@@ -105,7 +105,7 @@ def quick_for(request: Request) -> HttpResponse:
 def quick_open(request: Request, link: OneTimeLink) -> HttpResponse:
     """The page a link opens: one entry for the unit it was issued for."""
     actor, kind = request.actor, kind_of(request)
-    form = forms.own_form(kind, request.POST or None, (), actor.today)
+    form = forms.own_form(kind, request.POST or None, (), actor.today, branch=True)
     if form.is_valid():
         try:
             actions.enter(actor, int(link.thing_key), form.content())
