@@ -275,6 +275,24 @@ def test_found_by_the_search_only_where_seen(site: Asking) -> None:
     assert found == {"town_clerk": 1, "south_clerk": 0, "department": 0}
 
 
+def test_the_slot_of_a_unit_shows_only_what_the_reader_sees(site: Asking) -> None:
+    row, over = site.asked(), site.asked("closed")
+    unit = site.county.north_branch.pk
+    assert reverse("ledger:of-unit", args=[unit]) in text(
+        client_of(site.users["town_clerk"]).get(reverse("registry:unit", args=[unit]))
+    )  # type: ignore[arg-type]  # as below
+    page = text(get(site.users["town_clerk"], "of-unit", unit))
+    assert (row.title in page, over.title in page) == (True, False)
+    south = actions.raise_request(
+        site.actor("south_secretary"), site.county.south_branch.pk, actions.Asked("南边的事", "x")
+    )
+    seen = {
+        who: south.title in text(get(site.users[who], "of-unit", site.county.south_branch.pk))
+        for who in ("south_clerk", "department")
+    }
+    assert seen == {"south_clerk": True, "department": False}
+
+
 # --- links ------------------------------------------------------------------------------------------------------------
 
 
