@@ -73,6 +73,7 @@ MAKERS |= {
     "ledger:activity": entries,
     "ledger:activity-act": corrections,
     "ledger:unit-activities": units,
+    "ledger:of-unit": units,
     "ledger:quick-open": tokens(QUICK),
     "ledger:request-one": requests,
     "ledger:request-act": handing_out,

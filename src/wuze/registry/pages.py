@@ -33,6 +33,14 @@ def history_url(kind: str, key: int) -> str:
         return ""
 
 
+def slot_url(name: str, key: int) -> str:
+    """A slot that a package above fills; "" while it has no such page."""
+    try:
+        return reverse(name, args=[key])
+    except NoReverseMatch:
+        return ""
+
+
 def sorted_out(offers: Iterable[Offer], primary: str = "") -> tuple[tuple[Verb, ...], tuple[Refused, ...]]:
     """Living verbs lead to their form; dead ones say why."""
     pairs = [(Verb(label, address, "get", primary=label == primary), refusal) for label, address, refusal in offers]

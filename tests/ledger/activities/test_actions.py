@@ -94,7 +94,7 @@ def test_a_correction_has_a_reason_and_keeps_what_stood(site: Doing) -> None:
     found = actions.correct(site.actor("secretary"), row.pk, changed, reason="记错了人", version=row.version)
     entry = Entry.objects.latest("number")
     assert (found.title, found.why, found.corrected_on) == ("与副书记王秀兰谈心谈话", "记错了人", world.DAY)
-    assert (entry.before["title"], entry.after["reason"]) == (row.title, "记错了人")
+    assert ((entry.before or {})["title"], (entry.after or {})["reason"]) == (row.title, "记错了人")
     with pytest.raises(Stale):
         actions.correct(site.actor("secretary"), row.pk, TALK, reason="x", version=row.version)
     with pytest.raises(Refused):
@@ -151,12 +151,10 @@ def test_what_is_taken_back_stays_to_be_seen_and_counts_nowhere(site: Doing) -> 
     row, actor = site.entry(), site.actor("secretary")
     row = actions.withdraw(actor, row.pk, reason="不是我们支部的事", version=row.version)
     assert (row.state, Activity.objects.filter(queries.STANDS).count()) == (EntryState.WITHDRAWN, 0)
-    for act in (
-        lambda: actions.withdraw(actor, row.pk, reason="x", version=None),
-        lambda: actions.correct(actor, row.pk, TALK, reason="x", version=None),
-    ):
-        with pytest.raises(Refused, match="已经撤回"):
-            act()
+    with pytest.raises(Refused, match="已经撤回"):
+        actions.withdraw(actor, row.pk, reason="x", version=None)
+    with pytest.raises(Refused, match="已经撤回"):
+        actions.correct(actor, row.pk, TALK, reason="x", version=None)
     assert facts(date(2026, 1, 1), date(2027, 1, 1), [row.unit_id], world.DAY) == {}
 
 

@@ -45,7 +45,7 @@ def test_a_request_goes_to_the_superior_by_affiliation_with_its_clock(site: Aski
         date(2026, 11, 26),
         S.RAISED,
     )
-    assert row.asker == f"{site.actor('secretary').post} {site.actor('secretary').name}"
+    assert row.asker == f"{site.actor('secretary').posts[0].title} {site.actor('secretary').name}"
     assert said() == f"{row.entered_by}提诉求{row.label}（云峰茶业党支部），由云峰乡党委分办"
     assert site.asked().code == "诉2026-0002"
 

@@ -275,6 +275,23 @@ def test_found_by_the_search_only_where_seen(site: Asking) -> None:
     assert found == {"town_clerk": 1, "south_clerk": 0, "department": 0}
 
 
+def test_the_slot_of_a_unit_shows_only_what_the_reader_sees(site: Asking) -> None:
+    row, over = site.asked(), site.asked("closed")
+    unit = site.county.north_branch.pk
+    whole = client_of(site.users["town_clerk"]).get(reverse("registry:unit", args=[unit])).content.decode()
+    assert reverse("ledger:of-unit", args=[unit]) in whole
+    page = text(get(site.users["town_clerk"], "of-unit", unit))
+    assert (row.title in page, over.title in page) == (True, False)
+    south = actions.raise_request(
+        site.actor("south_secretary"), site.county.south_branch.pk, actions.Asked("南边的事", "x")
+    )
+    seen = {
+        who: south.title in text(get(site.users[who], "of-unit", site.county.south_branch.pk))
+        for who in ("south_clerk", "department")
+    }
+    assert seen == {"south_clerk": True, "department": False}
+
+
 # --- links ------------------------------------------------------------------------------------------------------------
 
 
@@ -296,7 +313,7 @@ def test_a_secretary_without_account_asks_through_a_link_once(site: Asking) -> N
     row = Request.objects.get()
     assert (row.unit, row.asker, row.entered_by) == (
         site.county.north_branch,
-        "云峰茶业党支部 一次性链接 王秀兰",
+        "一次性链接 王秀兰",
         "王秀兰",
     )
     assert client.get(url).status_code == 404

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from wuze.ledger.activities import queries
 from wuze.ledger.activities.queries import Sums
-from wuze.scoring.exact import div
+from wuze.scoring.exact import Number, div
 from wuze.scoring.facts import Fact
 
 TALKS, TRAININGS, FULL, SHARE, EFFECTS, KEPT = (
@@ -35,7 +35,7 @@ def facts(since: date, until: date, units: Collection[int], as_of: date) -> Foun
 def _of(sums: Sums, unit: int, year: int, as_of: date) -> dict[str, Fact]:
     link = f"{reverse('ledger:unit-activities', args=[unit])}?year={year}"
 
-    def fact(value: Decimal, words: str) -> Fact:
+    def fact(value: Number, words: str) -> Fact:
         return Fact(value, as_of, None, f"履责记录：{words}", link)
 
     known: dict[str, Fact] = {}

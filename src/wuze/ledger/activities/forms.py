@@ -113,9 +113,17 @@ FORMS: dict[str, type[KindForm]] = {
 }
 
 
-def own_form(kind: str, data: Any, units: Sequence[tuple[int, str]], today: date) -> KindForm:
+BRANCH_LAYERS = [choice for choice in Layer.choices if choice[0] in {Layer.PARTY, Layer.OWNER, Layer.MEMBER}]
+"""With whom a Party organisation of a firm talks: three choices fit a phone."""
+
+
+def own_form(
+    kind: str, data: Any, units: Sequence[tuple[int, str]], today: date, *, branch: bool
+) -> KindForm:  # fmt: skip
     """For one's own unit; the unit is asked only where there is a choice."""
     made = FORMS[kind](data, initial={"happened": today})
+    if branch and "layer" in made.fields:
+        made.fields["layer"].choices = BRANCH_LAYERS  # type: ignore[attr-defined]  # a choice field
     return _with_unit(made, units) if len(units) > 1 else made
 
 

@@ -73,6 +73,11 @@ def own_to_choose(actor: Actor) -> list[tuple[int, str]]:
     return sorted({(held.unit, held.unit_name) for held in actor.posts_that(Capability.REPORT_TASKS)})
 
 
+def only_branches(actor: Actor) -> bool:
+    """Does the actor answer for Party organisations alone?"""
+    return all(held.unit_kind == UnitKind.PARTY for held in actor.posts_that(Capability.REPORT_TASKS))
+
+
 def organisation_named(name: str) -> int | None:
     """The one organisation of the registry with exactly this name; None where there is none, or more than one."""
     found = list(Organisation.objects.filter(name=name, merged_into=None).values_list("pk", flat=True)[:2])
@@ -86,13 +91,10 @@ def organisation_seen(actor: Actor, pk: int | None) -> Organisation | None:
 
 def same_entered(unit: Unit, content: rules.Content) -> bool:
     """Is the same of the same day there already?"""
-    rows = Activity.objects.filter(STANDS, unit=unit, kind=content.kind, happened=rules.day_of(content))
+    day = rules.day_of(content)
+    assert day is not None  # noqa: S101 - the rules have looked
+    rows = Activity.objects.filter(STANDS, unit=unit, kind=content.kind, happened=day)
     return rows.filter(title=rules.title_of(content)).exists()
-
-
-def of_year(unit: Unit, year: int) -> QuerySet[Activity]:
-    """What stands of one unit in a year. The caller has seen to it that the unit is visible."""
-    return Activity.objects.filter(STANDS, unit=unit, happened__year=year).select_related("unit")
 
 
 # --- sums -------------------------------------------------------------------------------------------------------------
@@ -165,4 +167,5 @@ def sums_by_unit(units: Collection[int], since: date, until: date, as_of: date) 
             promise_state=PromiseState.KEPT, promise_due__lte=as_of, promise_ended_on__lte=F("promise_due"),
         )),
     )  # fmt: skip
-    return {row.pop("unit"): Sums(**row) for row in counted}
+    names = Sums.__slots__
+    return {row["unit"]: Sums(**{name: row[name] for name in names}) for row in counted}  # type: ignore[literal-required]  # the names of the class

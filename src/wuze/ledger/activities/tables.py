@@ -29,15 +29,15 @@ def tags(row: Activity) -> tuple[Tag, ...]:
     return tuple(found)
 
 
-def promise_light(row: Activity, today: date) -> Light | None:
+def promise_light(row: Activity, today: date, head: str = "答应的事") -> Light | None:
     """What a promise stands at; None where none was given."""
     if row.promise_state == PromiseState.NONE or row.promise_due is None:
         return None
     if row.promise_state == PromiseState.OPEN:
         term = left(row.promise_due, today)
-        return Light(term.state, f"答应的事{term.word}")
+        return Light(term.state, f"{head}{term.word}")
     return Light(
-        "green" if row.promise_state == PromiseState.KEPT else "none", f"答应的事{row.get_promise_state_display()}"
+        "green" if row.promise_state == PromiseState.KEPT else "none", f"{head}{row.get_promise_state_display()}"
     )
 
 
@@ -65,7 +65,7 @@ def activities_table(today: date, superiors: Options, *, may_enter: bool) -> Tab
     opened = Q(promise_state=PromiseState.OPEN)
 
     def promised(row: Activity) -> Cell:
-        light = promise_light(row, today)
+        light = promise_light(row, today, "")
         return Cell(light=light) if light else Cell("")
 
     step = Link("记一条", reverse("ledger:quick")) if may_enter else None

@@ -27,12 +27,15 @@ from wuze.ledger.activities import actions, forms, pages, policy, queries, table
 from wuze.ledger.activities.enums import ActivityKind
 from wuze.ledger.activities.link import QUICK
 from wuze.ledger.activities.models import MARKS, Activity
+from wuze.ledger.requests import queries as asking
+from wuze.ledger.requests.states import OPEN
 from wuze.registry import queries as registry
 from wuze.registry.enums import UnitKind
 from wuze.registry.pages import history_url
 from wuze.registry.shared import Act, Entered, carry_out, list_page
 
 Data = Mapping[str, Any] | None
+SHORT = 5
 NO_UNIT = Refusal("activity.no_unit", "没有您能代录的下级单位。")
 
 
@@ -52,7 +55,7 @@ def quick(request: Request) -> HttpResponse:
     """记一条, for one's own unit: under a minute on a phone."""
     actor, kind = request.actor, kind_of(request)
     units = queries.own_to_choose(actor)
-    form = forms.own_form(kind, request.POST or None, units, actor.today)
+    form = forms.own_form(kind, request.POST or None, units, actor.today, branch=queries.only_branches(actor))
     if form.is_valid():
         try:
             row = actions.enter(actor, form.cleaned_data.get("unit") or units[0][0], form.content())
@@ -105,7 +108,7 @@ def quick_for(request: Request) -> HttpResponse:
 def quick_open(request: Request, link: OneTimeLink) -> HttpResponse:
     """The page a link opens: one entry for the unit it was issued for."""
     actor, kind = request.actor, kind_of(request)
-    form = forms.own_form(kind, request.POST or None, (), actor.today)
+    form = forms.own_form(kind, request.POST or None, (), actor.today, branch=True)
     if form.is_valid():
         try:
             actions.enter(actor, int(link.thing_key), form.content())
@@ -156,6 +159,18 @@ def unit(request: Request, pk: int) -> HttpResponse:
         "own": policy.why_must_enter_for(actor, place) is None,
     }  # fmt: skip
     return render(request, "ledger/activities/unit.html", values)
+
+
+@needs(Capability.SEE_TASKS)
+@require_GET
+def of_unit(request: Request, pk: int) -> HttpResponse:
+    """The slot on a unit's page: its year so far, and requests that are open."""
+    actor, year = request.actor, request.actor.today.year
+    place = get_object_or_404(registry.visible_to(actor), pk=pk)
+    rows = list(queries.opened(actor).filter(queries.STANDS, unit=place, happened__year=year))
+    asked = asking.opened(actor).filter(unit=place, state__in=OPEN)[:SHORT]
+    values = {"unit": place, "year": year, "rows": rows[:SHORT], "counts": pages.counts(rows), "asked": asked}
+    return render(request, "ledger/activities/slot.html", values)
 
 
 @needs(Capability.SEE_TASKS)

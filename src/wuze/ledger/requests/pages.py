@@ -46,7 +46,7 @@ def link(row: Request) -> Link:
 def chain(row: Request) -> Chain:
     """A request stands in 履责: support goes both ways."""
     nothing = ChainPart("没有")
-    return Chain((nothing, ChainPart(f"诉求{row.code}（本页）", here=True), nothing, nothing, nothing, nothing))
+    return Chain((nothing, ChainPart(f"{row.code}（本页）", here=True), nothing, nothing, nothing, nothing))
 
 
 def bar(actor: Actor, row: Request) -> StateBar:

@@ -15,7 +15,7 @@ from wuze.ledger.activities.rules import Content
 from wuze.ledger.requests import actions as requests
 from wuze.ledger.requests.actions import Asked
 from wuze.registry.enums import UnitKind
-from wuze.registry.models import Unit
+from wuze.registry.models import Appointment, Unit
 from wuze.registry.queries import actor_of
 
 K = ActivityKind
@@ -27,8 +27,8 @@ EFFECTS = (
     (Area.ZONE, "消防通道责任区", "堆放的料都清走了，检查一次通过", "全体职工"),
 )
 ASKED = (
-    ("夜班职工子女入学", "三名夜班职工的孩子进不了附近的小学，想请教育局给个说法。", "教育局", "coordinate", "content"),
-    ("厂门口公交停靠", "下夜班后没有车，想请协调加一个停靠点。", "交通局", "coordinate", "answered"),
+    ("夜班职工子女入学", "三名夜班职工的孩子进不了附近的小学，想请教育局给个说法。", "教育局", "coordinate", "answered"),
+    ("厂门口公交停靠", "下夜班后没有车，想请协调加一个停靠点。", "交通局", "coordinate", "content"),
     ("党员组织关系转接口径", "外省党员转进来要哪些材料，两边说法不一样。", "统战部", "consult", "discontent"),
     ("废料堆场审批", "堆场手续卡在两个部门之间，半年没有进展。", "市场监管局", "complex", "doing"),
     ("职工宿舍用电扩容", "入冬以来跳闸，想请协调增容。", "工信局", "coordinate", "assigned"),
@@ -48,13 +48,10 @@ def _user(unit: Unit, role: str) -> User | None:
 
 
 def _branches() -> list[tuple[Unit, User]]:
-    """The first branches whose secretary has an account."""
-    found = []
-    for unit in Unit.objects.filter(kind=UnitKind.PARTY).order_by("path"):
-        user = _user(unit, Role.SECRETARY)
-        if user is not None and len(found) < len(ASKED):
-            found.append((unit, user))
-    return found
+    """The first branches whose secretary has an account: among them the one that stands for secretaries at the login."""
+    held = Appointment.objects.filter(post__role=Role.SECRETARY, until=None, person__account__is_active=True)
+    rows = held.select_related("post__unit", "person__account").order_by("pk")[: len(ASKED)]
+    return [(row.post.unit, row.person.account) for row in rows]
 
 
 def lay(day: date) -> None:
@@ -99,7 +96,7 @@ def _entries(unit: Unit, user: User, number: int, day: date) -> None:
 
 def _asked(unit: Unit, user: User, office: User, line: tuple[str, str, str, str, str], day: date, number: int) -> None:
     title, text, short, kind, until = line
-    start = day - timedelta(days=3 if until == "raised" else 2)
+    start = day - timedelta(days=4)
     row = requests.raise_request(_actor(user, start, 30 + number), unit.pk, Asked(title, text))
     handler = Unit.objects.filter(short=short).first()
     if until == "raised" or handler is None:

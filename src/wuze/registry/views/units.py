@@ -75,6 +75,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
         "posts": posts, "branches": queries.branches(actor, found),
         "seen": set(queries.visible_to(actor).filter(pk__in=[one.pk for one in chain]).values_list("pk", flat=True)),
         "parents": found.parents.select_related("parent"), "on": on, "history": pages.history_url("registry.unit", pk),
+        "doings": pages.slot_url("ledger:of-unit", pk),
     }  # fmt: skip
     if on:
         values |= {"chain_on": queries.chain_on(found, on), "children_on": queries.children_on(actor, found, on)}

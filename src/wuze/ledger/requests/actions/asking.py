@@ -13,7 +13,7 @@ from wuze.kernel.pinyin import initials
 from wuze.ledger.requests import policy, queries, rules
 from wuze.ledger.requests.actions import shared
 from wuze.ledger.requests.enums import Clock, RequestState, Voice
-from wuze.ledger.requests.models import LABEL, TITLE, Request, RequestAnswer
+from wuze.ledger.requests.models import TITLE, Request, RequestAnswer
 from wuze.registry.models import Unit
 
 NOBODY = Refusal("request.no_office", "还没有设牵头机关，没有人分办。请先在名录里设。")
@@ -40,11 +40,17 @@ def _faults(asked: Asked) -> dict[str, str]:
     return found
 
 
-def _asker(actor: Actor, asked: Asked, behalf: Behalf | None) -> str:
+def _named(actor: Actor, unit: int) -> str:
+    """Post and name, without the unit, which stands beside it."""
+    title = next((held.title for held in actor.posts if held.unit == unit), "一次性链接" if actor.link else "")
+    return f"{title} {actor.name}".strip()
+
+
+def _asker(actor: Actor, unit: int, asked: Asked, behalf: Behalf | None) -> str:
     """Name and post of whoever asked."""
     if asked.asker.strip():
         return asked.asker.strip()
-    return behalf.on_behalf if behalf else f"{actor.post} {actor.name}"[:LABEL]
+    return behalf.on_behalf if behalf else _named(actor, unit)
 
 
 def _serial(office: Unit, year: int) -> int:
@@ -68,7 +74,7 @@ def raise_request(actor: Actor, unit: int, asked: Asked, *, behalf: Behalf | Non
     due = rules.due(actor.today, queries.days_on(actor.today)[Clock.DISPATCH])
     row = Request(
         code=rules.code(actor.today.year, _serial(office, actor.today.year)), unit=place, voice=asked.voice,
-        asker=_asker(actor, asked, behalf), title=asked.title.strip(), initials=initials(asked.title)[: TITLE * 2],
+        asker=_asker(actor, unit, asked, behalf), title=asked.title.strip(), initials=initials(asked.title)[: TITLE * 2],
         text=asked.text.strip(), raised_on=actor.today, raised_at=actor.at, entered_by=actor.name, keeper=keeper, due=due,
         dispatch_due=due, on_behalf=behalf.on_behalf if behalf else "", source=behalf.source if behalf else "",
     )  # fmt: skip
@@ -88,7 +94,7 @@ def _judged(actor: Actor, pk: int, version: int | None, behalf: Behalf | None) -
     refuse(policy.why_not_judge(actor, row))
     shared.check_behalf(actor, row.unit, behalf)
     last = row.answers.select_for_update().order_by("-on", "-pk")[0]
-    last.said_on, last.said_by = actor.today, (behalf.on_behalf if behalf else f"{actor.post} {actor.name}")[:LABEL]
+    last.said_on, last.said_by = actor.today, behalf.on_behalf if behalf else _named(actor, row.unit_id)
     return row, last
 
 
