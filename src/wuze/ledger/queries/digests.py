@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
@@ -21,12 +21,14 @@ def due_lines(today: date) -> Mapping[int, list[dict[str, object]]]:
     """By unit, what is near its node, past it, or due for a report. Two days before, on the day, and while it is late.
     One query."""
     near = rules.amber_until(today)
-    rows = Task.objects.filter(state__in=states.WITH_LEAD).order_by("turn_due", "code")
+    asked = Q(turn_due__lte=near) | Q(report_due__lte=near)
+    rows = Task.objects.filter(asked, state__in=states.WITH_LEAD).order_by("turn_due", "code")
+    known: dict[tuple[date | None, date | None], str] = {}
     found: dict[int, list[dict[str, object]]] = {}
     for pk, title, lead, due, report in rows.values_list("pk", "title", "lead", "turn_due", "report_due").iterator():
-        words = rules.reminded(due, report, near, today)
-        if words:
-            found.setdefault(lead, []).append({"task": pk, "title": title, "words": words})
+        if (due, report) not in known:
+            known[due, report] = rules.reminded(due, report, near, today)
+        found.setdefault(lead, []).append({"task": pk, "title": title, "words": known[due, report]})
     return found
 
 
