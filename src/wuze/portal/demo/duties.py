@@ -73,7 +73,9 @@ def _received(edition: int, on: Callable[..., Actor], clerk: User) -> None:
             continue
         theirs = on(user, 10 + number, 1)
         if number in {3, 9}:
-            notices.raise_objection(theirs, row.pk, version=None, reason="D-11由行业主管办更合适，我们只能协办。（演示）")
+            notices.raise_objection(
+                theirs, row.pk, version=None, reason="D-11由行业主管办更合适，我们只能协办。（演示）"
+            )
         else:
             notices.sign(theirs, row.pk, version=None)
         if number == 3:

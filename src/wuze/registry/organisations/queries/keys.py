@@ -43,7 +43,7 @@ def searched(rows: QuerySet[Organisation], words: str) -> QuerySet[Organisation]
 def renamed(actor: Actor, words: str) -> Organisation | None:
     """The organisation that an old key, typed into a search, leads to; None where the words are no old key."""
     key = rules.clean_code(words[: rules.LONGEST])
-    former = FormerKey.objects.filter(key=key).first() if key else None
+    former = FormerKey.objects.filter(key=key).first() if key.isascii() and key else None
     if former is None or Organisation.objects.filter(key=key, merged_into=None).exists():
         return None
     return visible_to(actor).filter(pk=former.organisation_id).first()
