@@ -43,7 +43,8 @@ def test_the_matrix_shows_each_what_is_theirs(site: Site) -> None:
 
 def test_a_draft_is_nobody_elses(site: Site) -> None:
     row = site.draft()
-    assert [get(site.users[who], "edition", row.pk).status_code for who in ("lead_clerk", "lead_head", "town_clerk", "reader")] == [200, 200, 404, 404]  # fmt: skip
+    who = ("lead_clerk", "lead_head", "town_clerk", "reader")
+    assert [get(site.users[one], "edition", row.pk).status_code for one in who] == [200, 200, 404, 404]
     assert get(site.users["town_clerk"], "download", row.pk, "word").status_code == 404
     assert get(site.users["lead_clerk"], "download", row.pk, "pdf").status_code == 404
 

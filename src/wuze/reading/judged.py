@@ -65,7 +65,7 @@ def one_judgement(draft: Draft) -> None:
     """
     made = draft.made
     limits = [one.clause.params.get("range") for one in made if one.clause.method == "discretion"]
-    ranges = [one for one in limits if isinstance(one, tuple)]
+    ranges = [(str(one[0]), str(one[1])) for one in limits if isinstance(one, tuple)]
     if len(made) < 2 or len(ranges) != len(made) or not _bands(ranges):
         return
     first, words = made[0], [one.clause.condition for one in made[1:]]
