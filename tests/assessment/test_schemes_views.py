@@ -197,7 +197,7 @@ def test_adoption_needs_a_named_reason_where_the_linter_stops_and_never_changes_
 ) -> None:
     row = draft(clerk)
     tables = unpacked(row.tables)
-    vetoes = sheets.texts(tables["否决"]) + [["乱来", "班子不廉洁=是", "", "降一等", "", ""]]
+    vetoes = [*sheets.texts(tables["否决"]), ["乱来", "班子不廉洁=是", "", "降一等", "", ""]]
     actions.save_grid(world.actor(clerk), row.pk, "否决", vetoes, anyway=False, version=None)
     page = text(get(clerk, "one", row.pk))
     assert "阻止采用" in page
