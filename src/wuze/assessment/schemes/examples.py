@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from wuze.scoring.evaluate import evaluate
-from wuze.scoring.exact import Number, plain
+from wuze.scoring.exact import plain
 from wuze.scoring.facts import Event, Fact, Facts, Subject
 from wuze.scoring.methods.levels import Levels
 from wuze.scoring.model import Clause, Item, Scheme
@@ -94,11 +94,11 @@ def _probes(clause: Clause, scheme: Scheme) -> list[_Probe]:
         return [_Probe(f"“{one}”", one) for one in element.options][:5]
     if element.type is ElementType.EVENT:
         return [_Probe("没有", ""), _Probe("1件", "其他")]
-    named = [found for one in _NUMBERS.findall(clause.params) if (found := number(one)) is not None]
+    named = [found for one in _NUMBERS.findall(clause.params) if isinstance(found := number(one), Decimal)]
     return _numeric(element.type, named, element.unit)
 
 
-def _numeric(kind: ElementType, named: list[Number], unit: str) -> list[_Probe]:
+def _numeric(kind: ElementType, named: list[Decimal], unit: str) -> list[_Probe]:
     if kind is ElementType.RATE:
         lines = [one for one in named if 0 < one <= 1]
         values = {

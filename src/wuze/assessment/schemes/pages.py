@@ -15,7 +15,7 @@ from wuze.assessment.schemes.lists import light_of
 from wuze.assessment.schemes.models import SchemeEdition
 from wuze.assessment.schemes.tables import unpacked
 from wuze.kernel.errors import Refusal
-from wuze.kernel.web.components import Light, Offer, StateBar, Step, Verb, alive, dead, joined
+from wuze.kernel.web.components import Light, Offer, Refused, StateBar, Step, Verb, alive, dead, joined
 from wuze.kernel.web.templatetags.wuze import cn_date, cn_moment
 from wuze.scoring.exact import plain, total
 from wuze.scoring.loading.scheme import LoadedScheme, load_scheme
@@ -159,10 +159,10 @@ def bar(actor: Actor, whole: Whole) -> StateBar:
     )
 
 
-def _told(offers: list[Offer]) -> list[object]:
-    return list(
-        dead(one for one in offers if one[1] is None or one[1].code not in {"scheme.state", "scheme.not_yours"})
-    )  # type: ignore[return-value]  # refused verbs
+def _told(offers: list[Offer]) -> tuple[Refused, ...]:
+    """With the reason; a verb of another state or of another office is not named at all."""
+    silent = {"scheme.state", "scheme.not_yours"}
+    return dead(one for one in offers if one[1] is None or one[1].code not in silent)
 
 
 def _offers(actor: Actor, whole: Whole) -> list[Offer]:

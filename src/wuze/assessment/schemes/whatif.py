@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from threading import Lock
 
 from wuze.assessment.schemes import facts_source
@@ -24,6 +25,7 @@ from wuze.scoring.model import Scheme
 from wuze.scoring.results import Results
 from wuze.scoring.scheme_diff import Change, changes
 from wuze.scoring.tables import Cell, Table
+from wuze.scoring.values import Absent
 
 KEPT = 2
 """Trials whose facts and first results stay in memory; a large county's take some 60 MB."""
@@ -114,8 +116,7 @@ def _beyond(facts: Facts, scheme: Scheme) -> tuple[str, ...]:
         for item, rows in scores.items():
             cap = caps.get(item)
             over[item] = over.get(item, 0) + sum(
-                cap is not None and not hasattr(row.points, "name") and row.points > cap  # type: ignore[operator]  # an Absent has a name
-                for row in rows
+                cap is not None and not isinstance(row.points, Absent) and row.points > cap for row in rows
             )
     return tuple(
         f"“{scheme.item_by_id[item].name}”有{count}个直接打的分超过新的最高分，试算不了。"
@@ -156,7 +157,7 @@ def near(found: Comparison, within: int = 1) -> list[Move]:
     return [one for distance, one in sorted(rows, key=lambda pair: (pair[0], pair[1].id)) if distance <= within]
 
 
-def _distances(move: Move) -> list[object]:
+def _distances(move: Move) -> list[Decimal]:
     margin = move.margin_after
     if margin is None:
         return []
