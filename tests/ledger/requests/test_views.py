@@ -16,8 +16,10 @@ from tests.ledger.doing import BEHALF, Asking, get, send
 from wuze.accounts.links import actions as links
 from wuze.accounts.links.tasks import Task
 from wuze.kernel.web.request import FIELD, once_key
+from wuze.ledger.activities import actions as entries
 from wuze.ledger.activities.link import QUICK
 from wuze.ledger.activities.models import Activity
+from wuze.ledger.activities.rules import Content
 from wuze.ledger.requests import actions, queries
 from wuze.ledger.requests.enums import RequestState as S
 from wuze.ledger.requests.link import RAISE
@@ -290,6 +292,27 @@ def test_the_slot_of_a_unit_shows_only_what_the_reader_sees(site: Asking) -> Non
         for who in ("south_clerk", "department")
     }
     assert seen == {"south_clerk": True, "department": False}
+
+
+def test_the_past_of_the_unit_tells_nobody_what_it_asked_or_did(site: Asking) -> None:
+    unit = site.county.south_branch
+    actions.raise_request(site.actor("south_secretary"), unit.pk, actions.Asked("南边的事", "x"))
+    entries.enter(
+        site.actor("south_clerk"), site.county.south.pk, Content(kind="visit", whom="恒晟", happened=world.DAY)
+    )
+    asked, own = Request.objects.get(), Activity.objects.get()
+    pages = {
+        who: [client_of(site.users[who]).get(reverse("history", args=[kind, key])).status_code for kind, key in (
+            ("ledger.request", asked.pk), ("ledger.activity", own.pk), ("registry.unit", unit.pk),
+        )]
+        for who in ("south_clerk", "department", "south_secretary")
+    }  # fmt: skip
+    assert pages == {"south_clerk": [200, 200, 200], "department": [404, 404, 200], "south_secretary": [200, 404, 200]}
+    past = client_of(site.users["department"]).get(reverse("history", args=["registry.unit", unit.pk])).content.decode()
+    above = client_of(site.users["south_secretary"]).get(
+        reverse("history", args=["registry.unit", site.county.south.pk])
+    )
+    assert ("南边的事" in past, "恒晟" in above.content.decode()) == (False, False)
 
 
 # --- links ------------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from wuze.ledger.activities.models import LABEL, MARKS, Activity
 from wuze.ledger.activities.rules import Content
 from wuze.registry.models import Unit
 from wuze.trail.actions import record
-from wuze.trail.values import Row, Thing
+from wuze.trail.values import Thing
 
 KIND = "ledger.activity"
 PLAIN = ("whom", "layer", "area", "outcome", "promise")
@@ -43,9 +43,9 @@ def _note(
     code: str, actor: Actor, row: Activity, *, before: Mapping[str, object] | None = None,
     after: Mapping[str, object], behalf: Behalf | None = None,
 ) -> None:  # fmt: skip
-    unit = Row(Thing("registry.unit", str(row.unit_id), str(row.unit)))
+    """In the past of the entry alone: more people see the unit than see what it did."""
     record(
-        code, at=actor.at, who=who(actor, behalf), thing=thing_of(row), before=before, after=after, rows=[unit],
+        code, at=actor.at, who=who(actor, behalf), thing=thing_of(row), before=before, after=after,
         origin=actor.origin,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from wuze.ledger.requests.enums import RequestState
 from wuze.ledger.requests.models import LABEL, Request
 from wuze.registry.models import Unit
 from wuze.trail.actions import record
-from wuze.trail.values import Row, Thing
+from wuze.trail.values import Thing
 
 KIND = "ledger.request"
 
@@ -60,9 +60,8 @@ def note(
     code: str, actor: Actor, row: Request, *, before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None, behalf: Behalf | None = None,
 ) -> None:  # fmt: skip
-    """In the asker's past as well."""
-    unit = Row(Thing("registry.unit", str(row.unit_id), str(row.unit)))
+    """In the past of the request alone: more people see the unit than see what it asks."""
     record(
-        code, at=actor.at, who=who(actor, behalf), thing=thing_of(row), before=before, after=after, rows=[unit],
+        code, at=actor.at, who=who(actor, behalf), thing=thing_of(row), before=before, after=after,
         origin=actor.origin,
     )  # fmt: skip
