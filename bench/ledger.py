@@ -96,7 +96,8 @@ def pages(users: dict[str, object]) -> None:
     asked = {
         "lead_clerk": (
             "/ledger/", "/ledger/?view=late", "/ledger/?view=all", "/ledger/?view=all&page=900", "/ledger/?q=hs",
-            "/ledger/?view=all&state=returned", f"/ledger/{one}/", "/ledger/clock/", "/ledger/board/", "/ledger/calendar/", "/ledger/by-unit/", "/ledger/by-reason/", "/ledger/burden/", "/",
+            "/ledger/?view=all&state=returned", f"/ledger/{one}/", "/ledger/clock/", "/ledger/board/",
+            "/ledger/calendar/", "/ledger/by-unit/", "/ledger/by-reason/", "/ledger/burden/", "/",
             "/search/?q=99999",
         ),
         "town_clerk": ("/ledger/", "/ledger/?view=all", "/ledger/mine/", "/ledger/board/", "/ledger/by-unit/", "/"),
