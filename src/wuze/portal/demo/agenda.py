@@ -72,7 +72,7 @@ def _task(laying: Laying, clerk: User, units: dict[str, Unit]) -> None:
     line = row.decisions.select_related("agenda").get(line=1)
     keeper = laying.actor(clerk, row.day + timedelta(days=2))
     task = actions.set_up(keeper, units["卫健局"].pk, Content(
-        "民营医院书记轮训签到和考试结果", Why.DECISION, line.basis, line.text, "结果一份", due=line.due, why_code=line.code,
+        "民营医院书记轮训安排和结果", Why.DECISION, line.basis, line.text, "结果一份", due=line.due, why_code=line.code,
     ))  # fmt: skip
     actions.issue(keeper, task.pk, version=None)
 
