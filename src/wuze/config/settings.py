@@ -161,6 +161,7 @@ SEARCH_PROVIDERS = [
 HISTORY_KINDS = [
     "wuze.portal.kinds.UNIT", "wuze.portal.kinds.POST", "wuze.portal.kinds.PERSON", "wuze.portal.kinds.HANDOVER",
     "wuze.portal.kinds.APPROVAL", "wuze.portal.kinds.ORGANISATION", "wuze.portal.providers.ledger.TASK",
+    "wuze.portal.providers.schemes.SCHEME",
 ]  # fmt: skip
 
 # --- what goes with a post when it changes hands (wuze.registry.handover_lines) ----------------------------------------
