@@ -325,3 +325,8 @@ def test_past_results_come_in_after_a_preview_and_open_to_whom_they_concern(coun
     assert get(county.users["south_secretary"], "past-unit", unit).status_code == 404
     assert "云峰茶业" not in text(get(county.users["south_secretary"], "past"))
     assert "91.5" in text(get(county.users["town_clerk"], "past"))
+
+
+def test_what_was_done_to_a_draft_stands_on_its_page(county: world.County, clerk: User, row: SchemeEdition) -> None:
+    assert "从文件方案.xlsx立方案" in text(client_of(clerk).get(f"/history/assessment.scheme/{row.pk}/"))  # type: ignore[arg-type]  # the test client's own class
+    assert client_of(other_office(county)).get(f"/history/assessment.scheme/{row.pk}/").status_code == 404

@@ -183,6 +183,7 @@ HISTORY_KINDS = [
     "wuze.portal.providers.agenda.YEAR_LINE",
     "wuze.portal.providers.duty.EDITION", "wuze.portal.providers.duty.DUTY", "wuze.portal.providers.duty.NOTICE",
     "wuze.portal.providers.rounds.ROUND",
+    "wuze.portal.providers.schemes.SCHEME",
 ]  # fmt: skip
 
 # --- what goes with a post when it changes hands (wuze.registry.handover_lines) ----------------------------------------

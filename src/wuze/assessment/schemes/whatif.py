@@ -17,6 +17,7 @@ from wuze.assessment.schemes.models import SchemeTrial
 from wuze.assessment.schemes.tables import unpacked
 from wuze.scoring.compare import Comparison, Move, compare
 from wuze.scoring.evaluate import evaluate
+from wuze.scoring.exact import ZERO
 from wuze.scoring.facts import Facts
 from wuze.scoring.loading.facts import load_facts, roster_of
 from wuze.scoring.loading.scheme import Roster, load_scheme
@@ -148,7 +149,7 @@ MOVED = ("up", "down", "changed", "one_side")
 def moved(found: Comparison) -> list[Move]:
     """Whoever's grade, rank or total is another, the grades first, then by points."""
     rows = [one for one in found.moves if one.grade in MOVED or one.places or one.difference or one.participation]
-    return sorted(rows, key=lambda one: (one.grade not in MOVED, -abs(one.difference or 0), -abs(one.places or 0)))
+    return sorted(rows, key=lambda one: (one.grade not in MOVED, -abs(one.difference or ZERO), -abs(one.places or 0)))
 
 
 def near(found: Comparison, within: int = 1) -> list[Move]:

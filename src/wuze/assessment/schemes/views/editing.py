@@ -183,6 +183,7 @@ def onward(request: Request, row: SchemeEdition, number: int | None, typed: shee
 
 @MINE
 @require_POST
+@acts
 def attempt(request: Request, pk: int) -> HttpResponse:
     """What is typed, read at once; nothing is kept."""
     edition = opened(request, pk)
