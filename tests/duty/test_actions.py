@@ -42,7 +42,9 @@ def test_the_ready_made_list_has_no_fault() -> None:
 def test_a_list_comes_into_force_by_another_persons_word_and_replaces_the_one_before(site: Site) -> None:
     old = site.in_force()
     secretary = site.users["secretary"].person.appointments.get().post
-    assignments.assign(site.actor("lead_clerk"), site.part("D-05", "party").pk, site.county.north_branch.pk, post=secretary.pk)
+    assignments.assign(
+        site.actor("lead_clerk"), site.part("D-05", "party").pk, site.county.north_branch.pk, post=secretary.pk
+    )
     tomorrow = world.DAY + timedelta(days=1)
     clerk, head = site.actor("lead_clerk", tomorrow), site.actor("lead_head", tomorrow)
     new = actions.make(clerk, HEAD, [line for line in ready.ready() if line.code != "D-16"], "复制")

@@ -20,7 +20,8 @@ class DutyConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the sentences and the act that somebody else decides."""
-        from wuze.duty.editions import actions  # app ready: reaches the models
+        from wuze.duty.assignments.actions_adopting import adopted  # app ready: reaches the models
+        from wuze.duty.editions import actions  # app ready: as above
 
         catalogue.register(SENTENCES)
-        acts.register(Act(actions.ADOPT, actions.KIND, "施行责任清单", actions.adopted, actions.declined))
+        acts.register(Act(actions.ADOPT, actions.KIND, "施行责任清单", adopted, actions.declined))

@@ -176,7 +176,10 @@ def act(request: Request, pk: int, verb: str) -> HttpResponse:
     return carry_out(request, ways[verb](request, row))
 
 
-def _act(row: DutyEdition, title: str, verb: str, said: str, form: Callable[..., object], do: Callable[[Entered], object], note: str = "") -> Act:  # fmt: skip
+def _act(
+    row: DutyEdition, title: str, verb: str, said: str, form: Callable[..., object], do: Callable[[Entered], object],
+    note: str = "",
+) -> Act:  # fmt: skip
     def done(entered: Entered) -> str:
         do(entered)
         return pages.url("edition", row.pk)

@@ -56,7 +56,9 @@ def unsigned(actor: Actor) -> Sequence[Line]:
     number = notices.visible_to(actor).filter(state=NoticeState.SENT, edition__state=EditionState.IN_FORCE).count()
     if not number:
         return ()
-    return (Line("waiting", f"{number}个单位没有签收告知单", f"{url('notices')}?view=open", light=Light("none", "待签收")),)
+    return (
+        Line("waiting", f"{number}个单位没有签收告知单", f"{url('notices')}?view=open", light=Light("none", "待签收")),
+    )
 
 
 def gaps(actor: Actor) -> Sequence[Line]:
