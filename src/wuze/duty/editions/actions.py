@@ -1,4 +1,4 @@
-"""An edition drafted, edited, sent for approval. What follows when it is agreed: ``assignments.actions_adopting``."""
+"""An edition drafted, edited, sent for approval. What follows when it is agreed: ``assignments.actions``."""
 
 from __future__ import annotations
 
