@@ -126,26 +126,6 @@ def put_duty(actor: Actor, pk: int, line: rules.Line, *, duty: int | None, versi
 
 
 @transaction.atomic
-def drop_duty(actor: Actor, pk: int, duty: int, *, version: int | None) -> DutyEdition:
-    """Out of a draft."""
-    row = locked(pk, version)
-    refuse(policy.why_not_edit(actor, row))
-    gone = row.duties.get(pk=duty)
-    said = str(gone)
-    gone.delete()
-    save(row)
-    record(
-        "duty.duty_dropped",
-        at=actor.at,
-        who=actor.who(),
-        thing=thing_of(row),
-        before={"duty": said},
-        origin=actor.origin,
-    )
-    return row
-
-
-@transaction.atomic
 def ask(actor: Actor, pk: int, *, version: int | None, reason: str) -> DutyEdition:
     """报批: by a click or on paper, somebody else decides."""
     row = locked(pk, version)
