@@ -37,7 +37,7 @@ def test_the_ready_made_list_has_no_fault() -> None:
     lines = ready.ready()
     assert [rules.faults_of(line) for line in lines] == [{}] * 16
     assert rules.repeated(line.code for line in lines) == set()
-    assert [line.unconfirmed for line in lines].count(True) == 8
+    assert [line.unconfirmed for line in lines].count(True) == 10
 
 
 def test_a_list_comes_into_force_by_another_persons_word_and_replaces_the_one_before(site: Site) -> None:
