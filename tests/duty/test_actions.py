@@ -17,6 +17,7 @@ from wuze.duty.assignments.enums import Share
 from wuze.duty.assignments.handover import duties_of
 from wuze.duty.assignments.models import Assignment
 from wuze.duty.editions import actions, ready, rules
+from wuze.duty.editions import queries as queries_of
 from wuze.duty.editions.models import DutyEdition
 from wuze.duty.notices import actions as notices
 from wuze.duty.notices.models import DutyNotice
@@ -36,13 +37,15 @@ def test_the_ready_made_list_has_no_fault() -> None:
     lines = ready.ready()
     assert [rules.faults_of(line) for line in lines] == [{}] * 16
     assert rules.repeated(line.code for line in lines) == set()
-    assert [line.unconfirmed for line in lines].count(True) == 8
+    assert [line.unconfirmed for line in lines].count(True) == 10
 
 
 def test_a_list_comes_into_force_by_another_persons_word_and_replaces_the_one_before(site: Site) -> None:
     old = site.in_force()
     secretary = site.users["secretary"].person.appointments.get().post
-    assignments.assign(site.actor("lead_clerk"), site.part("D-05", "party").pk, site.county.north_branch.pk, post=secretary.pk)
+    assignments.assign(
+        site.actor("lead_clerk"), site.part("D-05", "party").pk, site.county.north_branch.pk, post=secretary.pk
+    )
     tomorrow = world.DAY + timedelta(days=1)
     clerk, head = site.actor("lead_clerk", tomorrow), site.actor("lead_head", tomorrow)
     new = actions.make(clerk, HEAD, [line for line in ready.ready() if line.code != "D-16"], "复制")
@@ -64,26 +67,28 @@ def test_declined_is_a_draft_again_and_what_is_in_force_is_not_edited(site: Site
     assert DutyEdition.objects.get(pk=asked.pk).state == "draft"
     actions.discard(site.actor("lead_clerk"), asked.pk, version=None, reason="重来")
     row = site.in_force()
+    assert str(queries_of.duty_of(site.actor("secretary"), "D-03")) == "D-03 两个覆盖"
+    assert [code for code, _ in queries_of.codes(site.actor("secretary"))][:2] == ["D-01", "D-02"]
     with pytest.raises(Refused):
         actions.edit(site.actor("lead_clerk"), row.pk, HEAD, version=None)
     with pytest.raises(Refused):
         actions.discard(site.actor("lead_clerk"), row.pk, version=None, reason="不要了")
 
 
-def test_edit_put_and_drop(site: Site) -> None:
+def test_edit_and_put(site: Site) -> None:
     row, clerk = site.draft(), site.actor("lead_clerk")
     actions.edit(clerk, row.pk, actions.Head("改名", "依据", "", "县委办〔2026〕3号"), version=1)
     with pytest.raises(Stale):
         actions.edit(clerk, row.pk, HEAD, version=1)
     line = rules.Line("D-17", "新的一项", "做到", "县委定", parts={"town": ("兜底", "all")})
-    made = actions.put_duty(clerk, row.pk, line, duty=None, version=2)
+    actions.put_duty(clerk, row.pk, line, duty=None, version=2)
     with pytest.raises(Invalid):
         actions.put_duty(clerk, row.pk, line, duty=None, version=3)
     owner_only = rules.Line("D-18", "x", "x", "x", parts={"owner": ("支持", "all")})
     with pytest.raises(Invalid):
         actions.put_duty(clerk, row.pk, owner_only, duty=None, version=3)
-    actions.drop_duty(clerk, row.pk, made.pk, version=3)
-    assert DutyEdition.objects.get(pk=row.pk).duties.count() == 16
+    assert DutyEdition.objects.get(pk=row.pk).duties.count() == 17
+    assert [queries_of.duty_of(clerk, code) for code in ("D-17", "D-01")] == [None, None]
     with pytest.raises(Refused):
         actions.put_duty(site.actor("town_clerk"), row.pk, line, duty=None, version=None)
 

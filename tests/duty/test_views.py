@@ -53,7 +53,9 @@ def test_mine_and_a_units_duties(site: Site) -> None:
     assignments.spread(site.actor("lead_clerk"), site.in_force().pk)
     page = text(get(site.users["secretary"], "mine"))
     assert ("D-07 组织生活" in page, "D-16" in page, "柳塘精密党支部" in page) == (True, False, False)
-    answers = [get(site.users[who], "unit", site.county.north_branch.pk).status_code for who in ("town_clerk", "south_clerk")]
+    answers = [
+        get(site.users[who], "unit", site.county.north_branch.pk).status_code for who in ("town_clerk", "south_clerk")
+    ]
     assert answers == [200, 404]
 
 
@@ -69,7 +71,9 @@ def test_a_cell_lists_units_and_leads_to_the_post(site: Site) -> None:
     part = site.part("D-03", "town")
     done = send(site.users["town_clerk"], "assign", part.pk, town.pk, post=str(clerk.pk), share="lead")
     assert done.status_code == 302
-    assert send(site.users["south_clerk"], "assign", part.pk, town.pk, post=str(clerk.pk), share="lead").status_code == 404
+    assert (
+        send(site.users["south_clerk"], "assign", part.pk, town.pk, post=str(clerk.pk), share="lead").status_code == 404
+    )
     assert get(site.users["reader"], "assign", part.pk, site.county.lead.pk).status_code == 403
 
 
@@ -109,17 +113,24 @@ def test_a_list_from_word_is_seen_first_and_then_taken_whole(site: Site) -> None
 def test_notices_by_page_and_on_the_desk(site: Site) -> None:
     notices.send(site.actor("lead_clerk"), site.in_force().pk)
     row = DutyNotice.objects.get(unit=site.county.north_branch)
-    assert [line.title for line in provider.notices_to_sign(site.actor("secretary"))] == ["云峰茶业党支部责任清单告知单"]
+    assert [line.title for line in provider.notices_to_sign(site.actor("secretary"))] == [
+        "云峰茶业党支部责任清单告知单"
+    ]
     assert [line.title for line in provider.unsigned(site.actor("lead_clerk"))] == ["9个单位没有签收告知单"]
     assert provider.objections(site.actor("town_clerk")) == ()
-    answers = [get(site.users[who], "notice", row.pk).status_code for who in ("secretary", "town_clerk", "south_secretary", "inspector")]
+    answers = [
+        get(site.users[who], "notice", row.pk).status_code
+        for who in ("secretary", "town_clerk", "south_secretary", "inspector")
+    ]
     assert answers == [200, 200, 404, 404]
     without = send(site.users["town_clerk"], "notice-act", row.pk, "sign", version="1")
     assert without.status_code == 400
     assert send(site.users["secretary"], "notice-act", row.pk, "object", version="1", reason="人少").status_code == 302
     assert send(site.users["lead_clerk"], "notice-act", row.pk, "answer", version="2", text="联合").status_code == 302
     assert send(site.users["secretary"], "notice-act", row.pk, "sign", version="3").status_code == 302
-    page = send(site.users["lead_clerk"], "reminder", row=[str(one) for one in DutyNotice.objects.values_list("pk", flat=True)])
+    page = send(
+        site.users["lead_clerk"], "reminder", row=[str(one) for one in DutyNotice.objects.values_list("pk", flat=True)]
+    )
     assert ("云峰乡党委" in text(page), "云峰茶业党支部" in text(page)) == (True, False)
 
 

@@ -20,7 +20,9 @@ def _edition(state: str) -> DutyEdition:
 
 def _part(state: str = EditionState.IN_FORCE, layer: str = "party", scope: str = "all") -> DutyPart:
     edition = _edition(state)
-    duty, _ = Duty.objects.get_or_create(edition=edition, code="D-01", defaults={"title": "x", "requirement": "x", "basis": "x"})
+    duty, _ = Duty.objects.get_or_create(
+        edition=edition, code="D-01", defaults={"title": "x", "requirement": "x", "basis": "x"}
+    )
     part, _ = DutyPart.objects.get_or_create(duty=duty, layer=layer, defaults={"word": "自抓", "scope": scope})
     return part
 

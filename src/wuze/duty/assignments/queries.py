@@ -48,6 +48,23 @@ def owing(part: DutyPart, units: QuerySet[Unit], day: date) -> QuerySet[Unit]:
     return found.filter(COMMITTEES) if part.scope == Scope.COMMITTEE else found
 
 
+def has_committee(unit: int) -> bool:
+    """By its structure."""
+    return Unit.objects.filter(COMMITTEES, pk=unit).exists()
+
+
+def standing(part: DutyPart, unit: Unit, day: date) -> QuerySet[Assignment]:
+    """Who leads and helps in one unit."""
+    rows = Assignment.objects.filter(registry.in_force(day), part=part, unit=unit, post__isnull=False)
+    return rows.select_related("post")
+
+
+def may_be_named(actor: Actor, part: DutyPart) -> QuerySet[Unit]:
+    """Units of the layer that are not named yet."""
+    named = Assignment.objects.filter(part=part, until=None).values("unit")
+    return units_of(actor).filter(kind__in=KINDS[part.layer]).exclude(pk__in=named).order_by("path")
+
+
 def held(day: date) -> Exists:
     """Somebody holds the assignment's post today."""
     rows = Appointment.objects.filter(registry.in_force(day), registry.in_force(day, "post__"), post=OuterRef("post"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 SENTENCES = {
     "duty.assigned": "{who}把{thing}在{after.unit}定给{after.post}（{after.share}），原来：{before.post}",
-    "duty.assist_ended": "{who}从{after.day}起不再让{before.post}协助{thing}",
     "duty.named": "{who}点名{after.unit}担{thing}",
     "duty.spread": "{who}把{thing}按岗位落下去{after.rows}条",
 }

@@ -1,4 +1,4 @@
-"""An edition drafted, edited, sent for approval; in force it takes the place of the one before, with its assignments."""
+"""An edition drafted, edited, sent for approval. What follows when it is agreed: ``assignments.actions``."""
 
 from __future__ import annotations
 
@@ -123,26 +123,6 @@ def put_duty(actor: Actor, pk: int, line: rules.Line, *, duty: int | None, versi
         after={"duty": str(made), "parts": "、".join(f"{layer}{word}" for layer, (word, _) in line.parts.items())},
     )  # fmt: skip
     return made
-
-
-@transaction.atomic
-def drop_duty(actor: Actor, pk: int, duty: int, *, version: int | None) -> DutyEdition:
-    """Out of a draft."""
-    row = locked(pk, version)
-    refuse(policy.why_not_edit(actor, row))
-    gone = row.duties.get(pk=duty)
-    said = str(gone)
-    gone.delete()
-    save(row)
-    record(
-        "duty.duty_dropped",
-        at=actor.at,
-        who=actor.who(),
-        thing=thing_of(row),
-        before={"duty": said},
-        origin=actor.origin,
-    )
-    return row
 
 
 @transaction.atomic

@@ -10,10 +10,8 @@ from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, acts, needs
 from wuze.duty import forms, pages, tables
 from wuze.duty.assignments import actions, policy, queries
-from wuze.duty.assignments.models import Assignment
 from wuze.duty.editions import policy as edition_policy
 from wuze.duty.editions import queries as editions
-from wuze.duty.editions.enums import KINDS
 from wuze.duty.notices import queries as notices
 from wuze.kernel.errors import refuse
 from wuze.kernel.web.components import Empty, Link
@@ -106,10 +104,9 @@ def assign(request: Request, part: int, unit: int) -> HttpResponse:
     actor = request.actor
     row = get_object_or_404(editions.parts_visible_to(actor), pk=part)
     owner = get_object_or_404(queries.units_of(actor), pk=unit)
-    committee = Unit.objects.filter(queries.COMMITTEES, pk=unit).exists()
-    refuse(policy.why_not_assign(actor, row, owner, committee=committee))
+    refuse(policy.why_not_assign(actor, row, owner, committee=queries.has_committee(unit)))
     posts = owner.posts.filter(in_force(actor.today)).order_by("order", "pk")
-    standing = Assignment.objects.filter(in_force(actor.today), part=row, unit=owner).select_related("post")
+    standing = queries.standing(row, owner, actor.today)
     now = "、".join(f"{one.post.title}（{one.get_share_display()}）" for one in standing if one.post)
 
     def act(entered: Entered) -> str:
@@ -132,8 +129,7 @@ def name(request: Request, pk: int) -> HttpResponse:
     actor = request.actor
     row = get_object_or_404(editions.parts_visible_to(actor), pk=pk)
     refuse(policy.why_not_name(actor, row))
-    named = Assignment.objects.filter(part=row, until=None).values("unit")
-    units = queries.units_of(actor).filter(kind__in=KINDS[row.layer]).exclude(pk__in=named).order_by("path")
+    units = queries.may_be_named(actor, row)
 
     def act(entered: Entered) -> str:
         actions.name(actor, pk, entered["unit"])

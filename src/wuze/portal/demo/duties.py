@@ -13,6 +13,7 @@ from wuze.accounts.enums import ApprovalVerb, Role
 from wuze.accounts.models import User
 from wuze.accounts.values import Actor
 from wuze.duty.assignments import actions as assignments
+from wuze.duty.assignments import queries
 from wuze.duty.editions import actions, ready
 from wuze.duty.editions.enums import Scope
 from wuze.duty.editions.models import DutyPart
@@ -61,8 +62,29 @@ def lay(day: date) -> None:
         for unit in departments[number % 3 :: 3][:2]:
             assignments.name(on(clerk, 4), part.pk, unit.pk)
     assignments.spread(on(clerk, 5), edition.pk)
-    notices.send(on(clerk, 6), edition.pk)
+    _rest(on(clerk, 6), edition.pk)
+    notices.send(on(clerk, 7), edition.pk)
     _received(edition.pk, on, clerk)
+
+
+def _rest(actor: Actor, edition: int) -> None:
+    """Units with several posts of one role: one by one to the first; one department's is left as a gap."""
+    kinds = (UnitKind.COUNTY, UnitKind.LEAD, UnitKind.DEPARTMENT, UnitKind.TOWN, UnitKind.PARK)
+    clear = set(assignments.clear_posts(actor.today))
+    units = [unit for unit in Unit.objects.filter(kind__in=kinds).order_by("path") if unit.pk not in clear]
+    first = {
+        unit.pk: unit.posts.filter(until=None, since__lte=actor.today).order_by("order", "pk").first() for unit in units
+    }
+    for part in DutyPart.objects.filter(duty__edition=edition).select_related("duty"):
+        left = {unit.pk for unit in queries.owing(part, Unit.objects.all(), actor.today)}
+        for unit in units:
+            post = first[unit.pk]
+            if (
+                unit.pk in left
+                and post is not None
+                and not (part.duty.code == "D-11" and unit.kind == UnitKind.DEPARTMENT)
+            ):
+                assignments.assign(actor, part.pk, unit.pk, post=post.pk)
 
 
 def _received(edition: int, on: Callable[..., Actor], clerk: User) -> None:
