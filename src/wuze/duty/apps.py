@@ -20,11 +20,7 @@ class DutyConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the sentences and the act that somebody else decides."""
-<<<<<<< HEAD
-        from wuze.duty.assignments.succession import adopted  # app ready: reaches the models
-=======
         from wuze.duty.assignments.actions import adopted  # app ready: reaches the models
->>>>>>> h-duty
         from wuze.duty.editions import actions  # app ready: as above
 
         catalogue.register(SENTENCES)
