@@ -23,7 +23,7 @@ def test_the_trails_own_codes_are_there() -> None:
     ("template", "sentence"),
     [
         ("{who}（{post}）代{on_behalf}办结了{thing}：{result}", "张三（（无））代（无）办结了走访十家企业：被拒"),
-        ("{before.due}改为{after.due}，共{count}条", "（无）改为2026-12-01，共2条"),
+        ("{before.due}改为{after.due}，共{count}条", "（无）改为2026年12月1日，共2条"),
         ("{after.phone}、{after.期限}", "（不显示）、0"),
     ],
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CODE = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
 PLACE = re.compile(r"\{([^{}]*)\}")
 GOOD_PLACE = re.compile(r"who|post|on_behalf|thing|result|count|(?:before|after)\.[^\W\d]\w*")
+DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 NOTHING = "（无）"
 
 _sentences: dict[str, str] = {}
@@ -57,7 +58,7 @@ def _value(entry: Entry, place: str) -> str:
     if field:
         value = (entry.before if head == "before" else entry.after) or {}
         found = value.get(field)
-        return NOTHING if found in (None, "") else "（不显示）" if isinstance(found, dict) else str(found)
+        return NOTHING if found in (None, "") else "（不显示）" if isinstance(found, dict) else _told(str(found))
     plain = {
         "who": entry.who_name,
         "post": entry.who_post,
@@ -67,3 +68,9 @@ def _value(entry: Entry, place: str) -> str:
         "count": str(len(entry.rows)),
     }
     return plain[head] or NOTHING
+
+
+def _told(value: str) -> str:
+    """A day as an official writes it; anything else as it is kept."""
+    day = DAY.fullmatch(value)
+    return f"{day[1]}年{int(day[2])}月{int(day[3])}日" if day else value
