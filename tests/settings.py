@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from datetime import date
 from pathlib import Path
 
 # pytest's workers inherit the name; nothing is made by reading these settings
@@ -17,6 +18,7 @@ os.environ["WUZE_TRAIL_KEY"] = "t" * 50
 from wuze.config.settings import *  # noqa: E402, F403 - all of them, after the names are set
 from wuze.config.settings import DATABASES  # noqa: E402 - as above, named for what follows
 
+FROZEN_DAY = date(2026, 11, 24)  # tests.world.DAY
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # a file, because two connections to SQLite in memory do not wait for one another; Django removes it
     DATABASES["default"]["TEST"] = {"NAME": f"{PLACE}.sqlite3"}

@@ -13,6 +13,7 @@ from wuze.accounts.enums import Role
 from wuze.accounts.models import Grant, Person, User
 from wuze.accounts.values import Actor
 from wuze.kernel.pinyin import initials
+from wuze.kernel.web.request import Moment
 from wuze.registry.enums import RegionKind, UnitKind
 from wuze.registry.models import Appointment, Post, Region, Unit, UnitParent
 from wuze.registry.queries import actor_of
@@ -84,6 +85,11 @@ def administrator(role: str, name: str = "", password: str = "") -> User:
         user=user, role=role, since=LONG_AGO, reason="测试", proposed_by="甲", confirmed_by="乙", confirmed_at=NOW
     )
     return user
+
+
+def page_now() -> datetime:
+    """This moment as pages have it: the machine's time on the tests' day."""
+    return Moment.read().on(DAY).now
 
 
 def actor(user: User, *, at: datetime = NOW, today: date = DAY, small_office: bool = False) -> Actor:

@@ -7,7 +7,6 @@ import time
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from tests import world
 from tests.accounts.login.way import NEW, factor, log_in, send, where
@@ -35,7 +34,7 @@ def whole(username: str, secret: str) -> Client:
 
 
 def test_sec_19_from_a_fresh_site_to_a_reader_it_takes_two_of_three() -> None:
-    made = first_administrators(NAMES, timezone.now())
+    made = first_administrators(NAMES, world.page_now())
     system, security, audit = (whole(*one) for one in made)
     someone = Person.objects.create(name="丁阅")
     assert send(system, "accounts:open", person=someone.pk, username="dingyue").status_code == 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests import world
-from tests.matrix.makers import MAKERS, Made, branches, parts, units
+from tests.matrix.makers import MAKERS, Made, branches, units
 from tests.world import County
 from wuze.duty.editions.enums import EditionState
 from wuze.duty.editions.models import Duty, DutyEdition, DutyPart
@@ -27,43 +27,44 @@ def _part(state: str = EditionState.IN_FORCE, layer: str = "party", scope: str =
     return part
 
 
-def _all(county: County, values: dict[str, object]) -> Made:
-    return {owner: dict(values) for owner in parts(county)}
+def _one(values: dict[str, object]) -> Made:
+    """The list is the county's, kept by the lead office."""
+    return {"lead": values}
 
 
-def editions(county: County) -> Made:
+def editions(_county: County) -> Made:
     """In force."""
-    return _all(county, {"pk": _edition(EditionState.IN_FORCE).pk})
+    return _one({"pk": _edition(EditionState.IN_FORCE).pk})
 
 
-def files(county: County) -> Made:
+def files(_county: County) -> Made:
     """As Word."""
-    return _all(county, {"pk": _edition(EditionState.IN_FORCE).pk, "kind": "word"})
+    return _one({"pk": _edition(EditionState.IN_FORCE).pk, "kind": "word"})
 
 
-def verbs(county: County) -> Made:
+def verbs(_county: County) -> Made:
     """One verb stands for all: a new name for a draft."""
-    return _all(county, {"pk": _edition(EditionState.DRAFT).pk, "verb": "edit"})
+    return _one({"pk": _edition(EditionState.DRAFT).pk, "verb": "edit"})
 
 
-def duties(county: County) -> Made:
+def duties(_county: County) -> Made:
     """In force."""
-    return _all(county, {"pk": _part().duty_id})
+    return _one({"pk": _part().duty_id})
 
 
-def drafted(county: County) -> Made:
+def drafted(_county: County) -> Made:
     """Of a draft."""
-    return _all(county, {"pk": _part(EditionState.DRAFT).duty_id})
+    return _one({"pk": _part(EditionState.DRAFT).duty_id})
 
 
-def cells(county: County) -> Made:
+def cells(_county: County) -> Made:
     """Of the branches."""
-    return _all(county, {"pk": _part().pk})
+    return _one({"pk": _part().pk})
 
 
-def named(county: County) -> Made:
+def named(_county: County) -> Made:
     """Of the departments."""
-    return _all(county, {"pk": _part(layer="department", scope="named").pk})
+    return _one({"pk": _part(layer="department", scope="named").pk})
 
 
 def posts(county: County) -> Made:
@@ -75,8 +76,9 @@ def posts(county: County) -> Made:
 def notices(county: County) -> Made:
     """Each part's branch."""
     edition = _edition(EditionState.IN_FORCE)
+    told = {"sent_on": world.DAY, "sent_by": "甲"}
     return {
-        owner: {"pk": DutyNotice.objects.create(edition=edition, unit=unit, sent_on=world.DAY, sent_by="甲").pk}
+        owner: {"pk": DutyNotice.objects.get_or_create(edition=edition, unit=unit, defaults=told)[0].pk}
         for owner, unit in branches(county).items()
     }
 

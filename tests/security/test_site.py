@@ -201,8 +201,8 @@ def test_sec_70_no_column_and_no_address_counts_activity_or_follows_anybody() ->
         if model.__module__.startswith("wuze.")
         for field in model._meta.get_fields()
     ]
-    worth = {"assessment.ReadCell.points", "assessment.Wording.points"}
-    """What a line of a scoring table is worth: of no person."""
+    worth = {"assessment.ReadCell.points", "assessment.Wording.points", "assessment.Result.points"}
+    """What a line of a scoring table is worth, and a unit's result by item: of no person."""
     assert len(columns) > 100
     assert forbidden(sorted(set(columns) - worth)) + forbidden([address.route for address in SITE]) == []
 

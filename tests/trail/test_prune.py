@@ -45,9 +45,9 @@ def test_whole_days_go_and_the_chain_stays_verifiable() -> None:
     assert (anchor.number, anchor.hash, anchor.day, anchor.count) == (3, made[2].hash, made[2].day, 3)
     assert numbers(Entry.objects.all()) == [6, 5, 4]
     assert list(Mention.objects.order_by("number").values_list("number", flat=True)) == [4, 5]
-    told = Entry.objects.first()
+    told, day = Entry.objects.first(), made[2].day
     assert told is not None
-    assert catalogue.sentence(told) == f"系统清理了{made[2].day}及以前的留痕3条，锚点为第3号"
+    assert catalogue.sentence(told) == f"系统清理了{day.year}年{day.month}月{day.day}日及以前的留痕3条，锚点为第3号"
     assert told.after == {"through": 3, "day": made[2].day.isoformat(), "hash": made[2].hash, "count": 3}
     assert verified() == Report(3, 4, 6, told.hash, line=5)
 

@@ -25,7 +25,7 @@ WAITING = {TaskState.REPORTED: "等审核", TaskState.DONE: "等核验"}
 
 SEARCHED = (
     "code__icontains", "title__icontains", "initials__contains", "lead__name__icontains", "lead__initials__contains",
-    "why_label__icontains",
+    "why_label__icontains", "why_code__iexact",
 )  # fmt: skip
 LIGHTS = (("red", "超期"), ("amber", "临期"), ("green", "不急"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from wuze.accounts.login.lockout import source
@@ -27,7 +28,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Look, then answer; the request id goes out with the answer."""
         here = Installation.objects.first() or Installation()
-        moment = Moment.read().on(here.demo_day)
+        moment = Moment.read().on(here.demo_day or settings.FROZEN_DAY)
         origin = Origin(uuid4().hex, source(request)[:SHORT])
         request.installation, request.today = here, moment.now.date()  # type: ignore[attr-defined]  # see accounts.gate.Request
         user = request.user

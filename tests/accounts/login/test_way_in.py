@@ -9,7 +9,6 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from tests import world
 from tests.accounts.login.way import NEW, factor, later, log_in, send, where
@@ -69,7 +68,7 @@ def test_sec_04_a_one_time_password_works_once_and_must_be_changed(clerk: User) 
 
 
 def test_sec_04_a_one_time_password_ends_after_a_day(clerk: User) -> None:
-    made = timezone.now() - ONE_TIME
+    made = world.page_now() - ONE_TIME
     for until, led in (
         (made + ONE_TIME, "/login/?next=/"),
         (made + ONE_TIME + timedelta(minutes=1), reverse("accounts:password")),

@@ -12,9 +12,11 @@ from wuze.duty import forms, pages, tables
 from wuze.duty.assignments import actions, policy, queries
 from wuze.duty.editions import policy as edition_policy
 from wuze.duty.editions import queries as editions
+from wuze.duty.editions.enums import EditionState
 from wuze.duty.notices import queries as notices
 from wuze.kernel.errors import refuse
 from wuze.kernel.web.components import Empty, Link
+from wuze.kernel.web.frame import address
 from wuze.registry.models import Unit
 from wuze.registry.pages import history_url
 from wuze.registry.queries import in_force
@@ -62,7 +64,15 @@ def duty(request: Request, pk: int) -> HttpResponse:
     """What is owed, by whom, from which rule."""
     row = get_object_or_404(editions.duties_visible_to(request.actor), pk=pk)
     edits = edition_policy.why_not_edit(request.actor, row.edition) is None
-    values = {"duty": row, "parts": row.parts.all(), "edits": edits, "history": history_url("duty.duty", pk)}
+    sets = request.actor.may(Capability.EDIT_TASKS) and row.edition.state == EditionState.IN_FORCE
+    values = {
+        "duty": row,
+        "parts": row.parts.all(),
+        "edits": edits,
+        "history": history_url("duty.duty", pk),
+        "task_new": address("ledger:new") if sets else "",
+        "tasks": address("ledger:home"),
+    }
     return render(request, "duty/duty.html", values)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from wuze.accounts.enums import ApprovalState, Capability
 from wuze.accounts.values import Actor
+from wuze.duty.agenda import queries as agenda
+from wuze.duty.editions import queries as duties
 from wuze.kernel.errors import Refusal
 from wuze.kernel.web.components import Chain, ChainPart, Offer, Refused, StateBar, Step, Verb, alive, dead, joined
 from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.ledger import policy, queries, rules
-from wuze.ledger.enums import TaskState, Turn
+from wuze.ledger.enums import TaskState, Turn, Why
 from wuze.ledger.models import Task
 from wuze.ledger.pages.shared import url
 from wuze.ledger.tables import light_of
@@ -19,14 +23,25 @@ AT = {S.DRAFT: 0, S.ISSUED: 2, S.DOING: 3, S.RETURNED: 4, S.REPORTED: 5, S.DONE:
 """Which step is under way in a state; those before it are done."""
 
 
-def chain(task: Task) -> Chain:
+def chain(actor: Actor, task: Task) -> Chain:
     """What each link holds; those above the ledger fill theirs when they are there."""
     why = f"{task.why_code} {task.why_label}".strip()
     nothing = ChainPart("没有")
     return Chain((
-        ChainPart(why if task.why == "duty" else f"{task.get_why_display()}：{why}"),
+        ChainPart(why if task.why == Why.DUTY else f"{task.get_why_display()}：{why}", _basis(actor, task)),
         ChainPart(f"{task.code}（本页）", here=True), nothing, nothing, nothing, nothing,
     ))  # fmt: skip
+
+
+def _basis(actor: Actor, task: Task) -> str:
+    """The page of the duty or of the decision that the task follows from; "" where the actor sees none."""
+    if task.why == Why.DUTY and (duty := duties.duty_of(actor, task.why_code)):
+        return reverse("duty:duty", args=[duty.pk])
+    if task.why == Why.DECISION and (
+        matter := agenda.visible_to(actor).filter(code=task.why_code.rpartition("-")[0]).first()
+    ):
+        return reverse("duty:agenda", args=[matter.pk])
+    return ""
 
 
 def task_bar(actor: Actor, task: Task) -> StateBar:

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, acts, into_form, needs
 from wuze.duty.agenda import queries as agenda
+from wuze.duty.editions import queries as duties
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import keys_of, version_of
 from wuze.ledger import actions, forms, pages, policy, queries, rules, scopes
 from wuze.ledger.enums import Rhythm, Why
-from wuze.ledger.models import TITLE, Task
+from wuze.ledger.models import LABEL, TITLE, Task
 from wuze.ledger.views.verbs import opened
 from wuze.registry.models import Unit
 from wuze.registry.queries import version_now
@@ -54,7 +55,12 @@ def new(request: Request) -> HttpResponse:
 
 
 def follows(request: Request) -> Mapping[str, Any]:
-    """What is known beforehand: the unit, or all that a decision says."""
+    """What is known beforehand: the unit, or all that a decision or a duty says."""
+    if duty := duties.duty_of(request.actor, request.GET.get("duty", "")):
+        return {
+            "lead": request.GET.get("unit"), "why": Why.DUTY, "why_label": str(duty.edition)[:LABEL], "why_code": duty.code,
+            "requirement": duty.requirement, "standard": duty.standard,
+        }  # fmt: skip
     key = request.GET.get("decision", "")
     seen = agenda.decisions(request.actor).select_related("agenda")
     row = seen.filter(pk=int(key[:18])).first() if key.isdecimal() else None

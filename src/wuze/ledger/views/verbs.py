@@ -49,7 +49,7 @@ def task(request: Request, pk: int) -> HttpResponse:
     holders = queries.holders_of(posts, actor.today)
     parts = queries.rolled_up(row, actor.today)
     values = {
-        "task": row, "bar": pages.task_bar(actor, row), "chain": pages.chain(row), "parts": parts,
+        "task": row, "bar": pages.task_bar(actor, row), "chain": pages.chain(actor, row), "parts": parts,
         "owed": pages.owed(actor, row, helpers, holders), "derivation": pages.derivation(row, extensions, actor.today),
         "reports": pages.reports(actor, queries.reports_of(row), row), "extensions": extensions,
         "adjustments": queries.adjustments_of(row), "history": history_url("ledger.task", pk),
