@@ -20,6 +20,7 @@ from wuze.assessment.rounds import actions
 from wuze.assessment.rounds.actions import Challenge
 from wuze.assessment.rounds.enums import RoundState
 from wuze.assessment.rounds.models import Entry, Objection, Round
+from wuze.portal.lines import asked_together
 from wuze.portal.providers.rounds import ROUND, to_answer, to_check, to_run
 
 pytestmark = pytest.mark.django_db
@@ -332,7 +333,7 @@ def test_the_desk_says_whose_turn_it_is(site: Site) -> None:
     site.compute(row, "second_clerk")
 
     def titles(who: str, day: date = world.DAY) -> list[str]:
-        return [line.title for provider in (to_run, to_answer, to_check) for line in provider(site.actor(who, day))]
+        return [line.title for line in asked_together(site.actor(who, day), (to_run, to_answer, to_check), ())]
 
     assert (titles("lead_clerk"), titles("secretary"), titles("reader")) == ([str(row)], [], [])
     actions.feed_back(site.actor("lead_clerk"), row.pk, version=None)

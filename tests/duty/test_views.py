@@ -20,6 +20,7 @@ from wuze.duty.editions.models import DutyEdition
 from wuze.duty.notices import actions as notices
 from wuze.duty.notices.models import DutyNotice
 from wuze.excel import duty_list
+from wuze.portal.lines import asked_together
 from wuze.portal.providers import duty as provider
 from wuze.registry.enums import UnitKind
 
@@ -113,11 +114,13 @@ def test_a_list_from_word_is_seen_first_and_then_taken_whole(site: Site) -> None
 def test_notices_by_page_and_on_the_desk(site: Site) -> None:
     notices.send(site.actor("lead_clerk"), site.in_force().pk)
     row = DutyNotice.objects.get(unit=site.county.north_branch)
-    assert [line.title for line in provider.notices_to_sign(site.actor("secretary"))] == [
+    assert [line.title for line in asked_together(site.actor("secretary"), [provider.notices_to_sign], ())] == [
         "云峰茶业党支部责任清单告知单"
     ]
-    assert [line.title for line in provider.unsigned(site.actor("lead_clerk"))] == ["9个单位没有签收告知单"]
-    assert provider.objections(site.actor("town_clerk")) == ()
+    assert [line.title for line in asked_together(site.actor("lead_clerk"), (), [provider.unsigned])] == [
+        "9个单位没有签收告知单"
+    ]
+    assert asked_together(site.actor("town_clerk"), [provider.objections], ()) == []
     answers = [
         get(site.users[who], "notice", row.pk).status_code
         for who in ("secretary", "town_clerk", "south_secretary", "inspector")

@@ -134,12 +134,14 @@ def test_a_handover_waits_first_for_the_giver_then_for_the_taker() -> None:
 def test_posts_without_a_holder_are_one_line_for_whoever_manages_them() -> None:
     county = world.county()
     clerk = world.actor(county.users["town_clerk"])
-    assert lines.tallied(clerk, [registry.vacancies]) == []
+    assert lines.asked_together(clerk, [], [registry.vacancies]) == []
     world.post(county.north, Role.TOWN_CLERK, "组织委员")
     world.post(county.south, Role.TOWN_CLERK, "组织委员")
-    assert titles(lines.tallied(clerk, [registry.vacancies])) == ["1个岗位没有人"]
-    assert titles(lines.tallied(world.actor(county.users["lead_clerk"]), [registry.vacancies])) == ["2个岗位没有人"]
-    assert lines.tallied(world.actor(county.users["town_head"]), [registry.vacancies]) == []
+    assert titles(lines.asked_together(clerk, [], [registry.vacancies])) == ["1个岗位没有人"]
+    assert titles(lines.asked_together(world.actor(county.users["lead_clerk"]), [], [registry.vacancies])) == [
+        "2个岗位没有人"
+    ]
+    assert lines.asked_together(world.actor(county.users["town_head"]), [], [registry.vacancies]) == []
 
 
 def test_a_password_is_announced_ten_days_before_it_ends_and_only_where_it_ends() -> None:

@@ -13,7 +13,7 @@ WUZE_DEBUG         1 for developers only, on this machine only
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from environ import Env
 
@@ -105,7 +105,7 @@ STORAGES = {
 
 # --- time and language ------------------------------------------------------------------------------------------------
 USE_TZ = True
-FROZEN_DAY = None  # the date of every page; the tests set it, so that they hold on any day
+FROZEN_DAY: date | None = None  # the date of every page; the tests set it, so that they hold on any day
 TIME_ZONE = "Asia/Shanghai"
 LANGUAGE_CODE = "zh-hans"
 USE_I18N = True  # Django's own sentences in Chinese; ours are Chinese in the first place
@@ -149,14 +149,16 @@ DESK_PROVIDERS = [
     "wuze.portal.providers.registry.handovers",
     "wuze.portal.providers.site.trail_head",
     "wuze.portal.providers.site.complaints", "wuze.portal.providers.site.backup",
-    "wuze.portal.providers.ledger.turns", "wuze.portal.providers.ledger.answers", "wuze.portal.providers.ledger.helps",
+    "wuze.portal.providers.ledger.turns",
+]  # fmt: skip
+DESK_QUEUES = [
+    "wuze.portal.providers.ledger.answers", "wuze.portal.providers.ledger.helps",
     "wuze.portal.providers.activities.promises", "wuze.portal.providers.requests.mine",
     "wuze.portal.providers.requests.waiting",
     "wuze.portal.providers.agenda.meetings",
     "wuze.portal.providers.agenda.problems", "wuze.portal.providers.agenda.visits",
     "wuze.portal.providers.agenda.promises",
-    "wuze.portal.providers.duty.notices_to_sign", "wuze.portal.providers.duty.objections", "wuze.portal.providers.duty.unsigned",
-    "wuze.portal.providers.duty.gaps",
+    "wuze.portal.providers.duty.notices_to_sign", "wuze.portal.providers.duty.objections",
     "wuze.portal.providers.rounds.to_run", "wuze.portal.providers.rounds.to_answer",
     "wuze.portal.providers.rounds.to_check",
 ]  # fmt: skip
@@ -165,6 +167,8 @@ DESK_TALLIES = [
     "wuze.portal.providers.parties.terms",
     "wuze.portal.providers.parties.corrections",
     "wuze.portal.providers.coverage.questions",
+    "wuze.portal.providers.duty.unsigned",
+    "wuze.portal.providers.duty.gaps",
 ]
 DESK_FIGURES = ["wuze.portal.providers.registry.figures", "wuze.portal.providers.requests.figures"]
 SEARCH_PROVIDERS = [

@@ -68,7 +68,7 @@ def lines(actor: Actor) -> list[Line]:
     providers: tuple[Provider, ...] = contributions("DESK_PROVIDERS")
     return [
         *(line for provider in providers for line in provider(actor)),
-        *arranging.tallied(actor, contributions("DESK_TALLIES")),
+        *arranging.asked_together(actor, contributions("DESK_QUEUES"), contributions("DESK_TALLIES")),
     ]
 
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from django.db.models import IntegerField, QuerySet, Subquery
+from django.db.models import Exists, IntegerField, QuerySet, Subquery
 
 from wuze.accounts.models import User
 from wuze.accounts.values import Actor
 from wuze.kernel import workdays
 from wuze.kernel.web.components import Light, QueueRow, Verb
+from wuze.portal.providers.terms import MOST
 
 NO_TERM = Light("none", "不限时")
 
@@ -63,23 +64,36 @@ class Number(Subquery):
     output_field = IntegerField()
 
 
-def tallied(actor: Actor, talliers: Iterable[Tallier]) -> list[Line]:
-    """The lines of all tallies: one query, whatever their number."""
-    asked = [tally for tallier in talliers if (tally := tallier(actor)) is not None]
-    columns = {
-        f"n{index}_{name}": Number(rows.order_by().values("pk"))
-        for index, tally in enumerate(asked)
-        for name, rows in tally.rows.items()
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Rows that wait, each its line. They are read only where there are any: that is asked for all queues at once."""
+
+    rows: QuerySet[Any]
+    line: Callable[[Any], Line | None]
+    most: int = MOST
+
+
+Queuer = Callable[[Actor], "Queue | None"]
+
+
+def asked_together(actor: Actor, queuers: Iterable[Queuer], talliers: Iterable[Tallier]) -> list[Line]:
+    """The lines of all queues and tallies: one query for all, and one for each queue that is not empty."""
+    queues = [queue for queuer in queuers if (queue := queuer(actor)) is not None]
+    tallies = [tally for tallier in talliers if (tally := tallier(actor)) is not None]
+    columns: dict[str, Exists | Number] = {
+        f"q{index}": Exists(queue.rows.order_by()) for index, queue in enumerate(queues)
     }
+    for index, tally in enumerate(tallies):
+        columns |= {f"n{index}_{name}": Number(rows.order_by().values("pk")) for name, rows in tally.rows.items()}
     rows: QuerySet[Any, Any] = User.objects.filter(pk=actor.user)
     found: Mapping[str, int] | None = rows.values(**columns).first() if columns else None
     if found is None:
         return []
-    return [
-        line
-        for index, tally in enumerate(asked)
-        for line in tally.line({name: found[f"n{index}_{name}"] for name in tally.rows})
-    ]
+    waiting = [queue for index, queue in enumerate(queues) if found[f"q{index}"]]
+    lines = [queue.line(row) for queue in waiting for row in queue.rows[: queue.most]]
+    for index, tally in enumerate(tallies):
+        lines += tally.line({name: found[f"n{index}_{name}"] for name in tally.rows})
+    return [line for line in lines if line is not None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from wuze.duty.agenda.models import Agenda, MajorProblem
 from wuze.kernel.errors import Invalid, Refused, Stale
 from wuze.ledger import actions as ledger
 from wuze.ledger.models import Task
+from wuze.portal.lines import asked_together
 from wuze.portal.providers import agenda as provider
 from wuze.trail.models import Entry
 from wuze.trail.queries import history
@@ -259,14 +260,14 @@ def test_another_s_decision_prefills_nothing(site: Site) -> None:
 def test_desk_lines(site: Site) -> None:
     row = site.planned(day=BEFORE, study=True)
     problem = site.problem(site.county.north)
-    assert [one.title for one in provider.meetings(site.actor("lead_clerk"))] == [row.title]
-    assert provider.meetings(site.actor("town_clerk")) == []
+    assert [one.title for one in asked_together(site.actor("lead_clerk"), [provider.meetings], ())] == [row.title]
+    assert asked_together(site.actor("town_clerk"), [provider.meetings], ()) == []
     kinds = {
-        who: [one.kind for one in provider.problems(site.actor(who))]
+        who: [one.kind for one in asked_together(site.actor(who), [provider.problems], ())]
         for who in ("lead_clerk", "town_clerk", "south_clerk", "reader")
     }
     assert kinds == {"lead_clerk": ["waiting"], "town_clerk": ["mine"], "south_clerk": [], "reader": []}
-    assert str(problem) in provider.problems(site.actor("town_clerk"))[0].title
+    assert str(problem) in asked_together(site.actor("town_clerk"), [provider.problems], ())[0].title
 
 
 def test_search_and_history_follow_what_is_seen(site: Site) -> None:

@@ -18,6 +18,7 @@ from wuze.duty.contacts.enums import PromiseState, VisitState
 from wuze.duty.contacts.handover import promises_of
 from wuze.duty.contacts.models import Liaison, Promise, Visit
 from wuze.kernel.errors import Invalid, Refused, Stale
+from wuze.portal.lines import asked_together
 from wuze.portal.providers import agenda as provider
 from wuze.registry.models import Appointment
 from wuze.trail.models import Entry
@@ -197,7 +198,7 @@ def test_desk_lines_are_for_whoever_keeps_the_record(site: Site) -> None:
     contact = visited(site).visit.contact
     actions.plan(site.actor("leader"), contact.pk, day=world.DAY + timedelta(days=2))
     lines = {
-        who: (len(provider.visits(site.actor(who))), len(provider.promises(site.actor(who))))
+        who: tuple(len(asked_together(site.actor(who), [one], ())) for one in (provider.visits, provider.promises))
         for who in ("leader", "liaison", "lead_head", "lead_clerk", "second_leader")
     }
     assert lines == {

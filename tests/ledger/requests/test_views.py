@@ -25,6 +25,7 @@ from wuze.ledger.requests.enums import RequestState as S
 from wuze.ledger.requests.link import RAISE
 from wuze.ledger.requests.models import Request, RequestTerm
 from wuze.portal import desk, search
+from wuze.portal.lines import asked_together
 from wuze.portal.providers import requests as provider
 from wuze.trail.values import Thing
 
@@ -254,7 +255,7 @@ def test_the_desk_says_to_each_what_waits(site: Asking) -> None:
         ],
         "south_clerk": [],
     }  # fmt: skip
-    assert provider.waiting(site.actor("leader")) == ()
+    assert asked_together(site.actor("leader"), [provider.waiting], ()) == []
 
 
 def test_figures_have_their_fraction_and_missing_is_said(site: Asking) -> None:

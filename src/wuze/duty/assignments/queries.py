@@ -186,12 +186,21 @@ def too_many(actor: Actor) -> list[tuple[str, int]]:
     return [(row["post__appointments__person__name"], row["n"]) for row in found]
 
 
-def vacant_posts(actor: Actor) -> list[tuple[Post, int]]:
-    """Posts with duties that nobody holds, and how many duties wait on each; the most burdened first."""
+def posts_without_holder(actor: Actor) -> QuerySet[Post]:
+    """Posts with a leading duty in force that nobody holds."""
+    return Post.objects.filter(pk__in=_without_holder(actor).values("post"))
+
+
+def _without_holder(actor: Actor) -> QuerySet[Assignment]:
     rows = Assignment.objects.filter(
         registry.in_force(actor.today), share=Share.LEAD, part__duty__edition__state=EditionState.IN_FORCE,
         unit__in=units_of(actor).values("pk"), post__isnull=False,
-    ).annotate(held=held(actor.today)).filter(held=False)  # fmt: skip
-    numbers = dict(rows.order_by().values_list("post").annotate(n=Count("pk")))
+    )  # fmt: skip
+    return rows.annotate(held=held(actor.today)).filter(held=False)
+
+
+def vacant_posts(actor: Actor) -> list[tuple[Post, int]]:
+    """Posts with duties that nobody holds, and how many duties wait on each; the most burdened first."""
+    numbers = dict(_without_holder(actor).order_by().values_list("post").annotate(n=Count("pk")))
     posts = Post.objects.filter(pk__in=list(numbers)).select_related("unit").order_by("unit__path", "order")
     return [(post, numbers[post.pk]) for post in posts]

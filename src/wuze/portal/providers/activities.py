@@ -12,23 +12,19 @@ from wuze.ledger.activities.models import Activity
 from wuze.ledger.activities.pages import url
 from wuze.portal.history import Kind
 from wuze.portal.kinds import labels, numbers, place
-from wuze.portal.lines import Line
-from wuze.portal.providers.terms import MOST
+from wuze.portal.lines import Line, Queue
 from wuze.portal.search import Found, Group, collect, marked, matching
 from wuze.registry.rules import cn
 
 
-def promises(actor: Actor) -> Sequence[Line]:
+def promises(actor: Actor) -> Queue | None:
     """What one's own units promised and have not settled."""
-    if not actor.may(Capability.REPORT_TASKS):
-        return ()
-    return [
-        Line(
-            "mine", row.promise, url("activity", row.pk), f"{row.title}时答应的", row.promise_due,
-            verb=Verb("写结果", url("activity-act", row.pk, "settle"), "get"),
-        )
-        for row in queries.open_promises(actor)[:MOST]
-    ]  # fmt: skip
+    return Queue(queries.open_promises(actor), _promise) if actor.may(Capability.REPORT_TASKS) else None
+
+
+def _promise(row: Activity) -> Line:
+    verb = Verb("写结果", url("activity-act", row.pk, "settle"), "get")
+    return Line("mine", row.promise, url("activity", row.pk), f"{row.title}时答应的", row.promise_due, verb=verb)
 
 
 def activities(actor: Actor, words: Sequence[str], most: int) -> Group:

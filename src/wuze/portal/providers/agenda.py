@@ -9,59 +9,62 @@ from wuze.duty.agenda import policy
 from wuze.duty.agenda import queries as agenda
 from wuze.duty.agenda.models import Agenda, MajorProblem
 from wuze.duty.contacts import queries as contacts
+from wuze.duty.contacts.models import Promise, Visit
 from wuze.duty.years import queries as years
 from wuze.kernel.web.components import Verb
 from wuze.portal.history import Kind
 from wuze.portal.kinds import labels, numbers, place
-from wuze.portal.lines import Line
-from wuze.portal.providers.terms import MOST
+from wuze.portal.lines import Line, Queue
 from wuze.portal.search import Found, Group, collect, marked, matching
 
 
-def meetings(actor: Actor) -> Sequence[Line]:
+def meetings(actor: Actor) -> Queue:
     """Planned 议题 that are near or past their day."""
-    return [
-        Line(
-            "mine", row.title, place("duty:agenda", str(row.pk)), f"{row.meeting}{'，定期研究' if row.study else ''}", row.day,
-            verb=Verb("看议题", place("duty:agenda", str(row.pk)), "get"),
-        )
-        for row in agenda.planned_near(actor)[:MOST]
-    ]  # fmt: skip
+    return Queue(agenda.planned_near(actor), _meeting)
 
 
-def problems(actor: Actor) -> Sequence[Line]:
+def _meeting(row: Agenda) -> Line:
+    url = place("duty:agenda", str(row.pk))
+    detail = f"{row.meeting}{'，定期研究' if row.study else ''}"
+    return Line("mine", row.title, url, detail, row.day, verb=Verb("看议题", url, "get"))
+
+
+def problems(actor: Actor) -> Queue:
     """Major problems near their end: mine where my unit solves them, else awaited."""
-    found = []
     own = {held.unit for held in actor.posts}
-    for row in agenda.problems_near(actor)[:MOST]:
-        url = place("duty:problem", str(row.pk))
-        mine = row.unit_id in own or policy.why_not_keep(actor) is not None
+    answers = policy.why_not_keep(actor) is not None
+
+    def line(row: MajorProblem) -> Line:
+        url, mine = place("duty:problem", str(row.pk)), answers or row.unit_id in own
         verb = Verb("看问题", url, "get") if mine else None
         title = row.title if mine else f"{row.unit}：{row.title}"
-        found.append(Line("mine" if mine else "waiting", title, url, "重大问题", row.due, verb=verb))
-    return found
+        return Line("mine" if mine else "waiting", title, url, "重大问题", row.due, verb=verb)
+
+    return Queue(agenda.problems_near(actor), line)
 
 
-def visits(actor: Actor) -> Sequence[Line]:
+def visits(actor: Actor) -> Queue:
     """Planned visits that are near or past their day."""
-    found = []
-    for row in contacts.visits_soon(actor)[:MOST]:
-        url = place("duty:contact", str(row.contact_id))
-        done = Verb("记走访", f"{place('duty:visit-done', str(row.contact_id))}?visit={row.pk}", "get")
-        missed = Verb("没去成", place("duty:visit-miss", str(row.pk)), "get")
-        title = f"走访{row.contact.organisation}"
-        found.append(Line("mine", title, url, f"{row.contact.person}的联系点", row.planned_on, verb=done, no=missed))
-    return found
+    return Queue(contacts.visits_soon(actor), _visit)
 
 
-def promises(actor: Actor) -> Sequence[Line]:
+def _visit(row: Visit) -> Line:
+    url = place("duty:contact", str(row.contact_id))
+    done = Verb("记走访", f"{place('duty:visit-done', str(row.contact_id))}?visit={row.pk}", "get")
+    missed = Verb("没去成", place("duty:visit-miss", str(row.pk)), "get")
+    title = f"走访{row.contact.organisation}"
+    return Line("mine", title, url, f"{row.contact.person}的联系点", row.planned_on, verb=done, no=missed)
+
+
+def promises(actor: Actor) -> Queue:
     """Promises near their day."""
-    found = []
-    for row in contacts.promises_near(actor)[:MOST]:
-        url = place("duty:promise", str(row.pk))
-        detail = f"{row.visit.contact.person}走访{row.visit.contact.organisation}时答应的"
-        found.append(Line("mine", row.text, url, detail, row.due, verb=Verb("记结果", url, "get")))
-    return found
+    return Queue(contacts.promises_near(actor), _promise)
+
+
+def _promise(row: Promise) -> Line:
+    url = place("duty:promise", str(row.pk))
+    detail = f"{row.visit.contact.person}走访{row.visit.contact.organisation}时答应的"
+    return Line("mine", row.text, url, detail, row.due, verb=Verb("记结果", url, "get"))
 
 
 def agendas_found(actor: Actor, words: Sequence[str], most: int) -> Group:

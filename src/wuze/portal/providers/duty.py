@@ -12,63 +12,66 @@ from wuze.duty.editions.enums import EditionState
 from wuze.duty.editions.models import Duty
 from wuze.duty.notices import queries as notices
 from wuze.duty.notices.enums import NoticeState
+from wuze.duty.notices.models import DutyNotice
 from wuze.duty.pages import url
 from wuze.kernel.web.components import Light, Verb
 from wuze.portal.history import Kind
 from wuze.portal.kinds import labels, numbers, place
-from wuze.portal.lines import Line
-from wuze.portal.providers.terms import MOST
+from wuze.portal.lines import Line, Queue, Tally
 from wuze.portal.search import Found, Group, collect, marked, matching
 
 
-def notices_to_sign(actor: Actor) -> Sequence[Line]:
+def notices_to_sign(actor: Actor) -> Queue | None:
     """告知单 that wait for the actor's unit."""
-    if not actor.may(Capability.REPORT_TASKS):
-        return ()
-    return [
-        Line(
-            "mine", f"{row.unit}责任清单告知单", url("notice", row.pk), f"《{row.edition}》，签收是收到，不是同意",
-            verb=Verb("签收", url("notice-act", row.pk, "sign"), "get"),
-            no=Verb("有异议", url("notice-act", row.pk, "object"), "get"),
-        )
-        for row in notices.mine(actor)[:MOST]
-        if row.state == NoticeState.SENT or row.answer
-    ]  # fmt: skip
+    return Queue(notices.mine(actor), _to_sign) if actor.may(Capability.REPORT_TASKS) else None
 
 
-def objections(actor: Actor) -> Sequence[Line]:
+def _to_sign(row: DutyNotice) -> Line | None:
+    if row.state != NoticeState.SENT and not row.answer:
+        return None
+    return Line(
+        "mine", f"{row.unit}责任清单告知单", url("notice", row.pk), f"《{row.edition}》，签收是收到，不是同意",
+        verb=Verb("签收", url("notice-act", row.pk, "sign"), "get"),
+        no=Verb("有异议", url("notice-act", row.pk, "object"), "get"),
+    )  # fmt: skip
+
+
+def objections(actor: Actor) -> Queue | None:
     """Objections that wait for an answer."""
-    if not actor.may(Capability.EDIT_DUTIES):
-        return ()
-    return [
-        Line(
-            "mine", f"{row.unit}对责任清单有异议", url("notice", row.pk), row.objection[:40],
-            verb=Verb("答复", url("notice-act", row.pk, "answer"), "get"),
-        )
-        for row in notices.objections(actor)[:MOST]
-    ]  # fmt: skip
+    return Queue(notices.objections(actor), _objected) if actor.may(Capability.EDIT_DUTIES) else None
 
 
-def unsigned(actor: Actor) -> Sequence[Line]:
+def _objected(row: DutyNotice) -> Line:
+    verb = Verb("答复", url("notice-act", row.pk, "answer"), "get")
+    return Line("mine", f"{row.unit}对责任清单有异议", url("notice", row.pk), row.objection[:40], verb=verb)
+
+
+def unsigned(actor: Actor) -> Tally | None:
     """How many units have not received theirs."""
     if not actor.may(Capability.EDIT_DUTIES):
+        return None
+    rows = notices.visible_to(actor).filter(state=NoticeState.SENT, edition__state=EditionState.IN_FORCE)
+    return Tally({"units": rows}, _unsigned)
+
+
+def _unsigned(found: Mapping[str, int]) -> Sequence[Line]:
+    if not found["units"]:
         return ()
-    number = notices.visible_to(actor).filter(state=NoticeState.SENT, edition__state=EditionState.IN_FORCE).count()
-    if not number:
-        return ()
+    title, light = f"{found['units']}个单位没有签收告知单", Light("none", "待签收")
+    return (Line("waiting", title, f"{url('notices')}?view=open", light=light),)
+
+
+def gaps(actor: Actor) -> Tally | None:
+    """Posts with duties that nobody holds."""
     return (
-        Line("waiting", f"{number}个单位没有签收告知单", f"{url('notices')}?view=open", light=Light("none", "待签收")),
+        Tally({"posts": assignments.posts_without_holder(actor)}, _gaps) if actor.may(Capability.EDIT_POSTS) else None
     )
 
 
-def gaps(actor: Actor) -> Sequence[Line]:
-    """Posts with duties that nobody holds."""
-    if not actor.may(Capability.EDIT_POSTS):
+def _gaps(found: Mapping[str, int]) -> Sequence[Line]:
+    if not found["posts"]:
         return ()
-    number = len(assignments.vacant_posts(actor))
-    if not number:
-        return ()
-    return (Line("mine", f"{number}个有职责的岗位没有人", url("home"), light=Light("amber", "缺人")),)
+    return (Line("mine", f"{found['posts']}个有职责的岗位没有人", url("home"), light=Light("amber", "缺人")),)
 
 
 def duties(actor: Actor, words: Sequence[str], most: int) -> Group:

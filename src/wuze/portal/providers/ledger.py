@@ -12,10 +12,10 @@ from wuze.kernel.web.components import Verb
 from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.ledger import pages, queries, rules, states
 from wuze.ledger.enums import TaskState
-from wuze.ledger.models import Task
+from wuze.ledger.models import Cooperator, Report, Task
 from wuze.portal.history import Kind
 from wuze.portal.kinds import labels, numbers, place
-from wuze.portal.lines import Line
+from wuze.portal.lines import Line, Queue
 from wuze.portal.providers.terms import MOST
 from wuze.portal.search import Found, Group, collect, marked, matching
 
@@ -68,31 +68,25 @@ def _answered(task: Task) -> Line:
     return Line("mine", f"{task.lead}：{task.title}", url, label, task.turn_due, verb=Verb(label, url, "get"))
 
 
-def answers(actor: Actor) -> Sequence[Line]:
+def answers(actor: Actor) -> Queue | None:
     """Difficulties that wait for the actor's answer."""
-    if not actor.may(Capability.EDIT_TASKS):
-        return ()
-    return [
-        Line(
-            "mine", f"{row.task.lead}办不了：{row.task.title}", pages.url("task", row.task_id), row.text[:40], row.answer_due,
-            verb=Verb("答复", pages.url("answer", row.pk), "get"),
-        )
-        for row in queries.hard_waiting(actor)[:MOST]
-    ]  # fmt: skip
+    return Queue(queries.hard_waiting(actor), _hard) if actor.may(Capability.EDIT_TASKS) else None
 
 
-def helps(actor: Actor) -> Sequence[Line]:
+def _hard(row: Report) -> Line:
+    url, verb = pages.url("task", row.task_id), Verb("答复", pages.url("answer", row.pk), "get")
+    return Line("mine", f"{row.task.lead}办不了：{row.task.title}", url, row.text[:40], row.answer_due, verb=verb)
+
+
+def helps(actor: Actor) -> Queue | None:
     """What the actor's unit has to hand in for others."""
     units = queries.own_units(actor, Capability.REPORT_TASKS)
-    if not units:
-        return ()
-    return [
-        Line(
-            "mine", f"{one.gives}（协办：{one.task.title}）", pages.url("task", one.task_id), f"{one.task.issuer}要", one.due,
-            verb=Verb("交了", pages.url("hand-in", one.pk), "get"),
-        )
-        for one in queries.helps_of(actor, units)[:MOST]
-    ]  # fmt: skip
+    return Queue(queries.helps_of(actor, units), _help) if units else None
+
+
+def _help(one: Cooperator) -> Line:
+    url, verb = pages.url("task", one.task_id), Verb("交了", pages.url("hand-in", one.pk), "get")
+    return Line("mine", f"{one.gives}（协办：{one.task.title}）", url, f"{one.task.issuer}要", one.due, verb=verb)
 
 
 def tasks(actor: Actor, words: Sequence[str], most: int) -> Group:

@@ -15,8 +15,7 @@ from wuze.ledger.requests.models import Request
 from wuze.ledger.requests.pages import url
 from wuze.portal.history import Kind
 from wuze.portal.kinds import labels, numbers, place
-from wuze.portal.lines import Line
-from wuze.portal.providers.terms import MOST
+from wuze.portal.lines import Line, Queue
 from wuze.portal.search import Found, Group, collect, marked, matching
 
 FEW = 8
@@ -26,12 +25,11 @@ VERBS = {
 }  # fmt: skip
 
 
-def mine(actor: Actor) -> Sequence[Line]:
-    """To hand out, to answer, to say whether an answer is good. One query."""
+def mine(actor: Actor) -> Queue | None:
+    """To hand out, to answer, to say whether an answer is good."""
     if not actor.may(Capability.REPORT_TASKS):
-        return ()
-    rows = queries.opened(actor).filter(queries.my_turn(actor)).order_by("due", "pk")[:MOST]
-    return [_mine(row) for row in rows]
+        return None
+    return Queue(queries.opened(actor).filter(queries.my_turn(actor)).order_by("due", "pk"), _mine)
 
 
 def _mine(row: Request) -> Line:
@@ -46,19 +44,20 @@ def _mine(row: Request) -> Line:
     return Line("mine", f"诉求：{row.title}", here, f"{row.unit}提，{row.get_state_display()}", row.due, verb=button)
 
 
-def waiting(actor: Actor) -> Sequence[Line]:
-    """Own requests that wait for others. One query."""
+def waiting(actor: Actor) -> Queue | None:
+    """Own requests that wait for others."""
     units = whose.own_units(actor)
     if not units:
-        return ()
+        return None
     rows = queries.opened(actor).filter(unit__in=units, state__in=states.CLOCKED).exclude(queries.my_turn(actor))
-    found = []
-    for row in rows.order_by("due", "pk")[:FEW]:
-        who = row.keeper if row.state in states.WITH_KEEPER else row.handler
-        what = "分办" if row.state in states.WITH_KEEPER else "答复"
-        detail = f"{who}{what}，限{cn_date(row.due)}" if row.due else str(who)
-        found.append(Line("waiting", f"诉求：{row.title}", url("request-one", row.pk), detail, row.due))
-    return found
+    return Queue(rows.order_by("due", "pk"), _waiting, FEW)
+
+
+def _waiting(row: Request) -> Line:
+    who = row.keeper if row.state in states.WITH_KEEPER else row.handler
+    what = "分办" if row.state in states.WITH_KEEPER else "答复"
+    detail = f"{who}{what}，限{cn_date(row.due)}" if row.due else str(who)
+    return Line("waiting", f"诉求：{row.title}", url("request-one", row.pk), detail, row.due)
 
 
 def figures(actor: Actor) -> Sequence[Figure]:

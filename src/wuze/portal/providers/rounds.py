@@ -2,63 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds import policy, queries
 from wuze.assessment.rounds.enums import ObjectionState, RoundState
+from wuze.assessment.rounds.models import Objection, Result, Round
 from wuze.assessment.rounds.pages.bar import NEXT
 from wuze.kernel.web.components import Light, Verb
 from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.portal.history import Kind
 from wuze.portal.kinds import labels, numbers, place
-from wuze.portal.lines import Line
-from wuze.portal.providers.terms import MOST
+from wuze.portal.lines import Line, Queue
 
 
-def to_run(actor: Actor) -> Sequence[Line]:
+def to_run(actor: Actor) -> Queue | None:
     """For the office: rounds that wait for its next step; while units check, there is nothing to do."""
     if not queries.is_office(actor):
-        return ()
-    rows = queries.visible_to(actor).exclude(state=RoundState.SETTLED)[:MOST]
-    return [
-        Line(
-            "mine", str(row), url := place("rounds:one", str(row.pk)), NEXT[RoundState(row.state)],
-            light=Light("none", row.get_state_display()), verb=Verb("去办", url, "get"),
-        )
-        for row in rows if not (row.state == RoundState.FED_BACK and row.check_until and actor.today <= row.check_until)
-    ]  # fmt: skip
+        return None
+
+    def line(row: Round) -> Line | None:
+        if row.state == RoundState.FED_BACK and row.check_until and actor.today <= row.check_until:
+            return None
+        url, light = place("rounds:one", str(row.pk)), Light("none", row.get_state_display())
+        return Line("mine", str(row), url, NEXT[RoundState(row.state)], light=light, verb=Verb("去办", url, "get"))
+
+    return Queue(queries.visible_to(actor).exclude(state=RoundState.SETTLED), line)
 
 
-def to_answer(actor: Actor) -> Sequence[Line]:
+def to_answer(actor: Actor) -> Queue | None:
     """For the office: challenges without an answer, each with its term; not for whoever computed or raised it."""
     if not queries.is_office(actor):
-        return ()
-    found = queries.objections_to_answer(actor).filter(state=ObjectionState.OPEN).order_by("due", "pk")[:MOST]
-    return [
-        Line(
-            "mine", f"{one.result.member}对“{one.label}”有异议", url := place("rounds:answer", str(one.pk)), one.text[:40],
-            one.due, verb=Verb("答复", url, "get"),
-        )
-        for one in found if policy.why_not_answer(actor, one, one.result.calculation) is None
-    ]  # fmt: skip
+        return None
+
+    def line(one: Objection) -> Line | None:
+        if policy.why_not_answer(actor, one, one.result.calculation) is not None:
+            return None
+        url = place("rounds:answer", str(one.pk))
+        title = f"{one.result.member}对“{one.label}”有异议"
+        return Line("mine", title, url, one.text[:40], one.due, verb=Verb("答复", url, "get"))
+
+    return Queue(queries.objections_to_answer(actor).filter(state=ObjectionState.OPEN).order_by("due", "pk"), line)
 
 
-def to_check(actor: Actor) -> Sequence[Line]:
+def to_check(actor: Actor) -> Queue | None:
     """For a unit that is assessed: its result may be checked until a day."""
     if not queries.sees_results(actor):
-        return ()
+        return None
     rows = queries.mine(actor).filter(
         member__round__state=RoundState.FED_BACK, member__round__check_until__gte=actor.today
     )
-    return [
-        Line(
-            "mine", f"核对得分：{one.member.round}", url := place("rounds:card", str(one.pk)),
-            f"总分{one.total:f}，{cn_date(one.member.round.check_until)}前可以提异议", one.member.round.check_until,
-            verb=Verb("看得分", url, "get"),
-        )
-        for one in rows[:MOST] if one.member.round.check_until is not None
-    ]  # fmt: skip
+    return Queue(rows, _to_check)
+
+
+def _to_check(one: Result) -> Line | None:
+    until = one.member.round.check_until
+    if until is None:
+        return None
+    url = place("rounds:card", str(one.pk))
+    detail = f"总分{one.total:f}，{cn_date(until)}前可以提异议"
+    return Line("mine", f"核对得分：{one.member.round}", url, detail, until, verb=Verb("看得分", url, "get"))
 
 
 def rounds_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
