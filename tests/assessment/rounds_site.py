@@ -24,6 +24,7 @@ from wuze.assessment.rounds.models import Calculation, Member, Result, Round
 from wuze.assessment.rounds.uploading import Sent, take
 from wuze.assessment.schemes.enums import EditionState
 from wuze.assessment.schemes.models import SchemeEdition
+from wuze.assessment.schemes.sheets import canonical
 from wuze.assessment.schemes.tables import loaded, packed
 from wuze.excel.load import read_scheme
 from wuze.registry.enums import UnitKind
@@ -91,7 +92,7 @@ PARTY = {"kinds": (UnitKind.PARTY.value,), "above": "", "day": world.DAY}
 def edition(county: County, tables: dict[str, Table] | None = None, **changed: Any) -> SchemeEdition:
     """An adopted edition of the lead office."""
     row = SchemeEdition(
-        unit=county.lead, title="两新党组织考核", year=2026, state=EditionState.ADOPTED, tables=packed(tables or SCHEME),
+        unit=county.lead, title="两新党组织考核", year=2026, state=EditionState.ADOPTED, tables=packed(canonical(tables or SCHEME)),
         made_by="何敏", made_at=world.NOW, adopted_on=world.DAY, **changed,
     )  # fmt: skip
     row.digest = digest(loaded(row).scheme)

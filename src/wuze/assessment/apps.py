@@ -21,7 +21,8 @@ class AssessmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the sentences and the act that somebody else decides."""
+        """Register the sentences, the act that somebody else decides, and what rounds lend to schemes."""
+        from wuze.assessment.rounds.lent import lend  # app ready: reaches the models
         from wuze.assessment.schemes.actions import agreed, declined  # app ready: reaches the models
         from wuze.assessment.schemes.actions.adopting import ADOPT, KIND  # app ready: as above
 
@@ -29,3 +30,4 @@ class AssessmentConfig(AppConfig):
         catalogue.register(SCHEME_SENTENCES)
         acts.register(Act(ADOPT, KIND, "采用考核方案", agreed, declined))
         catalogue.register(ROUNDS)
+        lend()

@@ -115,10 +115,15 @@ def _margin(one: Margin | None) -> dict[str, str | None]:
 
 def anew(scheme: Scheme, subjects: tuple[Subject, ...], rows: Sequence[Result]) -> tuple[Results, Facts]:
     """The same from the frozen facts."""
+    facts = frozen(subjects, rows)
+    return evaluate(scheme, facts), facts
+
+
+def frozen(subjects: tuple[Subject, ...], rows: Sequence[Result]) -> Facts:
+    """The facts that were frozen with the results."""
     of = {row.member.code: known.back(row.facts) for row in rows}
     attributes = frozenset(name for one in subjects for name in one.attributes)
-    facts = known.facts_of(subjects, attributes, of)
-    return evaluate(scheme, facts), facts
+    return known.facts_of(subjects, attributes, of)
 
 
 def unequal(results: Results, rows: Sequence[Result]) -> list[str]:

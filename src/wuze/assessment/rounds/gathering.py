@@ -15,6 +15,7 @@ from fractions import Fraction
 from wuze.assessment.rounds.enums import EntryWay, MissingWay
 from wuze.assessment.rounds.known import Happened, Known, Of, Scored, get, put
 from wuze.assessment.rounds.models import Decision, Entry, Upload
+from wuze.assessment.schemes.enums import Origin
 from wuze.scoring.facts import DirectScore, Event, Fact, Facts, Subject
 from wuze.scoring.loading.values import BadValue, convert
 from wuze.scoring.model import Element, Scheme
@@ -23,6 +24,9 @@ from wuze.scoring.text import key, number
 from wuze.scoring.values import MANY, NA, NA_WORDS, NUMERIC, Absent, ElementType, Value
 
 Found = Mapping[int, Mapping[str, Fact]]
+Bindings = Mapping[str, Mapping[str, str]]
+"""As ``SchemeEdition.bindings`` keeps them: id of a data item → ``from`` and ``what``."""
+
 Provider = Callable[[date, date, Sequence[int], date], Found]
 MOST_TOLD = 500
 """Differences between sources that are kept."""
@@ -35,6 +39,7 @@ class Pool:
     scheme: Scheme
     subjects: tuple[Subject, ...]
     attributes: frozenset[str]
+    bindings: Bindings = field(default_factory=dict)
     known: dict[str, Of] = field(default_factory=dict)
     differ: list[dict[str, str]] = field(default_factory=list)
 
@@ -72,23 +77,31 @@ def _difference(code: str, element: Element, old: Known, fresh: Known) -> dict[s
 # --- providers --------------------------------------------------------------------------------------------------------
 
 
-def bound(scheme: Scheme) -> dict[str, Element]:
-    """Compared names under which a provider may fill a data item: the item's own, and the one its 来源 names."""
+def bound(scheme: Scheme, bindings: Bindings) -> dict[str, list[Element]]:
+    """Compared name of a provider's item → the data items it fills: those that a person bound to it; of the ones nobody
+    bound, the one of this name, else the one whose 来源 names it. What is bound to people or Excel no provider fills."""
     plain = [one for one in scheme.elements if one.formula is None]
-    return {key(one.origin): one for one in plain if one.origin} | {key(one.name): one for one in plain}
+    free = [one for one in plain if one.id not in bindings]
+    named = {key(one.origin): one for one in free if one.origin} | {key(one.name): one for one in free}
+    found = {name: [one] for name, one in named.items()}
+    for one in plain:
+        kept = bindings.get(one.id, {})
+        if kept.get("from") == Origin.PROVIDER:
+            found.setdefault(key(kept.get("what", "")), []).append(one)
+    return found
 
 
 def take_provided(pool: Pool, found: Found, codes: Mapping[int, str]) -> None:
     """What a package knows, for the data items that the scheme asks."""
-    asked = bound(pool.scheme)
+    asked = bound(pool.scheme, pool.bindings)
     for unit, items in found.items():
         code = codes.get(unit)
         for name, fact in items.items() if code else ():
-            element = asked.get(key(name))
-            if element is not None and code is not None and suits(fact.value, element):
-                link = fact.evidence if fact.evidence.startswith("/") else ""
-                plain = fact._replace(evidence="" if link else fact.evidence)
-                pool.value(code, element, Known(plain, link))
+            for element in asked.get(key(name), ()):
+                if code is not None and suits(fact.value, element):
+                    link = fact.evidence if fact.evidence.startswith("/") else ""
+                    plain = fact._replace(evidence="" if link else fact.evidence)
+                    pool.value(code, element, Known(plain, link))
 
 
 def suits(value: Value | Absent, element: Element) -> bool:

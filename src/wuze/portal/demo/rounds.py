@@ -23,6 +23,7 @@ from wuze.assessment.rounds.models import Member, Result, Round
 from wuze.assessment.rounds.uploading import Sent
 from wuze.assessment.schemes.enums import EditionState
 from wuze.assessment.schemes.models import SchemeEdition
+from wuze.assessment.schemes.sheets import canonical
 from wuze.assessment.schemes.tables import loaded, packed
 from wuze.ledger import actions as ledger
 from wuze.ledger.actions import Content, Said
@@ -123,7 +124,7 @@ def _edition(lead: Unit, year: int, first: SchemeEdition | None) -> SchemeEditio
     """Adopted; the second edition belongs to the family of the first."""
     day = date(year, 3, 2)
     row = SchemeEdition(
-        unit=lead, title=NAME, year=year, number=2 if first else 1, state=EditionState.ADOPTED, tables=packed(scheme(year)),
+        unit=lead, title=NAME, year=year, number=2 if first else 1, state=EditionState.ADOPTED, tables=packed(canonical(scheme(year))),
         made_by="演示数据", made_at=_at(day, 9), adopted_on=day, adopted_by="演示数据", basis="部务会纪要（演示）",
     )  # fmt: skip
     row.digest = digest(loaded(row).scheme)

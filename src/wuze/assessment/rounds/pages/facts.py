@@ -12,6 +12,8 @@ from django.utils.module_loading import import_string
 
 from wuze.assessment.rounds.models import Calculation, Round, Upload
 from wuze.assessment.rounds.queries import members_of, scheme_of
+from wuze.assessment.schemes import binding
+from wuze.assessment.schemes.enums import Origin
 from wuze.assessment.schemes.tables import unpacked
 from wuze.excel.locate import Located
 from wuze.kernel import reminder as reminding
@@ -50,18 +52,20 @@ def bound(row: Round) -> list[Bound]:
     """Every data item of the scheme, with its source."""
     scheme, provided = scheme_of(row).scheme, _provided()
     found = []
-    for one in scheme.elements:
-        system = provided.get(key(one.name)) or provided.get(key(one.origin))
-        source = (
-            f"系统：{system}"
-            if system
-            else f"公式：{one.formula_text}"
-            if one.formula_text
-            else one.origin or "表或平时记录"
-        )
+    for kept in binding.bound(row.edition, scheme):
+        one = kept.element
         items = [item.name for item in scheme.items if one.id in item.elements]
-        found.append(Bound(one.name, one.type.value, source, "、".join(items[:3])))
+        found.append(Bound(one.name, one.type.value, _source(kept, provided), "、".join(items[:3])))
     return found
+
+
+def _source(kept: binding.Bound, provided: Mapping[str, str]) -> str:
+    """What the edition says of it; where it says nothing, by name as it is gathered."""
+    one = kept.element
+    if one.formula is not None or kept.origin is not Origin.OPEN:
+        return kept.says
+    system = provided.get(key(one.name)) or provided.get(key(one.origin))
+    return f"系统：{system}" if system else one.origin or "表或平时记录"
 
 
 def what(row: Round) -> list[tuple[str, str]]:

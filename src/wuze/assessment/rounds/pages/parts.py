@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
-from wuze.assessment.rounds import policy, queries
+from wuze.assessment.rounds import queries
 from wuze.assessment.rounds.enums import RoundState, RunState
 from wuze.assessment.rounds.models import Calculation, Round, Step
 from wuze.assessment.rounds.pages.shared import url
@@ -76,8 +76,8 @@ def notes(actor: Actor, row: Round, latest: Calculation | None) -> list[Note]:
         found.append(Note(f"第{latest.number}次测算没有算成：{latest.trouble}", "bad"))
     if row.state == RoundState.COLLECTING and latest is not None and latest.state == RunState.DONE:
         found.append(Note("退回以后数据可能变了，测算要重新做。", "ask"))
-    if row.state == RoundState.SETTLED and (no := policy.why_not_correct(actor, row)) and no.code == "round.corrected":
-        found.append(Note("这一轮有更正。", link=Link("看更正", url("home"))))
+    if newer := queries.visible_to(actor).filter(corrects=row).first():
+        found.append(Note("这一轮有更正。", link=Link("看更正", url("one", newer.pk))))
     return found
 
 

@@ -16,6 +16,7 @@ from wuze.assessment.rounds import gathering, known
 from wuze.assessment.rounds.enums import RoundState
 from wuze.assessment.rounds.gathering import Pool
 from wuze.assessment.rounds.models import Member, Result, Round
+from wuze.assessment.schemes.enums import Origin
 from wuze.assessment.schemes.models import SchemeEdition
 from wuze.assessment.schemes.tables import loaded, unpacked
 from wuze.scoring.evaluate import group_of
@@ -69,7 +70,8 @@ def gathered(row: Round, as_of: date) -> Pool:
     """Everything known for a round on a day; a correction begins with the frozen facts of what it corrects."""
     scheme, members = scheme_of(row), members_of(row)
     subjects = subjects_of(members)
-    pool = Pool(scheme.scheme, subjects, frozenset(name for one in subjects for name in one.attributes))
+    attributes = frozenset(name for one in subjects for name in one.attributes)
+    pool = Pool(scheme.scheme, subjects, attributes, row.edition.bindings)
     if row.corrects_id and row.corrects is not None:
         pool.base(frozen_of(row.corrects))
     else:
@@ -137,8 +139,15 @@ def _lacks(item: Item, one: SubjectResult, pool: Pool) -> list[tuple[str, str, s
             continue
         for element in asked(clause, pool.scheme):
             if element.type is not ElementType.EVENT and not there.get(element.id):
-                found.append((f"e:{element.id}", element.name, clause.source or element.origin or "没有写由谁提供"))
+                found.append((f"e:{element.id}", element.name, _giver(element, clause, pool.bindings)))
     return found or [(f"i:{item.id}", f"“{item.name}”的得分", "评分人")]
+
+
+def _giver(element: Element, clause: Clause, bindings: gathering.Bindings) -> str:
+    """Who is asked for a data item: whom the edition names, else what the sheet says."""
+    kept = bindings.get(element.id, {})
+    named = kept.get("what", "") if kept.get("from") == Origin.PEOPLE else ""
+    return named or clause.source or element.origin or "没有写由谁提供"
 
 
 def asked(clause: Clause, scheme: Scheme) -> list[Element]:

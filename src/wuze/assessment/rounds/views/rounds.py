@@ -17,6 +17,7 @@ from wuze.accounts.gate import Request, acts, needs
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds import actions, forms, policy, queries, tables
 from wuze.assessment.rounds.actions import Wanted
+from wuze.assessment.rounds.lent import trial_url
 from wuze.assessment.rounds.models import Round
 from wuze.assessment.rounds.pages import bar, parts
 from wuze.assessment.rounds.pages.shared import url
@@ -116,7 +117,7 @@ def one(request: Request, pk: int) -> HttpResponse:
         "latest": latest, "steps": parts.timeline(steps), "alone": queries.alone(steps),
         "figures": parts.figures(actor, row, run), "tabs": parts.tabs(actor, row), "notes": parts.notes(actor, row, latest),
         "calculations": queries.calculations_of(row) if queries.runs(actor, row) else [], "shown": steps_used(row),
-        "history": history_url(KIND, pk), "correction": parts.correction(actor, row),
+        "history": history_url(KIND, pk), "correction": parts.correction(actor, row), "try": trial_url(actor, row),
     }  # fmt: skip
     return render(request, "assessment/rounds/one.html", values)
 

@@ -16,6 +16,7 @@ from wuze.accounts.exporting import safe_name
 from wuze.accounts.gate import Request, needs
 from wuze.assessment.schemes import actions, binding, lists, pages, policy, queries
 from wuze.assessment.schemes.models import SchemeEdition
+from wuze.assessment.schemes.slots import of_edition
 from wuze.assessment.schemes.views.shared import file_answer, opened
 from wuze.excel.scheme_out import write_scheme
 from wuze.kernel.errors import Refusal, refuse
@@ -54,7 +55,7 @@ def one(request: Request, pk: int) -> HttpResponse:
         "family": [row for row in queries.family_of(actor, edition).defer("tables", "bindings") if row.pk != edition.pk],
         "trials": queries.open_trials(actor, edition).defer("tables", "data") if writes else (),
         "waits": [row for row in about("assessment.scheme", str(pk)) if row.state == ApprovalState.ASKED] if writes else (),
-        "history": history_url("assessment.scheme", pk) if writes else "",
+        "history": history_url("assessment.scheme", pk) if writes else "", "uses": of_edition(actor, edition),
     }  # fmt: skip
     return render(request, "assessment/schemes/one.html", values)
 

@@ -38,7 +38,7 @@ def new(request: Request, pk: int) -> HttpResponse:
     refuse(policy.why_not_try(actor, edition))
     sources = facts_source.offered(actor, pk)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = forms.TryOn(*sent, sources=sources)
+    form = forms.TryOn(*sent, sources=sources, initial={"source": request.GET.get("source", "")})
     values: dict[str, object] = {"edition": edition, "form": form, "back": back(pk, "先不试")}
     if form.is_valid():
         try:
