@@ -60,7 +60,8 @@ def figures(actor: Actor) -> Sequence[Figure]:
     here = queries.visible_to(actor).filter(queries.in_force(day)).order_by()
     units = here.aggregate(all=Count("pk"), party=Count("pk", filter=Q(kind=UnitKind.PARTY)))
     posts = queries.posts_visible_to(actor).filter(queries.in_force(day), queries.in_force(day, "unit__"))
-    total, empty = posts.count(), posts.filter(queries.vacant(day)).count()
+    held = posts.order_by().aggregate(all=Count("pk"), empty=Count("pk", filter=queries.vacant(day)))
+    total, empty = held["all"], held["empty"]
     rate = f"{(total - empty) * 100 / total:.1f}%" if total else "没有数据"
     return (
         Figure("责任单位", f"{units['all']}个", "今天在册、没有撤销的单位，各层都算。", day, url=address("registry:units")),
