@@ -169,6 +169,7 @@ DESK_TALLIES = [
     "wuze.portal.providers.coverage.questions",
     "wuze.portal.providers.duty.unsigned",
     "wuze.portal.providers.duty.gaps",
+    "wuze.portal.providers.ledger.owed_more",
 ]
 DESK_FIGURES = ["wuze.portal.providers.registry.figures", "wuze.portal.providers.requests.figures"]
 SEARCH_PROVIDERS = [

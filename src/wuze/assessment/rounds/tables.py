@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -162,14 +162,14 @@ def _waits(one: Objection) -> Light:
     return Light("amber" if one.state == ObjectionState.OPEN else "none", one.get_state_display())
 
 
-def _answered(one: Objection, *, may: bool) -> Cell:
+def _answered(one: Objection, answers: Callable[[Objection], bool]) -> Cell:
     if one.answer:
         return Cell(one.answer)
-    return Cell("去答复", url("answer", one.pk)) if may else Cell("还没有", quiet=True)
+    return Cell("去答复", url("answer", one.pk)) if answers(one) else Cell("还没有", quiet=True)
 
 
-def objections(*, may: bool) -> Table[Objection]:
-    """Challenges of a round; ``may``: the office answers."""
+def objections(answers: Callable[[Objection], bool]) -> Table[Objection]:
+    """Challenges of a round; ``answers``: whether the reader answers this one."""
     return Table[Objection](
         id="objections", caption="异议", noun="条", label=str,
         columns=(
@@ -179,7 +179,7 @@ def objections(*, may: bool) -> Table[Objection]:
             Col("text", "理由", lambda one: Cell(one.text[:80]), ()),
             Col("on", "哪天提的", lambda one: Cell(cn_date(one.on), tags=(Tag("核对期后"),) if one.late else ()), ("on",), "w-136"),
             Col("due", "答复限", lambda one: Cell(cn_date(one.due)), ("due",), "w-88"),
-            Col("answer", "答复", lambda one: _answered(one, may=may), ("answered_on",)),
+            Col("answer", "答复", lambda one: _answered(one, answers), ("answered_on",)),
         ),
         search=("result__member__name__icontains", "result__member__initials__contains", "label__icontains", "text__icontains"),
         placeholder="找单位、指标", order=("state", "due", "id"),

@@ -35,7 +35,8 @@ def home(request: Request) -> HttpResponse:
         vacant = queries.vacant_posts(actor)
         found = pages.matrix(actor, edition)
         values |= {
-            "matrix": found, "vacant": vacant[: pages.SHOWN], "vacant_count": len(vacant), "red": found.red[: pages.SHOWN],
+            "matrix": found, "vacant": vacant[: pages.SHOWN], "vacant_count": len(vacant),
+            "vacant_more": max(0, len(vacant) - pages.SHOWN), "red": found.red[: pages.SHOWN],
             "many": queries.too_many(actor), "duties": sum(len(rows) for _, rows in found.groups),
         }  # fmt: skip
     return render(request, "duty/home.html", values)

@@ -73,6 +73,8 @@ def faults(content: Content, today: date, mark_names: Sequence[str]) -> dict[str
         found["happened"] = "请填是哪天。"
     elif content.happened > today:
         found["happened"] = f"做了的才记，日期不能晚于今天（{cn(today)}）。"
+    elif content.happened.year < today.year - 1:
+        found["happened"] = f"只补记今年和去年的，最早{today.year - 1}年1月1日。"
     return found | promise_faults(content, today)
 
 

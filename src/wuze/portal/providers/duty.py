@@ -29,6 +29,15 @@ def notices_to_sign(actor: Actor) -> Queue | None:
 def _to_sign(row: DutyNotice) -> Line | None:
     if row.state != NoticeState.SENT and not row.answer:
         return None
+    if row.state != NoticeState.SENT:
+        here = url("notice", row.pk)
+        return Line(
+            "mine",
+            f"{row.unit}的异议答复了",
+            here,
+            "看了再签收，签收是收到，不是同意",
+            verb=Verb("看答复", here, "get"),
+        )
     return Line(
         "mine", f"{row.unit}责任清单告知单", url("notice", row.pk), f"《{row.edition}》，签收是收到，不是同意",
         verb=Verb("签收", url("notice-act", row.pk, "sign"), "get"),
@@ -71,7 +80,15 @@ def gaps(actor: Actor) -> Tally | None:
 def _gaps(found: Mapping[str, int]) -> Sequence[Line]:
     if not found["posts"]:
         return ()
-    return (Line("mine", f"{found['posts']}个有职责的岗位没有人", url("home"), light=Light("amber", "缺人")),)
+    return (
+        Line(
+            "mine",
+            f"{found['posts']}个有职责的岗位没有人",
+            url("home"),
+            light=Light("amber", "缺人"),
+            verb=Verb("看是哪些", url("home"), "get"),
+        ),
+    )
 
 
 def duties(actor: Actor, words: Sequence[str], most: int) -> Group:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
-from wuze.kernel.web.components import Verb
+from wuze.kernel.web.components import Light, Verb
 from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.ledger import pages, queries, rules, states
 from wuze.ledger.enums import TaskState
 from wuze.ledger.models import Cooperator, Report, Task
 from wuze.portal.history import Kind
 from wuze.portal.kinds import labels, numbers, place
-from wuze.portal.lines import Line, Queue
+from wuze.portal.lines import Line, Queue, Tally
 from wuze.portal.providers.terms import MOST
 from wuze.portal.search import Found, Group, collect, marked, matching
 
@@ -30,15 +30,36 @@ def turns(actor: Actor) -> Sequence[Line]:
     and what others owe it and have not done in time. One query."""
     if not actor.may(Capability.REPORT_TASKS):
         return ()
-    seen = queries.visible_to(actor).order_by("turn_due", "code")
+    seen, owed, own = queries.visible_to(actor).order_by("turn_due", "code"), _owed_to(actor), _own(actor)
     mine = seen.filter(queries.my_turn(actor)).exclude(state=TaskState.DRAFT)
     if not actor.small_office:
         mine = mine.exclude(Q(state=TaskState.DONE) & Q(accepted_user=actor.user))
-    issuing = queries.own_units(actor, Capability.EDIT_TASKS)
-    own = {*issuing, *queries.own_units(actor, Capability.REPORT_TASKS)}
-    owed = seen.filter(state__in=states.WITH_LEAD, issuer__in=issuing, turn_due__lt=actor.today).exclude(lead__in=own)
     both = Q(pk__in=mine[:MOST].values("pk")) | Q(pk__in=owed[:FEW].values("pk"))
     return [_line(actor, task, own) for task in queries.with_units(seen.filter(both))]
+
+
+def _own(actor: Actor) -> set[int]:
+    return {*queries.own_units(actor, Capability.EDIT_TASKS), *queries.own_units(actor, Capability.REPORT_TASKS)}
+
+
+def _owed_to(actor: Actor) -> QuerySet[Task]:
+    """What other units owe the actor's and have not done in time."""
+    issuing = queries.own_units(actor, Capability.EDIT_TASKS)
+    rows = queries.visible_to(actor).filter(state__in=states.WITH_LEAD, issuer__in=issuing, turn_due__lt=actor.today)
+    return rows.exclude(lead__in=_own(actor)).order_by("turn_due", "code")
+
+
+def owed_more(actor: Actor) -> Tally | None:
+    """How many more others owe than are named."""
+    return Tally({"tasks": _owed_to(actor)}, _more) if actor.may(Capability.EDIT_TASKS) else None
+
+
+def _more(found: Mapping[str, int]) -> Sequence[Line]:
+    more = found["tasks"] - FEW
+    if more <= 0:
+        return ()
+    url = f"{pages.url('home')}?view=late"
+    return (Line("waiting", f"还有{more}件别的单位超期没办的", url, "台账里看全部", light=Light("none", "超期")),)
 
 
 def _line(actor: Actor, task: Task, own: Collection[int]) -> Line:

@@ -18,7 +18,7 @@ from wuze.kernel.web.templatetags.wuze import cn_date
 S = RoundState
 NEXT = {
     S.DRAFTED: "定名单", S.FIXED: "开始收数据", S.COLLECTING: "收齐数据，测算", S.COMPUTED: "核对测算结果，往下走",
-    S.FED_BACK: "等各单位核对", S.CLEARED: "往下走", S.PROPOSED: "会议审定", S.DELIBERATED: "定案",
+    S.FED_BACK: "核对期满，往下走", S.CLEARED: "往下走", S.PROPOSED: "会议审定", S.DELIBERATED: "定案",
 }  # fmt: skip
 BACK = "退回上一步"
 LABELS = {
@@ -108,6 +108,8 @@ def _steps(row: Round, gone: list[Gone]) -> tuple[Step, ...]:
 def _turn(row: Round) -> str:
     if row.state == S.SETTLED:
         return f"已定案，{row.settled_by}办"
+    if row.state == S.FED_BACK:
+        return f"各单位核对得分，期满{row.unit}往下走"
     return f"轮到{row.unit}：{NEXT[S(row.state)]}"
 
 

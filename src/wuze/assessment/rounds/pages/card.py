@@ -169,6 +169,8 @@ class Card:
         if stored["note"] and stored["state"] == "missing":
             return str(stored["note"])
         moved = [row for row in stored["clauses"] if row[2] is None or Decimal(row[2]) != 0 or row[0] is None]
+        if not moved and _minus(stored["points"], item.points).startswith(MINUS):
+            moved = stored["clauses"]  # nothing was gained: what would have counted
         words = list(dict.fromkeys(row[3] for row in moved))
         more = f"，等{len(words)}处" if len(words) > SHORT else ""
         return "；".join(words[:SHORT]) + more if words else "没有评分" if stored["state"] == "missing" else "没有失分"

@@ -167,7 +167,7 @@ def objections(request: Request, pk: int) -> HttpResponse:
     values = {"round": row, "tabs": parts.tabs(request.actor, row)}
     return list_page(
         request,
-        tables.objections(may=queries.runs(request.actor, row)),
+        tables.objections(lambda one: policy.why_not_answer(request.actor, one, one.result.calculation) is None),
         rows,
         "assessment/rounds/objections.html",
         **values,
