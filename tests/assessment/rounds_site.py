@@ -134,11 +134,19 @@ class Site:
         """Just made."""
         return actions.make(self.actor("lead_clerk"), replace(WANTED, edition=self.edition.pk, **changed))
 
+    def drafted(self, **changed: Any) -> Round:
+        """With a roster that is not yet fixed: whatever else the county has by now is left out."""
+        row, clerk = self.made(**changed), self.actor("lead_clerk")
+        actions.add_by_rule(clerk, row.pk, version=None, **PARTY)  # type: ignore[arg-type]  # one dictionary of three kinds
+        ours = (self.county.north_branch, self.county.south_branch, self.county.sector_branch)
+        for member in self.members(row):
+            if member.unit not in ours:
+                actions.take_out(clerk, member.pk, reason="别处用的")
+        return row
+
     def collecting(self, **changed: Any) -> Round:
         """With the three branches on a fixed roster."""
-        row = self.made(**changed)
-        clerk = self.actor("lead_clerk")
-        actions.add_by_rule(clerk, row.pk, version=None, **PARTY)  # type: ignore[arg-type]  # one dictionary of three kinds
+        row, clerk = self.drafted(**changed), self.actor("lead_clerk")
         actions.advance(clerk, row.pk, "fix", version=None)
         return actions.advance(clerk, row.pk, "collect", version=None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from tests.assessment.rounds_site import PARTY, Site, workbook
+from tests.assessment.rounds_site import Site, workbook
 from tests.matrix.makers import MAKERS, Made, Maker
 from tests.world import DAY, County
 from wuze.assessment.rounds import actions, queries
@@ -19,13 +19,6 @@ PARTS = ("north", "south", "sector")
 def rounds(make: Callable[[Site], Round], **more: str) -> Maker:
     """A round of the office in this state."""
     return lambda county: {"lead": {"pk": make(Site(county)).pk, **more}}
-
-
-def drafted(site: Site) -> Round:
-    """With a roster that is not yet fixed."""
-    row = site.made()
-    actions.add_by_rule(site.actor("lead_clerk"), row.pk, version=None, **PARTY)  # type: ignore[arg-type]  # one dictionary
-    return row
 
 
 def missing(site: Site) -> Round:
@@ -50,7 +43,7 @@ def grades(county: County) -> Made:
 def members(county: County) -> Made:
     """Each branch's line of a roster that is not yet fixed; it is the office's."""
     site = Site(county)
-    return {"lead": {"pk": site.members(drafted(site))[0].pk}}
+    return {"lead": {"pk": site.members(site.drafted())[0].pk}}
 
 
 def entries(county: County, *, published: bool) -> Made:
@@ -105,8 +98,8 @@ def objections(county: County) -> Made:
 MAKERS |= {
     **dict.fromkeys(("rounds:one", "rounds:roster", "rounds:facts", "rounds:reminder", "rounds:entries",
                      "rounds:results", "rounds:workbook", "rounds:objections", "rounds:check"), rounds(Site.fed_back)),
-    **dict.fromkeys(("rounds:edit", "rounds:table"), rounds(drafted)),
-    "rounds:act": rounds(drafted, verb="fix"),
+    **dict.fromkeys(("rounds:edit", "rounds:table"), rounds(Site.drafted)),
+    "rounds:act": rounds(Site.drafted, verb="fix"),
     **dict.fromkeys(("rounds:compute", "rounds:upload-new", "rounds:entry-new"), rounds(Site.collecting)),
     **dict.fromkeys(("rounds:card", "rounds:sheet", "rounds:object"), results),
     "rounds:grade": grades,

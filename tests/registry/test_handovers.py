@@ -62,12 +62,12 @@ def titles(actor: Any) -> list[str]:
 
 def test_both_confirm_and_the_post_changes_hands(scene: Scene) -> None:
     row = scene.draft()
-    assert said().endswith(f"拟云峰乡党委 组织委员 交接：杜衡交给方晓，2026-12-01，依据：{BASIS}")
+    assert said().endswith(f"拟云峰乡党委 组织委员 交接：杜衡交给方晓，2026年12月1日，依据：{BASIS}")
     assert (titles(world.actor(scene.old)), titles(world.actor(scene.new))) == (["交出云峰乡党委 组织委员"], [])
     actions.give(world.actor(scene.old), row.pk, version=1)
     assert (titles(world.actor(scene.old)), titles(world.actor(scene.new))) == ([], ["接收云峰乡党委 组织委员"])
     actions.take(world.actor(scene.new), row.pk, version=2)
-    assert said() == "方晓确认接收（本人确认）：云峰乡党委 组织委员 交接，杜衡离任、方晓到任，2026-12-01"
+    assert said() == "方晓确认接收（本人确认）：云峰乡党委 组织委员 交接，杜衡离任、方晓到任，2026年12月1日"
     rows = [(one.person, one.since, one.until) for one in Appointment.objects.filter(post=scene.post)]
     assert rows == [(scene.new.person, ON, None), (scene.old.person, world.LONG_AGO, ON)]
     assert titles(world.actor(scene.new)) == []

@@ -70,7 +70,7 @@ def test_sec_17_a_post_cannot_reach_beyond_its_unit(
 def test_an_appointment_begins_and_is_told(county: world.County, clerk: Any, post: Post) -> None:
     row = actions.appoint(clerk, post.pk, new=NewPerson("沈一帆", "6021"), since=world.DAY, basis="青组〔2026〕8号")
     assert (row.person.initials, queries.holder_of(post, world.DAY)) == ("syf", row)
-    assert said() == f"{clerk.name}定沈一帆任云峰乡党委 组织委员（任职），自2026-11-24起，依据：青组〔2026〕8号"
+    assert said() == f"{clerk.name}定沈一帆任云峰乡党委 组织委员（任职），自2026年11月24日起，依据：青组〔2026〕8号"
     assert [history(kind, key).count() for kind, key in (
         ("registry.post", str(post.pk)), ("registry.unit", str(county.north.pk)), ("registry.person", str(row.person_id)),
         ("registry.unit", str(county.south.pk)),
@@ -138,7 +138,7 @@ def test_leaving_on_a_day(clerk: Any, post: Post) -> None:
     with pytest.raises(Invalid):
         actions.end_appointment(clerk, row.pk, version=1, until=world.LONG_AGO, reason="x")
     actions.end_appointment(clerk, row.pk, version=1, until=TOMORROW, reason="调走")
-    assert said() == f"{clerk.name}办杜衡离任云峰乡党委 组织委员，自2026-11-25起，理由：调走"
+    assert said() == f"{clerk.name}办杜衡离任云峰乡党委 组织委员，自2026年11月25日起，理由：调走"
     actions.appoint(clerk, post.pk, new=NewPerson("方晓"), since=TOMORROW, basis="x")
     with pytest.raises(Invalid, match="方晓"):
         actions.end_appointment(clerk, row.pk, version=2, until=TOMORROW + timedelta(1), reason="晚走")
@@ -154,7 +154,7 @@ def test_an_appointment_that_has_not_begun_is_withdrawn(county: world.County, cl
         actions.withdraw_appointment(world.actor(county.users["south_clerk"]), row.pk, version=1, reason="x")
     actions.withdraw_appointment(clerk, row.pk, version=1, reason="文件改了")
     assert Appointment.objects.filter(post=post).count() == 0
-    assert said() == f"{clerk.name}撤回杜衡任云峰乡党委 组织委员的安排（原定2026-11-25起），理由：文件改了"
+    assert said() == f"{clerk.name}撤回杜衡任云峰乡党委 组织委员的安排（原定2026年11月25日起），理由：文件改了"
     begun = actions.appoint(clerk, post.pk, new=NewPerson("方晓"), since=world.DAY, basis="x")
     with pytest.raises(Refused, match="已经到任"):
         actions.withdraw_appointment(clerk, begun.pk, version=1, reason="x")
@@ -193,7 +193,7 @@ def test_a_post_is_closed_once_it_is_empty(clerk: Any, post: Post) -> None:
         with pytest.raises(Invalid):
             actions.close_post(clerk, post.pk, version=1, until=until, reason="x")
     actions.close_post(clerk, post.pk, version=1, until=world.DAY, reason="三定调整")
-    assert said() == f"{clerk.name}撤销岗位云峰乡党委 组织委员，自2026-11-24起，理由：三定调整"
+    assert said() == f"{clerk.name}撤销岗位云峰乡党委 组织委员，自2026年11月24日起，理由：三定调整"
     with pytest.raises(Refused, match="已撤销"):
         actions.appoint(clerk, post.pk, new=NewPerson("方晓"), since=world.DAY, basis="x")
     empty = world.post(post.unit, Role.TOWN_CLERK, "空岗")

@@ -127,7 +127,7 @@ def test_a_move_keeps_the_past(county: world.County, clerk: Any) -> None:
     assert queries.chain_on(moved, date(2025, 1, 1)) == [county.root, county.sector]
     assert queries.chain_on(moved, date(2019, 1, 1)) == []
     assert list(queries.children_on(clerk, county.sector, date(2025, 1, 1))) == [branch]
-    assert said() == f"何敏把正衡律所党支部的隶属从律师行业党委改到柳塘镇党委，自2026-06-01起，依据：{SOURCE}"
+    assert said() == f"何敏把正衡律所党支部的隶属从律师行业党委改到柳塘镇党委，自2026年6月1日起，依据：{SOURCE}"
 
 
 def test_a_move_of_the_same_day_sets_right(county: world.County, clerk: Any) -> None:
@@ -183,7 +183,7 @@ def test_closed_and_opened_again_as_if_it_had_not_been(county: world.County, cle
     branch = county.sector_branch
     actions.close_unit(clerk, branch.pk, version=1, until=world.DAY, reason="撤并")
     assert [row.until for row in branch.parents.all()] == [world.DAY]
-    assert said() == "何敏撤销单位正衡律所党支部，自2026-11-24起，理由：撤并"
+    assert said() == "何敏撤销单位正衡律所党支部，自2026年11月24日起，理由：撤并"
     branch.refresh_from_db()
     for act in (
         lambda: actions.edit_unit(

@@ -40,7 +40,7 @@ def test_an_entry_keeps_the_day_of_the_event_and_of_the_entry(site: Doing) -> No
         world.DAY,
         site.actor("secretary").name,
     )
-    assert said() == f"{row.entered_by}记了谈心谈话：{row.title}（云峰茶业党支部，2026-11-02）"
+    assert said() == f"{row.entered_by}记了谈心谈话：{row.title}（云峰茶业党支部，2026年11月2日）"
 
 
 def test_the_same_of_the_same_day_is_entered_once(site: Doing) -> None:

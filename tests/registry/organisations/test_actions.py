@@ -200,7 +200,7 @@ def test_a_corrected_code_keeps_the_wrong_one(there: Registered, clerk: Actor) -
 def test_closed_and_opened_again(there: Registered, clerk: Actor) -> None:
     row = actions.change(clerk, there.north.pk, "close", version=1, since=JUNE, reason="已注销", source="公告")
     assert (row.status, row.version) == (Status.CLOSED, 2)
-    assert said() == "何敏办云峰茶业有限公司注销，自2026-06-01起，理由：已注销"
+    assert said() == "何敏办云峰茶业有限公司注销，自2026年6月1日起，理由：已注销"
     with pytest.raises(Refused, match="现在是“已注销”，不能办注销"):
         actions.change(clerk, row.pk, "close", version=2, since=world.DAY, reason="x")
     with pytest.raises(Refused, match="恢复后才能办"):

@@ -110,7 +110,7 @@ def test_an_organisation_is_covered_and_no_longer(there: Registered, clerk: Acto
     )
     there.north.refresh_from_db()
     assert (made.evidence, made.evidence_on, there.north.version) == ("批复", JUNE, 2)
-    assert said().endswith("记云峰联合党支部覆盖云峰茶业有限公司（联合组建），自2026-06-01起")
+    assert said().endswith("记云峰联合党支部覆盖云峰茶业有限公司（联合组建），自2026年6月1日起")
     ended = actions.end_cover(clerk, made.pk, version=1, until=world.DAY, reason="迁走")
     assert (ended.until, ended.version) == (world.DAY, 2)
     assert "结束云峰联合党支部对云峰茶业有限公司的覆盖" in said()
@@ -194,7 +194,7 @@ def test_a_closed_one_is_covered_no_more_but_the_old_may_end(there: Registered, 
 def test_a_leader_keeps_contact_and_no_longer(there: Registered, clerk: Actor) -> None:
     leader = there.county.users["leader"].person
     made = actions.add_contact(clerk, there.north.pk, version=1, person=leader.pk, since=JUNE)
-    assert said().endswith(f"定{leader.name}联系云峰茶业有限公司，自2026-06-01起")
+    assert said().endswith(f"定{leader.name}联系云峰茶业有限公司，自2026年6月1日起")
     with pytest.raises(Invalid, match="已经联系这家"):
         actions.add_contact(clerk, there.north.pk, version=2, person=leader.pk, since=JUNE)
     with pytest.raises(Invalid, match="不能晚于今天"):
