@@ -18,6 +18,9 @@ from tests.matrix import addresses, makers
 from tests.matrix.matrix import keys, matrix
 from tests.matrix.visitors import EVERYBODY, NOBODY, accounts
 
+PARTS = 4
+"""So many tests share the addresses, that workers may share them."""
+
 NOT_A_PAGE = {"healthz"}
 """Plain text for a machine."""
 
@@ -53,9 +56,9 @@ class Door:
             self.said.append(f"asks elsewhere: {url}")
 
 
-def visits(county: world.County) -> Iterator[tuple[str, str]]:
-    """Who opens which address."""
-    for address in addresses.site():
+def visits(county: world.County, part: int) -> Iterator[tuple[str, str]]:
+    """Who opens which address of this part."""
+    for address in addresses.site()[part::PARTS]:
         if "GET" not in address.methods or address.name in NOT_A_PAGE:
             continue
         lines = matrix().get(keys(address)["GET"])
@@ -71,15 +74,18 @@ def visits(county: world.County) -> Iterator[tuple[str, str]]:
                 break
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("size", SIZES)
-def test_every_page_for_every_eye(live_server: LiveServer, transactional_db: None, browser: Browser, size: str) -> None:
+def test_every_page_for_every_eye(
+    live_server: LiveServer, transactional_db: None, browser: Browser, size: str, part: int
+) -> None:
     county = world.county()
     who_is = accounts(county)
     width, height = SIZES[size]
     doors: dict[str, Door] = {}
     faults: list[str] = []
     seen = 0
-    for who, path in visits(county):
+    for who, path in visits(county, part):
         if who not in doors:
             context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
             if user := who_is[who]:
@@ -89,5 +95,5 @@ def test_every_page_for_every_eye(live_server: LiveServer, transactional_db: Non
         faults += [f"{who} {path}: {fault}" for fault in doors[who].faults(path)]
     for door in doors.values():
         door.context.close()
-    assert seen > 50
+    assert seen > 40
     assert "\n".join(faults) == ""
