@@ -59,6 +59,11 @@ def units_to_enter_for(actor: Actor) -> QuerySet[Unit]:
     )
 
 
+def may_enter_for(actor: Actor) -> bool:
+    """Is there a unit for which the actor may enter?"""
+    return actor.may(Capability.ENTER_FOR) and units_to_enter_for(actor).exists()
+
+
 def _entered_for(actor: Actor) -> QuerySet[Unit]:
     if Role.LEAD_CLERK in actor.roles:
         return Unit.objects.all()

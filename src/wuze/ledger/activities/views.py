@@ -63,7 +63,7 @@ def quick(request: Request) -> HttpResponse:
             into_form(form, error)
         else:
             return entered(request, row)
-    below = actor.may(Capability.ENTER_FOR)
+    below = queries.may_enter_for(actor)
     values = {"form": form, "kinds": pages.kinds(kind), "kind": kind, "below": below, "recent": recent(actor, units)}
     return render(request, "ledger/activities/quick.html", values, status=400 if form.errors else 200)
 
@@ -135,7 +135,7 @@ def activities(request: Request) -> HttpResponse:
     table = tables.activities_table(actor.today, superiors, may_enter=may)
     return list_page(
         request, table, queries.opened(actor), "ledger/activities/list.html", may_enter=may,
-        may_enter_for=actor.may(Capability.ENTER_FOR),
+        may_enter_for=queries.may_enter_for(actor),
     )  # fmt: skip
 
 

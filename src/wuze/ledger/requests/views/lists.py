@@ -40,7 +40,7 @@ def requests(request: Asking) -> HttpResponse:
     figures = pages.figures(queries.totals(actor, year, date(year.year + 1, 1, 1)), actor.today) if chases else ()
     return list_page(
         request, table, queries.opened(actor), "ledger/requests/list.html", may_raise=may, figures=figures,
-        may_clock=chases, may_enter_for=actor.may(Capability.ENTER_FOR),
+        may_clock=chases, may_enter_for=actor.may(Capability.ENTER_FOR) and queries.branches_to_speak_for(actor).exists(),
     )  # fmt: skip
 
 
