@@ -76,7 +76,7 @@ def test_the_rows_chosen_are_closed_after_one_more_look(county: County) -> None:
     said = history("registry.organisation", str(first.pk)).first()
     assert said is not None
     assert sentence(said) == (
-        f"{said.who_name}按两新组织名册（云峰乡）里没有的办注销1家，自2026-11-20起，理由：与注销公告逐家对过"
+        f"{said.who_name}按两新组织名册（云峰乡）里没有的办注销1家，自2026年11月20日起，理由：与注销公告逐家对过"
     )
     page = text(get(clerk, "one", roster.pk))
     assert ("办了注销" in page, "表里没有的1家不会自己变" in page) == (True, True)
