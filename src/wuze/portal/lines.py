@@ -17,9 +17,10 @@ from wuze.accounts.models import User
 from wuze.accounts.values import Actor
 from wuze.kernel import workdays
 from wuze.kernel.web.components import Light, QueueRow, Verb
-from wuze.portal.providers.terms import MOST
 
 NO_TERM = Light("none", "不限时")
+MOST = 50
+"""Lines of one provider, at most."""
 
 
 @dataclass(frozen=True, slots=True)

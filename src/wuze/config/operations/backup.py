@@ -7,6 +7,7 @@ import os
 import tempfile
 import time
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from django.conf import settings
@@ -41,10 +42,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def in_the_folder(at: datetime) -> Path:
-    """A name by the minute and second, in the data folder."""
+    """A name by the minute and second, in the data folder; of two in one second the later has a number."""
     folder: Path = settings.DATA / "backups"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / f"wuze-{at:%Y%m%d-%H%M%S}.zip"
+    name = f"wuze-{at:%Y%m%d-%H%M%S}"
+    paths = (folder / f"{name}{f'-{number}' if number > 1 else ''}.zip" for number in count(1))
+    return next(path for path in paths if not path.exists())
 
 
 def write(path: Path, at: datetime, *, noted: bool = True) -> Manifest:

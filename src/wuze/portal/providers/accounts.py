@@ -15,8 +15,8 @@ from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Light, Verb
 from wuze.kernel.web.frame import address
 from wuze.portal.kinds import place
-from wuze.portal.lines import Line
-from wuze.portal.providers.terms import FEW_CODES, MOST, PASSWORD_DAYS, REMIND_DAYS
+from wuze.portal.lines import MOST, Line
+from wuze.portal.providers.terms import FEW_CODES, PASSWORD_DAYS, REMIND_DAYS
 
 UNDER_WAY = Light("none", "送签中")
 """An approver's own time shows no light on other people's pages."""

@@ -15,8 +15,7 @@ from wuze.ledger.enums import TaskState
 from wuze.ledger.models import Cooperator, Report, Task
 from wuze.portal.history import Kind
 from wuze.portal.kinds import labels, numbers, place
-from wuze.portal.lines import Line, Queue, Tally
-from wuze.portal.providers.terms import MOST
+from wuze.portal.lines import MOST, Line, Queue, Tally
 from wuze.portal.search import Found, Group, collect, marked, matching
 
 FEW = 8

@@ -11,8 +11,7 @@ from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Figure, Light, Verb
 from wuze.kernel.web.frame import address
 from wuze.portal.kinds import place
-from wuze.portal.lines import Line, Tally
-from wuze.portal.providers.terms import MOST
+from wuze.portal.lines import MOST, Line, Tally
 from wuze.registry import queries
 from wuze.registry.enums import UnitKind
 

@@ -14,9 +14,9 @@ from wuze.kernel.web.frame import address
 from wuze.kernel.web.templatetags.wuze import cn_full_date
 from wuze.kernel.workdays import add_working_days
 from wuze.portal.kinds import place
-from wuze.portal.lines import Line
+from wuze.portal.lines import MOST, Line
 from wuze.portal.models import Complaint
-from wuze.portal.providers.terms import BACKED_UP, BACKUP_DAYS, COMPLAINT_DAYS, HEAD_DAYS, MOST
+from wuze.portal.providers.terms import BACKED_UP, BACKUP_DAYS, COMPLAINT_DAYS, HEAD_DAYS
 from wuze.trail.models import Entry
 
 

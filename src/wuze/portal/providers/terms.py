@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-MOST = 50
-"""Lines of one provider, at most."""
-
 PASSWORD_DAYS = 90
 REMIND_DAYS = 10
 FEW_CODES = 2
