@@ -7,7 +7,7 @@ from datetime import date
 from wuze.accounts.enums import ApprovalState, Capability, Role
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal
-from wuze.ledger import rules, states
+from wuze.ledger import rules, states, whose
 from wuze.ledger.enums import AskState, ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Task
 from wuze.ledger.queries import burden
@@ -26,20 +26,6 @@ def _issues(actor: Actor, task: Task) -> bool:
     return any(held.unit == task.issuer_id for held in actor.posts_that(Capability.EDIT_TASKS))
 
 
-def _answers(actor: Actor, unit: Unit) -> bool:
-    """Does the actor answer for this unit?"""
-    return any(held.unit == unit.pk for held in actor.posts_that(Capability.REPORT_TASKS))
-
-
-def _enters_for(actor: Actor, unit: Unit) -> bool:
-    """May the actor enter on behalf of this unit (代录)? Superiors by affiliation, the lead office's clerks everywhere."""
-    if Role.LEAD_CLERK in actor.roles:
-        return True
-    return any(
-        unit.path.startswith(held.path) and held.unit != unit.pk for held in actor.posts_that(Capability.ENTER_FOR)
-    )
-
-
 def _fits(task: Task, verb: str) -> Refusal | None:
     if states.after(task.state, verb) is not None:
         return None
@@ -53,14 +39,14 @@ def _why_not_issuer(actor: Actor, task: Task) -> Refusal | None:
 
 
 def _why_not_lead(actor: Actor, task: Task) -> Refusal | None:
-    if _answers(actor, task.lead) or _enters_for(actor, task.lead):
+    if whose.answers(actor, task.lead) or whose.enters_for(actor, task.lead):
         return None
     return Refusal(NOT_LEAD.code, f"由责任单位{task.lead}来办；没有账号的由上级代录。")
 
 
 def why_must_enter_for(actor: Actor, unit: Unit) -> Refusal | None:
     """Whoever does not belong to the unit acts only on its behalf, from a paper."""
-    if _answers(actor, unit):
+    if whose.answers(actor, unit):
         return None
     return Refusal("ledger.on_behalf", f"您不是{unit}的人，要写替谁、依据哪份材料。")
 
@@ -197,7 +183,7 @@ def why_not_hand_in(actor: Actor, one: Cooperator) -> Refusal | None:
         return Refusal("ledger.handed_in", f"{cn(one.handed_on)}已经交了。")
     if one.task.state not in states.OPEN:
         return Refusal("ledger.not_open", f"这件事{one.task.get_state_display()}。")
-    if _answers(actor, one.unit) or _enters_for(actor, one.unit):
+    if whose.answers(actor, one.unit) or whose.enters_for(actor, one.unit):
         return None
     return Refusal("ledger.not_cooperator", f"由{one.unit}来交；没有账号的由上级代录。")
 
@@ -227,7 +213,7 @@ def why_not_close(actor: Actor, task: Task) -> Refusal | None:
         return refusal
     posts = [held for held in actor.posts_that(Capability.EDIT_TASKS) if held.unit != task.lead_id]
     if not any(held.unit == task.issuer_id or held.role in {Role.LEAD_CLERK, Role.LEAD_HEAD} for held in posts):
-        if _answers(actor, task.lead):
+        if whose.answers(actor, task.lead):
             return Refusal("ledger.own_unit", "自己办的事不能自己销号，要由办理单位以外的人核验。")
         return Refusal(NOT_ISSUER.code, f"由交办单位{task.issuer}核验销号。")
     if task.accepted_user == actor.user and not actor.small_office:
@@ -239,7 +225,7 @@ def why_not_close(actor: Actor, task: Task) -> Refusal | None:
 
 def why_not_excuse(actor: Actor, task: Task) -> Refusal | None:
     """非本单位原因: noted by another person, of a task that is late."""
-    if _answers(actor, task.lead) or not (
+    if whose.answers(actor, task.lead) or not (
         _issues(actor, task) or Role.LEAD_CLERK in actor.roles or Role.LEAD_HEAD in actor.roles
     ):
         return Refusal("ledger.not_another", "非本单位原因要由责任单位以外的人注明：交办单位或牵头机关。")

@@ -22,7 +22,6 @@ from wuze.ledger.queries.seen import (
     my_turn,
     overdue,
     own_units,
-    sees_all,
     to_report,
     visible_cooperators,
     visible_reports,
@@ -49,6 +48,7 @@ from wuze.ledger.queries.tasks import (
     waiting_of,
 )
 from wuze.ledger.queries.yearly import Planned, Unready, of_codes, planned
+from wuze.ledger.whose import sees_all
 
 __all__ = [
     "Clock",

@@ -12,7 +12,7 @@ from wuze.accounts.values import Actor
 from wuze.ledger import rules
 from wuze.ledger.enums import TaskState
 from wuze.ledger.models import Ceiling, Task
-from wuze.ledger.queries.seen import sees_all
+from wuze.ledger.whose import sees_all
 from wuze.registry import queries as registry
 from wuze.registry.enums import UnitKind
 from wuze.registry.models import Unit

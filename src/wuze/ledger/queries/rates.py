@@ -12,7 +12,7 @@ from wuze.accounts.values import Actor
 from wuze.ledger import rules, states
 from wuze.ledger.enums import ReportKind, ReportState, TaskState
 from wuze.ledger.models import Adjustment, Extension, Report, Task
-from wuze.ledger.queries.seen import sees_all
+from wuze.ledger.whose import sees_all
 from wuze.registry import queries as registry
 from wuze.registry.models import Unit
 

@@ -6,18 +6,14 @@ from datetime import date
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
-from wuze.accounts.enums import Capability, Role
+from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
 from wuze.ledger import rules, states
 from wuze.ledger.enums import AskState, TaskState
 from wuze.ledger.models import Cooperator, Extension, Report, Task
+from wuze.ledger.whose import sees_all
 from wuze.registry import queries as registry
 from wuze.registry.models import Unit
-
-
-def sees_all(actor: Actor) -> bool:
-    """County-wide roles, and readers by grant."""
-    return actor.may(Capability.SEE_TASKS) and (actor.sees_county or Role.READER in actor.grants)
 
 
 def visible_to(actor: Actor) -> QuerySet[Task]:
