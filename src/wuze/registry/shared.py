@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
@@ -15,17 +15,28 @@ from django.shortcuts import redirect, render
 
 from wuze.accounts.exporting import export, for_actor, wants_export
 from wuze.accounts.gate import Request, into_form
-from wuze.kernel.errors import Invalid
+from wuze.accounts.values import Actor
+from wuze.kernel.errors import Invalid, Refusal, refuse
 from wuze.kernel.errors import Stale as StaleError
 from wuze.kernel.web.components import Difference, Link, Stale
 from wuze.kernel.web.htmx import is_fragment
+from wuze.kernel.web.request import version_of
 from wuze.kernel.web.table import Keep, Table, at_once, listing
 from wuze.registry.memo import kept
+from wuze.registry.queries import version_now
 from wuze.registry.rules import cn
 from wuze.trail.queries import history
 
 M = TypeVar("M", bound=Model)
-Entered = dict[str, Any]
+Data = Mapping[str, Any] | None
+
+
+class Entered(dict[str, Any]):
+    """What a valid form gave, by field; ``form`` itself for what it says beside its fields (代录)."""
+
+    def __init__(self, form: BaseForm) -> None:
+        super().__init__(form.cleaned_data)
+        self.form = form
 
 
 def list_page(request: Request, table: Table[M], rows: QuerySet[M], template: str, **more: object) -> HttpResponse:
@@ -78,7 +89,7 @@ def carry_out(request: Request, page: Act) -> HttpResponse:
         status = 400
         if form.is_valid():
             try:
-                where = page.act(form.cleaned_data)
+                where = page.act(Entered(form))
             except Invalid as error:
                 into_form(form, error)
             except StaleError:
@@ -88,6 +99,43 @@ def carry_out(request: Request, page: Act) -> HttpResponse:
                 return redirect(where)
     values = {"page": page, "form": form, "stale": stale, "version": page.version() if page.version else None}
     return render(request, page.template, values | page.more, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Way(Generic[M]):
+    """One of the verbs of a row: title, button, why not, form, act, what is said when done, and a note above the form."""
+
+    title: str
+    verb: str
+    why_not: Callable[[Actor, M], Refusal | None]
+    form: Callable[[Request, M, Data], BaseForm]
+    do: Callable[[Request, M, Entered], object]
+    said: str
+    note: Callable[[Actor, M], str] = lambda _actor, _row: ""
+
+
+def plain(kind: Callable[[Data], BaseForm]) -> Callable[[Request, Any, Data], BaseForm]:
+    """A form that needs nothing of the row."""
+    return lambda _request, _row, data: kind(data)
+
+
+def ordinary(act: Callable[..., object]) -> Callable[[Request, Any, Entered], object]:
+    """An act that takes what was entered."""
+    return lambda request, row, entered: act(request.actor, row.pk, version=version_of(request), **entered)
+
+
+def carry_way(
+    request: Request, way: Way[M], row: M, /, *, title: str, kind: str, back: Link, where: Callable[[Any], str],
+    template: str = "registry/form.html", **more: object,
+) -> HttpResponse:  # fmt: skip  # two lines of parameters
+    """One verb as a page, or refused; ``where`` to go after it is told by what the act answered."""
+    refuse(way.why_not(request.actor, row))
+    return carry_out(request, Act(
+        title=f"{way.title}：{title}", verb=way.verb, form=lambda data: way.form(request, row, data), said=way.said,
+        act=lambda entered: where(way.do(request, row, entered)), kind=kind, key=row.pk,
+        version=lambda: version_now(type(row), row.pk), back=back, note=way.note(request.actor, row), template=template,
+        more=more,
+    ))  # fmt: skip
 
 
 def stale_of(page: Act, form: BaseForm) -> Stale:

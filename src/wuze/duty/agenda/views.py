@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse
@@ -18,43 +17,47 @@ from wuze.accounts.values import Actor
 from wuze.duty.agenda import actions, forms, pages, policy, queries, tables
 from wuze.duty.agenda.models import Agenda, MajorProblem
 from wuze.duty.shared import url
-from wuze.kernel.errors import refuse
+from wuze.kernel.errors import Refusal
 from wuze.kernel.web.components import Link
-from wuze.kernel.web.request import version_of
 from wuze.registry.pages import history_url
-from wuze.registry.queries import version_now
-from wuze.registry.shared import Act, Entered, carry_out, list_page
-
-Make = Callable[[Actor, Any, Any], BaseForm]
+from wuze.registry.shared import Act, Data, Entered, Way, carry_out, carry_way, list_page, ordinary, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One verb: title, button, form, act, what is said when done."""
-
-    title: str
-    verb: str
-    form: Make
-    do: Callable[..., object]
-    said: str
-
-
-def decide_form(actor: Actor, row: Agenda, data: Any) -> BaseForm:
+def decide_form(request: Request, _row: Agenda, data: Data) -> BaseForm:
     """Owners to choose from."""
-    return forms.DecideForm(data, units=queries.owners(actor))
+    return forms.DecideForm(data, units=queries.owners(request.actor))
 
 
-AGENDA = {
-    "hold": Way("登记研究", "登记", lambda actor, row, data: forms.HoldForm(data, initial={"day": min(row.day, actor.today)}),
-                actions.hold, "登记了。接着把议定事项一条一条记下来。"),
-    "decide": Way("记议定事项", "记下", decide_form, actions.decide, "记下了。"),
-    "move": Way("改期", "改期", lambda _actor, row, data: forms.MoveForm(data, initial={"day": row.day}), actions.move, "改期了。"),
-    "drop": Way("不研究了", "登记", lambda _actor, _row, data: forms.ReasonForm(data), actions.drop, "登记了，理由留着。"),
+def hold_form(request: Request, row: Agenda, data: Data) -> BaseForm:
+    """The day it was planned for, or today."""
+    return forms.HoldForm(data, initial={"day": min(row.day, request.actor.today)})
+
+
+def move_form(_request: Request, row: Agenda, data: Data) -> BaseForm:
+    """Another day."""
+    return forms.MoveForm(data, initial={"day": row.day})
+
+
+def may(verb: str) -> Callable[[Actor, Agenda], Refusal | None]:
+    """Why not, of a verb of an 议题."""
+    return partial(policy.why_not, verb)
+
+
+def may_problem(verb: str) -> Callable[[Actor, MajorProblem], Refusal | None]:
+    """Why not, of a verb of a major problem."""
+    return partial(policy.why_not_problem, verb)
+
+
+AGENDA: dict[str, Way[Agenda]] = {
+    "hold": Way("登记研究", "登记", may("hold"), hold_form, ordinary(actions.hold), "登记了。接着把议定事项一条一条记下来。"),
+    "decide": Way("记议定事项", "记下", may("decide"), decide_form, ordinary(actions.decide), "记下了。"),
+    "move": Way("改期", "改期", may("move"), move_form, ordinary(actions.move), "改期了。"),
+    "drop": Way("不研究了", "登记", may("drop"), plain(forms.ReasonForm), ordinary(actions.drop), "登记了，理由留着。"),
 }  # fmt: skip
-PROBLEM = {
-    "take": Way("着手处理", "记下", lambda _actor, _row, data: forms.NoteForm(data), actions.take, "记下了。"),
-    "close": Way("认定解决", "认定", lambda _actor, _row, data: forms.NoteForm(data), actions.close, "认定解决了。"),
-    "reopen": Way("重新处理", "重新处理", lambda _actor, _row, data: forms.ReopenForm(data), actions.reopen, "重新处理了。"),
+PROBLEM: dict[str, Way[MajorProblem]] = {
+    "take": Way("着手处理", "记下", may_problem("take"), plain(forms.NoteForm), ordinary(actions.take), "记下了。"),
+    "close": Way("认定解决", "认定", may_problem("close"), plain(forms.NoteForm), ordinary(actions.close), "认定解决了。"),
+    "reopen": Way("重新处理", "重新处理", may_problem("reopen"), plain(forms.ReopenForm), ordinary(actions.reopen), "重新处理了。"),
 }  # fmt: skip
 
 
@@ -120,22 +123,10 @@ def agenda_act(request: Request, pk: int, verb: str) -> HttpResponse:
     row = get_object_or_404(queries.visible_to(request.actor), pk=pk)
     if verb not in AGENDA:
         raise Http404
-    refuse(policy.why_not(verb, request.actor, row))
-    return _act(request, AGENDA[verb], row, "agenda")
-
-
-def _act(request: Request, way: Way, row: Agenda | MajorProblem, page: str) -> HttpResponse:
-    actor, pk = request.actor, row.pk
-
-    def carry(entered: Entered) -> str:
-        way.do(actor, pk, version=version_of(request), **entered)
-        return url(page, pk)
-
-    return carry_out(request, Act(
-        title=f"{way.title}：{row.title}", verb=way.verb, act=carry, said=way.said, kind=f"duty.{page}", key=pk,
-        form=lambda data: way.form(actor, row, data), version=lambda: version_now(type(row), pk),
-        back=Link("回去", url(page, pk)),
-    ))  # fmt: skip
+    return carry_way(
+        request, AGENDA[verb], row, title=row.title, kind="duty.agenda", back=Link("回去", url("agenda", pk)),
+        where=lambda _: url("agenda", pk),
+    )  # fmt: skip
 
 
 # --- major problems ---------------------------------------------------------------------------------------------------
@@ -191,5 +182,7 @@ def problem_act(request: Request, pk: int, verb: str) -> HttpResponse:
     row = get_object_or_404(queries.problems(request.actor).select_related("unit"), pk=pk)
     if verb not in PROBLEM:
         raise Http404
-    refuse(policy.why_not_problem(verb, request.actor, row))
-    return _act(request, PROBLEM[verb], row, "problem")
+    return carry_way(
+        request, PROBLEM[verb], row, title=row.title, kind="duty.problem", back=Link("回去", url("problem", pk)),
+        where=lambda _: url("problem", pk),
+    )  # fmt: skip

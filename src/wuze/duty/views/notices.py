@@ -85,15 +85,10 @@ def act(request: Request, pk: int, verb: str) -> HttpResponse:
     refuse(policy.why_not_answer(actor, row) if verb == "answer" else policy.why_not_from_unit(actor, row, verb))
     kind, label, said = kinds[verb]
     initial = {"for_whom": str(row.unit)}
-    made: list[Form] = []
-
-    def form(data: object) -> Form:
-        made.append(kind(data, initial=initial))
-        return made[-1]
 
     def done(entered: Entered) -> str:
-        version, one = version_of(request), made[0]
-        paper = behalf(one) if isinstance(one, EnterFor) else None
+        version, form = version_of(request), entered.form
+        paper = behalf(form) if isinstance(form, EnterFor) else None
         if verb == "sign":
             actions.sign(actor, pk, version=version, behalf=paper)
         elif verb == "object":
@@ -103,7 +98,7 @@ def act(request: Request, pk: int, verb: str) -> HttpResponse:
         return pages.url("notice", pk)
 
     return carry_out(request, Act(
-        title=f"{label}：{row.unit}", verb=label, act=done, said=said, form=form, kind=actions.KIND, key=pk,
+        title=f"{label}：{row.unit}", verb=label, act=done, said=said, form=lambda data: kind(data, initial=initial), kind=actions.KIND, key=pk,
         version=lambda: version_now(DutyNotice, pk), back=Link("不办了", pages.url("notice", pk)), template="duty/form.html",
         note=f"异议：{row.objection}" if verb == "answer" else "签收只表示收到，不表示同意。" if verb == "sign" else "",
     ))  # fmt: skip

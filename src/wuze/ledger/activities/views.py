@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -32,9 +30,8 @@ from wuze.ledger.requests.states import OPEN
 from wuze.registry import queries as registry
 from wuze.registry.enums import UnitKind
 from wuze.registry.pages import history_url
-from wuze.registry.shared import Act, Entered, carry_out, list_page
+from wuze.registry.shared import Data, Entered, Way, carry_way, list_page, ordinary, plain
 
-Data = Mapping[str, Any] | None
 SHORT = 5
 NO_UNIT = Refusal("activity.no_unit", "没有您能代录的下级单位。")
 
@@ -199,58 +196,44 @@ def activity(request: Request, pk: int) -> HttpResponse:
     return render(request, "ledger/activities/activity.html", values)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One verb: title, button, why not, form, act, what is said when done."""
-
-    title: str
-    verb: str
-    why_not: Callable[[Actor, Activity], Refusal | None]
-    form: Callable[[Activity, Data], BaseForm]
-    do: Callable[[Request, Activity, Any], object]
-    said: str
-    note: str = ""
-
-
-def mark_form(row: Activity, data: Data) -> BaseForm:
+def mark_form(_request: Request, row: Activity, data: Data) -> BaseForm:
     """Only what is missing."""
     return forms.MarkForm(data, missing=[name for name in MARKS if getattr(row, name) is None])
 
 
-def do_correct(request: Request, row: Activity, form: Any) -> object:
+def correct_form(_request: Request, row: Activity, data: Data) -> BaseForm:
+    """As it stands, and a reason."""
+    return forms.correct_form(row.kind, data, pages.initial(row))
+
+
+def do_correct(request: Request, row: Activity, entered: Entered) -> object:
     """All that was entered, with the reason."""
-    reason = form.cleaned_data["reason"]
-    return actions.correct(request.actor, row.pk, form.content(), reason=reason, version=version_of(request))
+    form: Any = entered.form
+    return actions.correct(request.actor, row.pk, form.content(), reason=entered["reason"], version=version_of(request))
 
 
-def do_mark(request: Request, row: Activity, form: Any) -> object:
+def do_mark(request: Request, row: Activity, entered: Entered) -> object:
     """More of the four marks."""
+    form: Any = entered.form
     return actions.mark(request.actor, row.pk, form.marks(), version=version_of(request))
 
 
-def do_withdraw(request: Request, row: Activity, form: Any) -> object:
-    """Taken back."""
-    return actions.withdraw(request.actor, row.pk, version=version_of(request), **form.cleaned_data)
-
-
-def do_settle(request: Request, row: Activity, form: Any) -> object:
+def do_settle(request: Request, row: Activity, entered: Entered) -> object:
     """What became of a promise."""
-    kept, outcome = form.cleaned_data["kept"] == "yes", form.cleaned_data["outcome"]
+    kept, outcome = entered["kept"] == "yes", entered["outcome"]
     return actions.settle(request.actor, row.pk, kept=kept, outcome=outcome, version=version_of(request))
 
 
-WAYS = {
-    "correct": Way(
-        "更正", "更正", policy.why_not_correct, lambda row, data: forms.correct_form(row.kind, data, pages.initial(row)),
-        do_correct, "更正了，原来怎么写的留在经过里。",
-    ),
+WAYS: dict[str, Way[Activity]] = {
+    "correct": Way("更正", "更正", policy.why_not_correct, correct_form, do_correct, "更正了，原来怎么写的留在经过里。"),
     "mark": Way("补环节", "补上", policy.why_not_mark, mark_form, do_mark, "补上了。"),
     "withdraw": Way(
-        "撤回", "撤回", policy.why_not_withdraw, lambda _row, data: forms.Reason(data), do_withdraw,
-        "撤回了，不再算数。", "撤回的留着看得到，哪里都不算。",
+        "撤回", "撤回", policy.why_not_withdraw, plain(forms.Reason), ordinary(actions.withdraw), "撤回了，不再算数。",
+        lambda _actor, _row: "撤回的留着看得到，哪里都不算。",
     ),
     "settle": Way(
-        "答应的事怎样了", "了结", policy.why_not_settle, lambda _row, data: forms.SettleForm(data), do_settle, "记下了。"
+        "答应的事怎样了", "了结", policy.why_not_settle, plain(forms.SettleForm), do_settle, "记下了。",
+        lambda _actor, row: f"答应的是：{row.promise}",
     ),
 }  # fmt: skip
 
@@ -264,20 +247,7 @@ def act(request: Request, pk: int, verb: str) -> HttpResponse:
     if way is None:
         raise Http404
     row = get_object_or_404(queries.opened(request.actor), pk=pk)
-    refuse(way.why_not(request.actor, row))
-    made: list[BaseForm] = []
-
-    def form(data: Data) -> BaseForm:
-        made.append(way.form(row, data))
-        return made[-1]
-
-    def carry(_entered: Entered) -> str:
-        way.do(request, row, made[0])
-        return pages.url("activity", pk)
-
-    note = f"答应的是：{row.promise}" if verb == "settle" else way.note
-    return carry_out(request, Act(
-        title=f"{way.title}：{row.title}", verb=way.verb, form=form, act=carry, said=way.said, kind="ledger.activity",
-        key=pk, version=lambda: registry.version_now(Activity, pk), back=Link("回到这一条", pages.url("activity", pk)),
-        note=note, template="ledger/form.html", more={"row": row},
-    ))  # fmt: skip
+    return carry_way(
+        request, way, row, title=row.title, kind="ledger.activity", back=Link("回到这一条", pages.url("activity", pk)),
+        where=lambda _: pages.url("activity", pk), template="ledger/form.html", row=row,
+    )  # fmt: skip

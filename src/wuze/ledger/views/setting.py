@@ -28,7 +28,7 @@ from wuze.registry.shared import Act, Entered, carry_out
 FIELDS = tuple(actions.Content.__dataclass_fields__)
 
 
-def content(entered: Entered) -> actions.Content:
+def content(entered: Mapping[str, Any]) -> actions.Content:
     """From a valid form."""
     return actions.Content(**{name: entered[name] for name in FIELDS})
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BaseForm
@@ -24,13 +22,8 @@ from wuze.ledger.enums import AskState, ReportKind
 from wuze.ledger.models import Cooperator, Report, Task
 from wuze.ledger.tables import light_of
 from wuze.registry.pages import history_url
-from wuze.registry.queries import version_now
 from wuze.registry.rules import cn
-from wuze.registry.shared import Act, Entered, carry_out
-
-Data = Mapping[str, Any] | None
-Make = Callable[[Request, Task, Data], BaseForm]
-Do = Callable[[Request, Task, Entered, BaseForm], object]
+from wuze.registry.shared import Act, Data, Entered, Way, carry_out, carry_way, ordinary, plain
 
 
 def opened(request: Request, pk: int) -> Task:
@@ -62,29 +55,6 @@ def task(request: Request, pk: int) -> HttpResponse:
 # --- the verbs --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One verb: title, button, why not, form, act, what is said when done."""
-
-    title: str
-    verb: str
-    why_not: Callable[[Actor, Task], Refusal | None]
-    form: Make
-    do: Do
-    said: str
-    note: Callable[[Actor, Task], str] = lambda _actor, _task: ""
-
-
-def plain(kind: Callable[[Data], BaseForm]) -> Make:
-    """A form that needs nothing of the task."""
-    return lambda _request, _task, data: kind(data)
-
-
-def ordinary(act: Callable[..., object]) -> Do:
-    """An act that takes what was entered."""
-    return lambda request, task, entered, _form: act(request.actor, task.pk, version=version_of(request), **entered)
-
-
 def receive_form(request: Request, task: Task, data: Data) -> BaseForm:
     """Nothing for one's own unit; a paper for another."""
     own = policy.why_must_enter_for(request.actor, task.lead) is None
@@ -105,25 +75,25 @@ def paper(form: BaseForm) -> Any:
     return behalf(form) if isinstance(form, EnterFor) else None
 
 
-def do_report(request: Request, task: Task, entered: Entered, form: BaseForm) -> object:
+def do_report(request: Request, task: Task, entered: Entered) -> object:
     """What was entered as a report."""
     said = actions.Said(
         entered["kind"], entered["text"], entered["happened"], None, entered["evidence"], entered.get("parts_why", "")
     )
-    return actions.report(request.actor, task.pk, said, version=version_of(request), behalf=paper(form))
+    return actions.report(request.actor, task.pk, said, version=version_of(request), behalf=paper(entered.form))
 
 
-def do_nil(request: Request, task: Task, _entered: Entered, _form: BaseForm) -> object:
+def do_nil(request: Request, task: Task, _entered: Entered) -> object:
     """Nothing new: one tap."""
     return actions.report(request.actor, task.pk, actions.Said(ReportKind.NIL), version=version_of(request))
 
 
-def do_receive(request: Request, task: Task, _entered: Entered, form: BaseForm) -> object:
+def do_receive(request: Request, task: Task, entered: Entered) -> object:
     """Receipt."""
-    return actions.receive(request.actor, task.pk, version=version_of(request), behalf=paper(form))
+    return actions.receive(request.actor, task.pk, version=version_of(request), behalf=paper(entered.form))
 
 
-def do_adjust(request: Request, task: Task, entered: Entered, _form: BaseForm) -> object:
+def do_adjust(request: Request, task: Task, entered: Entered) -> object:
     """Core content by approval."""
     wanted = {name: entered[name] for name in ("title", "requirement", "standard")}
     return actions.ask_adjustment(
@@ -153,7 +123,7 @@ def review_note(_actor: Actor, task: Task) -> str:
     return f"{task.lead}的反馈：{last.text}" if last else ""
 
 
-WAYS: dict[str, Way] = {
+WAYS: dict[str, Way[Task]] = {
     "issue": Way("交办", "交办", policy.why_not_issue, plain(forms.NoForm), ordinary(actions.issue), "交办了，从今天起算时间。"),
     "urgent": Way(
         "交办前报批", "报批", policy.why_not_ask_short, plain(forms.ReasonForm), ordinary(actions.ask_short), "报批了，等答复。",
@@ -198,23 +168,10 @@ def act(request: Request, pk: int, verb: str) -> HttpResponse:
     if way is None:
         raise Http404
     row = opened(request, pk)
-    refuse(way.why_not(request.actor, row))
-    made: list[BaseForm] = []
-
-    def form(data: Data) -> BaseForm:
-        found = way.form(request, row, data)
-        made.append(found)
-        return found
-
-    def carry(entered: Entered) -> str:
-        way.do(request, row, entered, made[0])
-        return pages.url("task", pk)
-
-    return carry_out(request, Act(
-        title=f"{way.title}：{row.title}", verb=way.verb, form=form, act=carry, said=way.said, kind="ledger.task", key=pk,
-        version=lambda: version_now(Task, pk), back=pages.link(row), note=way.note(request.actor, row),
-        template="ledger/form.html", more={"task": row},
-    ))  # fmt: skip
+    return carry_way(
+        request, way, row, title=row.title, kind="ledger.task", back=pages.link(row), where=lambda _: pages.url("task", pk),
+        template="ledger/form.html", task=row,
+    )  # fmt: skip
 
 
 @needs(Capability.REPORT_TASKS)
@@ -226,14 +183,12 @@ def hand_in(request: Request, pk: int) -> HttpResponse:
     one: Cooperator = get_object_or_404(queries.visible_cooperators(actor), pk=pk)
     refuse(policy.why_not_hand_in(actor, one))
     own = policy.why_must_enter_for(actor, one.unit) is None
-    made: list[BaseForm] = []
 
     def form(data: Data) -> BaseForm:
-        made.append(forms.HandInForm(data) if own else forms.HandInForForm(data, initial={"for_whom": str(one.unit)}))
-        return made[-1]
+        return forms.HandInForm(data) if own else forms.HandInForForm(data, initial={"for_whom": str(one.unit)})
 
     def carry(entered: Entered) -> str:
-        actions.hand_in(actor, pk, note=entered["note"], behalf=paper(made[0]))
+        actions.hand_in(actor, pk, note=entered["note"], behalf=paper(entered.form))
         return pages.url("task", one.task_id)
 
     return carry_out(request, Act(

@@ -20,7 +20,6 @@ from wuze.registry.parties import policy, rules
 from wuze.registry.parties.tables import term_light, term_text
 from wuze.registry.rules import cn
 
-Doing = Callable[[dict[str, Any]], str]
 Making = Callable[[Mapping[str, Any] | None], BaseForm]
 QUIET = 12
 """Months without a sign of life after which the superior is asked (1.4.4)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -205,7 +205,7 @@ def by_mass(request: Request, row: Organisation) -> Act:
 
 
 def _page(
-    request: Request, row: Organisation, act: pages.Doing, words: str, found: Sequence[tuple[str, str]], by: str,
+    request: Request, row: Organisation, act: Callable[[Entered], str], words: str, found: Sequence[tuple[str, str]], by: str,
     form: pages.Making,
 ) -> Act:  # fmt: skip
     pk = row.pk

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -23,7 +21,7 @@ from wuze.assessment.rounds.pages import bar, parts
 from wuze.assessment.rounds.pages.shared import url
 from wuze.assessment.rounds.states import OPTIONAL, used
 from wuze.assessment.rounds.views.shared import link, opened, run_by
-from wuze.kernel.errors import Invalid, Refusal, refuse
+from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import version_of
 from wuze.kernel.workdays import add_working_days
@@ -31,9 +29,8 @@ from wuze.registry.enums import UnitKind
 from wuze.registry.pages import history_url
 from wuze.registry.queries import version_now
 from wuze.registry.rules import cn
-from wuze.registry.shared import Act, Entered, carry_out, list_page
+from wuze.registry.shared import Act, Data, Entered, Way, carry_out, carry_way, list_page, ordinary, plain
 
-Data = Mapping[str, Any] | None
 SEES = needs(Capability.SEE_RESULTS)
 RUNS = needs(Capability.RUN_ROUNDS)
 KIND = "assessment.round"
@@ -130,34 +127,11 @@ def steps_used(row: Round) -> str:
 # --- the verbs --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One verb: title, button, why not, form, act, what is said when done."""
-
-    title: str
-    verb: str
-    why_not: Callable[[Actor, Round], Refusal | None]
-    form: Callable[[Request, Round, Data], BaseForm]
-    do: Callable[[Request, Round, Entered], object]
-    said: str
-    note: Callable[[Actor, Round], str] = lambda _actor, _row: ""
-
-
-def plain(kind: Callable[[Data], BaseForm]) -> Callable[[Request, Round, Data], BaseForm]:
-    """A form that needs nothing of the round."""
-    return lambda _request, _row, data: kind(data)
-
-
 def moved(verb: str) -> Callable[[Request, Round, Entered], object]:
     """A step with a word where one wants."""
     return lambda request, row, entered: actions.advance(
         request.actor, row.pk, verb, version=version_of(request), reason=entered.get("reason", "")
     )
-
-
-def ordinary(act: Callable[..., object]) -> Callable[[Request, Round, Entered], object]:
-    """An act that takes what was entered."""
-    return lambda request, row, entered: act(request.actor, row.pk, version=version_of(request), **entered)
 
 
 def rule_form(request: Request, row: Round, data: Data) -> BaseForm:
@@ -177,7 +151,7 @@ def checking(actor: Actor, row: Round) -> str:
     return f"反馈以后，各单位看到自己的得分，{cn(until.end)}24时前可以对任何一个分数提异议。{until.sentence}。"
 
 
-WAYS: dict[str, Way] = {
+WAYS: dict[str, Way[Round]] = {
     "rule": Way("按规则加对象", "加进名单", policy.why_not_change_roster, rule_form, ordinary(actions.add_by_rule), "加进名单了。"),
     "hand": Way("人工加一个", "加进名单", policy.why_not_change_roster, hand_form, ordinary(actions.add_by_hand), "加进名单了。"),
     "fix": Way("定下名单", "定下", policy.why_not_fix, plain(forms.NoteForm), moved("fix"), "名单定了。",
@@ -209,19 +183,22 @@ def act(request: Request, pk: int, verb: str) -> HttpResponse:
     if way is None:
         raise Http404
     row = opened(request, pk)
-    refuse(way.why_not(request.actor, row))
 
-    def carry(entered: Entered) -> str:
-        made = way.do(request, row, entered)
+    def where(made: object) -> str:
         if verb in {"rule", "hand"}:
             return url("roster", pk)
         return url("one", made.pk if isinstance(made, Round) else pk)
 
-    return carry_out(request, Act(
-        title=f"{way.title}：{row}", verb=way.verb, form=lambda data: way.form(request, row, data), act=carry, said=way.said,
-        kind=KIND, key=pk, version=lambda: version_now(Round, pk), back=link(row), note=way.note(request.actor, row),
+    return carry_way(
+        request,
+        way,
+        row,
+        title=str(row),
+        kind=KIND,
+        back=link(row),
+        where=where,
         template="assessment/rounds/form.html",
-    ))  # fmt: skip
+    )
 
 
 @RUNS

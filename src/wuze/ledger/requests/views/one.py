@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse
@@ -17,19 +15,16 @@ from wuze.accounts.enums import ApprovalState, Capability
 from wuze.accounts.gate import Request as Asking
 from wuze.accounts.gate import acts, needs
 from wuze.accounts.values import Actor
-from wuze.kernel.errors import Refusal, refuse
 from wuze.kernel.web.request import version_of
 from wuze.ledger.requests import actions, forms, pages, policy, queries, rules
 from wuze.ledger.requests.models import Request
 from wuze.ledger.requests.tables import marks
 from wuze.registry.pages import history_url
-from wuze.registry.queries import version_now
 from wuze.registry.rules import cn
-from wuze.registry.shared import Act, Entered, carry_out
+from wuze.registry.shared import Data, Entered, Way, carry_way, ordinary, plain
 
-Data = Mapping[str, Any] | None
-Make = Callable[[Actor, Request, Data], BaseForm]
-Do = Callable[[Actor, int, int | None, BaseForm, Entered], object]
+Make = Callable[[Asking, Request, Data], BaseForm]
+Do = Callable[[Asking, Request, Entered], object]
 
 
 @needs(Capability.SEE_TASKS)
@@ -49,40 +44,27 @@ def one(request: Asking, pk: int) -> HttpResponse:
 # --- the verbs --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One verb: title, button, why not, form, act, what is said when done."""
-
-    title: str
-    verb: str
-    why_not: Callable[[Actor, Request], Refusal | None]
-    form: Make
-    do: Do
-    said: str
-    note: Callable[[Actor, Request], str] = lambda _actor, row: row.text
+def told(_actor: Actor, row: Request) -> str:
+    """The request itself."""
+    return row.text
 
 
-def plain(kind: Callable[[Data], BaseForm]) -> Make:
-    """A form that needs nothing of the request."""
-    return lambda _actor, _row, data: kind(data)
-
-
-def assign_form(actor: Actor, row: Request, data: Data) -> BaseForm:
+def assign_form(request: Asking, row: Request, data: Data) -> BaseForm:
     """Whom it may be given, and the days of each kind."""
-    units = list(queries.handlers_for(actor, row).values_list("pk", "name"))
-    return forms.AssignForm(data, units=units, days=queries.days_on(actor.today))
+    units = list(queries.handlers_for(request.actor, row).values_list("pk", "name"))
+    return forms.AssignForm(data, units=units, days=queries.days_on(request.actor.today))
 
 
-def transfer_form(actor: Actor, row: Request, data: Data) -> BaseForm:
+def transfer_form(request: Asking, row: Request, data: Data) -> BaseForm:
     """Everybody else who could take it."""
-    return forms.TransferForm(data, units=list(queries.others_to_take(actor, row).values_list("pk", "name")))
+    return forms.TransferForm(data, units=list(queries.others_to_take(request.actor, row).values_list("pk", "name")))
 
 
 def judge_form(own: Callable[[Data], BaseForm], other: Callable[..., BaseForm]) -> Make:
     """With a paper where the superior enters it."""
 
-    def made(actor: Actor, row: Request, data: Data) -> BaseForm:
-        mine = policy.why_must_enter_for(actor, row.unit) is None
+    def made(request: Asking, row: Request, data: Data) -> BaseForm:
+        mine = policy.why_must_enter_for(request.actor, row.unit) is None
         return own(data) if mine else other(data, initial={"for_whom": f"{row.unit} {row.asker}"[:80]})
 
     return made
@@ -91,16 +73,11 @@ def judge_form(own: Callable[[Data], BaseForm], other: Callable[..., BaseForm]) 
 def judged(act: Callable[..., object]) -> Do:
     """The asker's word, with the paper where there is one."""
 
-    def carried(actor: Actor, pk: int, version: int | None, form: BaseForm, entered: Entered) -> object:
-        paper = behalf(form) if isinstance(form, EnterFor) else None
-        return act(actor, pk, version=version, why=entered.get("why", ""), behalf=paper)
+    def carried(request: Asking, row: Request, entered: Entered) -> object:
+        paper = behalf(entered.form) if isinstance(entered.form, EnterFor) else None
+        return act(request.actor, row.pk, version=version_of(request), why=entered.get("why", ""), behalf=paper)
 
     return carried
-
-
-def ordinary(act: Callable[..., object]) -> Do:
-    """An act that takes what was entered."""
-    return lambda actor, pk, version, _form, entered: act(actor, pk, version=version, **entered)
 
 
 def answered_note(_actor: Actor, row: Request) -> str:
@@ -119,16 +96,16 @@ def close_note(_actor: Actor, _row: Request) -> str:
     return f"提的人没有说满意不满意。答复后{rules.SILENT}个工作日没回话，或政策办不到的，写明理由办结，提的人看得到。"
 
 
-WAYS: dict[str, Way] = {
-    "assign": Way("分办", "交下去", policy.why_not_assign, assign_form, ordinary(actions.assign), "交下去了，从今天起算时间。"),
-    "up": Way("报牵头机关分办", "报上去", policy.why_not_pass_up, plain(forms.ReasonForm), ordinary(actions.pass_up), "报上去了。"),
-    "accept": Way("受理", "受理", policy.why_not_accept, plain(forms.NoForm), ordinary(actions.accept), "受理了，提的人看得到。"),
-    "answer": Way("答复", "答复", policy.why_not_answer, plain(forms.AnswerForm), ordinary(actions.answer), "答复了，等提的人说满意不满意。"),
+WAYS: dict[str, Way[Request]] = {
+    "assign": Way("分办", "交下去", policy.why_not_assign, assign_form, ordinary(actions.assign), "交下去了，从今天起算时间。", told),
+    "up": Way("报牵头机关分办", "报上去", policy.why_not_pass_up, plain(forms.ReasonForm), ordinary(actions.pass_up), "报上去了。", told),
+    "accept": Way("受理", "受理", policy.why_not_accept, plain(forms.NoForm), ordinary(actions.accept), "受理了，提的人看得到。", told),
+    "answer": Way("答复", "答复", policy.why_not_answer, plain(forms.AnswerForm), ordinary(actions.answer), "答复了，等提的人说满意不满意。", told),
     "extend": Way(
         "申请延期", "申请", policy.why_not_extend, plain(forms.ExtendForm), ordinary(actions.ask_extension), "申请了，等批。", extend_note
     ),
-    "transfer": Way("转办", "转过去", policy.why_not_transfer, transfer_form, ordinary(actions.transfer), "转过去了，限期不变。"),
-    "back": Way("退回分办", "退回", policy.why_not_send_back, plain(forms.ReasonForm), ordinary(actions.send_back), "退回了，等重新分办。"),
+    "transfer": Way("转办", "转过去", policy.why_not_transfer, transfer_form, ordinary(actions.transfer), "转过去了，限期不变。", told),
+    "back": Way("退回分办", "退回", policy.why_not_send_back, plain(forms.ReasonForm), ordinary(actions.send_back), "退回了，等重新分办。", told),
     "content": Way(
         "满意", "满意，办结", policy.why_not_judge, judge_form(forms.ContentForm, forms.ContentForForm), judged(actions.content),
         "办结了。", answered_note,
@@ -138,7 +115,7 @@ WAYS: dict[str, Way] = {
         judged(actions.discontent), "转回去再办了。", answered_note,
     ),
     "close": Way("办结", "办结", policy.why_not_close, plain(forms.ReasonForm), ordinary(actions.close), "办结了，提的人看得到理由。", close_note),
-    "withdraw": Way("撤回", "撤回", policy.why_not_withdraw, plain(forms.ReasonForm), ordinary(actions.withdraw), "撤回了。"),
+    "withdraw": Way("撤回", "撤回", policy.why_not_withdraw, plain(forms.ReasonForm), ordinary(actions.withdraw), "撤回了。", told),
 }  # fmt: skip
 
 
@@ -150,21 +127,8 @@ def act(request: Asking, pk: int, verb: str) -> HttpResponse:
     way = WAYS.get(verb)
     if way is None:
         raise Http404
-    actor = request.actor
-    row = get_object_or_404(queries.opened(actor), pk=pk)
-    refuse(way.why_not(actor, row))
-    made: list[BaseForm] = []
-
-    def form(data: Data) -> BaseForm:
-        made.append(way.form(actor, row, data))
-        return made[-1]
-
-    def carry(entered: Entered) -> str:
-        way.do(actor, pk, version_of(request), made[0], entered)
-        return pages.url("request-one", pk)
-
-    return carry_out(request, Act(
-        title=f"{way.title}：{row.title}", verb=way.verb, form=form, act=carry, said=way.said, kind="ledger.request", key=pk,
-        version=lambda: version_now(Request, pk), back=pages.link(row), note=way.note(actor, row),
-        template="ledger/form.html", more={"row": row},
-    ))  # fmt: skip
+    row = get_object_or_404(queries.opened(request.actor), pk=pk)
+    return carry_way(
+        request, way, row, title=row.title, kind="ledger.request", back=pages.link(row),
+        where=lambda _: pages.url("request-one", pk), template="ledger/form.html", row=row,
+    )  # fmt: skip
