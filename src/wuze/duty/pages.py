@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from wuze.accounts.values import Actor
 from wuze.duty.assignments import queries, rules
 from wuze.duty.editions import policy
@@ -15,17 +13,13 @@ from wuze.duty.editions.models import Duty, DutyEdition, DutyPart
 from wuze.duty.notices import policy as notice_policy
 from wuze.duty.notices.enums import NoticeState
 from wuze.duty.notices.models import DutyNotice
+from wuze.duty.shared import url
 from wuze.duty.tables import notice_light
 from wuze.kernel.web.components import Light, Offer, StateBar, Step, Verb, alive, dead, joined
 from wuze.registry.rules import cn
 
 SHOWN = 8
 """Gaps of a kind named beside the matrix."""
-
-
-def url(name: str, *keys: object) -> str:
-    """An address of 明责."""
-    return reverse(f"duty:{name}", args=list(keys))
 
 
 @dataclass(frozen=True, slots=True)

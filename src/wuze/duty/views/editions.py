@@ -25,6 +25,7 @@ from wuze.duty.editions.enums import Layer
 from wuze.duty.editions.models import Duty, DutyEdition
 from wuze.duty.notices import actions as notices
 from wuze.duty.notices import queries as notice_queries
+from wuze.duty.shared import url
 from wuze.excel.duty_list import Read, excel_of, read_duty_list, word_of
 from wuze.kernel.errors import WHOLE_FORM, Invalid, refuse
 from wuze.kernel.web.components import Link
@@ -125,11 +126,11 @@ def new(request: Request) -> HttpResponse:
     def act(entered: Entered) -> str:
         chosen = known.get(entered["source"])
         lines = [line for _, line in lines_of(chosen)] if chosen else ready.ready()
-        return pages.url("edition", actions.make(actor, head(entered), lines, str(chosen) if chosen else "示范清单").pk)
+        return url("edition", actions.make(actor, head(entered), lines, str(chosen) if chosen else "示范清单").pk)
 
     return carry_out(request, Act(
         title="起草责任清单", verb="起草", act=act, said="起草好了。逐项看过、改过，再报批。", template="duty/form.html",
-        form=lambda data: forms.NewForm(data, initial=initial, sources=sources), back=Link("不起草了", pages.url("editions")),
+        form=lambda data: forms.NewForm(data, initial=initial, sources=sources), back=Link("不起草了", url("editions")),
         note="手里有Word或Excel表的，从“导入”进。",
     ))  # fmt: skip
 
@@ -155,12 +156,12 @@ def duty_edit(request: Request, pk: int) -> HttpResponse:
 
     def act(entered: Entered) -> str:
         actions.put_duty(actor, duty.edition_id, line(entered), duty=pk, version=version_of(request))
-        return pages.url("edition", duty.edition_id)
+        return url("edition", duty.edition_id)
 
     return carry_out(request, Act(
         title=f"改：{duty}", verb="存下", act=act, said="改好了。", kind=actions.KIND, key=duty.edition_id,
         form=lambda data: forms.DutyForm(data, initial=initial), version=lambda: version_now(DutyEdition, duty.edition_id),
-        back=Link("不改了", pages.url("edition", duty.edition_id)), template="duty/form.html",
+        back=Link("不改了", url("edition", duty.edition_id)), template="duty/form.html",
     ))  # fmt: skip
 
 
@@ -182,12 +183,12 @@ def _act(
 ) -> Act:  # fmt: skip
     def done(entered: Entered) -> str:
         do(entered)
-        return pages.url("edition", row.pk)
+        return url("edition", row.pk)
 
     return Act(
         title=f"{title}：{row}", verb=verb, act=done, said=said, kind=actions.KIND, key=row.pk, note=note,
         form=form, version=lambda: version_now(DutyEdition, row.pk),  # type: ignore[arg-type]  # forms of this package
-        back=Link("不办了", pages.url("edition", row.pk)), template="duty/form.html",
+        back=Link("不办了", url("edition", row.pk)), template="duty/form.html",
     )  # fmt: skip
 
 
@@ -292,7 +293,7 @@ def bring(request: Brought) -> HttpResponse:
         if kept["by"] != actor.user:
             raise Invalid("duty.import", {WHOLE_FORM: "预览过了两小时，或内容不完整。没有导入，请重新选文件。"})
         lines = [rules.Line(**one) for one in kept["lines"]]
-        return redirect(pages.url("edition", actions.make(actor, actions.Head(**kept["head"]), lines, kept["file"]).pk))
+        return redirect(url("edition", actions.make(actor, actions.Head(**kept["head"]), lines, kept["file"]).pk))
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = forms.ImportForm(*sent, initial={"title": f"{actor.today.year}年责任清单"})
     values: dict[str, object] = {"form": form}

@@ -15,6 +15,7 @@ from wuze.duty.editions.policy import why_not_draft
 from wuze.duty.notices import actions, policy, queries
 from wuze.duty.notices.models import DutyNotice
 from wuze.duty.notices.states import FROM_UNIT
+from wuze.duty.shared import url
 from wuze.kernel import reminder as words
 from wuze.kernel.errors import refuse
 from wuze.kernel.web.components import Link
@@ -95,10 +96,10 @@ def act(request: Request, pk: int, verb: str) -> HttpResponse:
             actions.raise_objection(actor, pk, version=version, reason=entered["reason"], behalf=paper)
         else:
             actions.answer(actor, pk, version=version, text=entered["text"])
-        return pages.url("notice", pk)
+        return url("notice", pk)
 
     return carry_out(request, Act(
         title=f"{label}：{row.unit}", verb=label, act=done, said=said, form=lambda data: kind(data, initial=initial), kind=actions.KIND, key=pk,
-        version=lambda: version_now(DutyNotice, pk), back=Link("不办了", pages.url("notice", pk)), template="duty/form.html",
+        version=lambda: version_now(DutyNotice, pk), back=Link("不办了", url("notice", pk)), template="duty/form.html",
         note=f"异议：{row.objection}" if verb == "answer" else "签收只表示收到，不表示同意。" if verb == "sign" else "",
     ))  # fmt: skip

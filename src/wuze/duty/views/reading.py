@@ -14,6 +14,7 @@ from wuze.duty.editions import policy as edition_policy
 from wuze.duty.editions import queries as editions
 from wuze.duty.editions.enums import EditionState
 from wuze.duty.notices import queries as notices
+from wuze.duty.shared import url
 from wuze.kernel.errors import refuse
 from wuze.kernel.web.components import Empty, Link
 from wuze.kernel.web.frame import address
@@ -29,7 +30,7 @@ def home(request: Request) -> HttpResponse:
     """Layers × duties by the edition in force; only gaps carry colour."""
     actor, edition = request.actor, editions.in_force()
     may = edition_policy.why_not_draft(actor) is None
-    link = Link("从示范清单起草", pages.url("edition-new")) if may else None
+    link = Link("从示范清单起草", url("edition-new")) if may else None
     values: dict[str, object] = {"edition": edition, "may_draft": may, "empty": Empty("还没有施行的责任清单。", link)}
     if edition is not None:
         vacant = queries.vacant_posts(actor)
@@ -102,7 +103,7 @@ def _owed(request: Request, units: list[Unit], title: str, *, own: bool = False)
     values = {
         "title": title, "own": own, "tables": pages.by_unit(owed), "count": len(owed), "notices": list(told),
         "posts": {held.post for held in actor.posts}, "edition": editions.in_force(),
-        "empty": Empty("施行的清单里没有要担的责任。", Link("看责任矩阵", pages.url("home"))),
+        "empty": Empty("施行的清单里没有要担的责任。", Link("看责任矩阵", url("home"))),
     }  # fmt: skip
     return render(request, "duty/owed.html", values)
 
@@ -122,12 +123,12 @@ def assign(request: Request, part: int, unit: int) -> HttpResponse:
 
     def act(entered: Entered) -> str:
         actions.assign(actor, part, unit, post=entered["post"], share=entered["share"])
-        return pages.url("cell", part)
+        return url("cell", part)
 
     return carry_out(request, Act(
         title=f"{owner}：{row.duty}", verb="定下来", act=act, said="定好了，从今天起。",
         form=lambda data: forms.AssignForm(data, posts=[(str(one.pk), one.title) for one in posts]),
-        back=Link("不定了", pages.url("cell", part)), template="duty/form.html",
+        back=Link("不定了", url("cell", part)), template="duty/form.html",
         note=f"现在：{now or '没有落岗'}。一个单位一个主责岗位，换主责的，原来的今天起不再担。",
     ))  # fmt: skip
 
@@ -144,10 +145,10 @@ def name(request: Request, pk: int) -> HttpResponse:
 
     def act(entered: Entered) -> str:
         actions.name(actor, pk, entered["unit"])
-        return pages.url("cell", pk)
+        return url("cell", pk)
 
     return carry_out(request, Act(
         title=f"点名：{row}", verb="点名", act=act, said="点名了。由这个单位定岗位。", template="duty/form.html",
         form=lambda data: forms.NameForm(data, units=[(str(one.pk), str(one)) for one in units]),
-        back=Link("不点了", pages.url("cell", pk)),
+        back=Link("不点了", url("cell", pk)),
     ))  # fmt: skip

@@ -15,6 +15,7 @@ from wuze.ledger.activities import policy, queries, rules
 from wuze.ledger.activities.enums import ActivityKind, EntryState
 from wuze.ledger.activities.models import MARKS, Activity
 from wuze.ledger.activities.tables import promise_light, tags
+from wuze.ledger.addresses import url
 
 FACTS = {
     ActivityKind.TALK: (("layer", "和哪一层的人"), ("whom", "和谁")),
@@ -22,11 +23,6 @@ FACTS = {
     ActivityKind.JOINT: (), ActivityKind.VISIT: (("whom", "走访哪家"),), ActivityKind.EDUCATION: (),
     ActivityKind.EFFECT: (("area", "哪方面"), ("outcome", "成效"), ("whom", "惠及谁")),
 }  # fmt: skip
-
-
-def url(name: str, *keys: object) -> str:
-    """An address of the ledger."""
-    return reverse(f"ledger:{name}", args=list(keys))
 
 
 @dataclass(frozen=True, slots=True)

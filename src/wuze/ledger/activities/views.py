@@ -25,6 +25,7 @@ from wuze.ledger.activities import actions, forms, pages, policy, queries, table
 from wuze.ledger.activities.enums import ActivityKind
 from wuze.ledger.activities.link import QUICK
 from wuze.ledger.activities.models import MARKS, Activity
+from wuze.ledger.addresses import url
 from wuze.ledger.requests import queries as asking
 from wuze.ledger.requests.states import OPEN
 from wuze.registry import queries as registry
@@ -248,6 +249,6 @@ def act(request: Request, pk: int, verb: str) -> HttpResponse:
         raise Http404
     row = get_object_or_404(queries.opened(request.actor), pk=pk)
     return carry_way(
-        request, way, row, title=row.title, kind="ledger.activity", back=Link("回到这一条", pages.url("activity", pk)),
-        where=lambda _: pages.url("activity", pk), template="ledger/form.html", row=row,
+        request, way, row, title=row.title, kind="ledger.activity", back=Link("回到这一条", url("activity", pk)),
+        where=lambda _: url("activity", pk), template="ledger/form.html", row=row,
     )  # fmt: skip

@@ -1,9 +1,10 @@
 """What the ledger's pages show."""
 
+from wuze.ledger.addresses import url
 from wuze.ledger.pages.bar import chain, task_bar
 from wuze.ledger.pages.cards import card_verbs, cards
 from wuze.ledger.pages.parts import derivation, owed, reports
-from wuze.ledger.pages.shared import link, url
+from wuze.ledger.pages.shared import link
 from wuze.ledger.pages.tabs import tabs
 
 __all__ = ["card_verbs", "cards", "chain", "derivation", "link", "owed", "reports", "tabs", "task_bar", "url"]

@@ -12,9 +12,9 @@ from wuze.kernel.errors import Refusal
 from wuze.kernel.web.components import Chain, ChainPart, Offer, Refused, StateBar, Step, Verb, alive, dead, joined
 from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.ledger import policy, queries, rules
+from wuze.ledger.addresses import url
 from wuze.ledger.enums import TaskState, Turn, Why
 from wuze.ledger.models import Task
-from wuze.ledger.pages.shared import url
 from wuze.ledger.tables import light_of
 
 S = TaskState

@@ -9,10 +9,11 @@ from datetime import date
 from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Light, Tag, Verb
 from wuze.ledger import policy, rules
+from wuze.ledger.addresses import url
 from wuze.ledger.enums import ReportKind
 from wuze.ledger.enums import TaskState as S
 from wuze.ledger.models import Task
-from wuze.ledger.pages.shared import late_tags, url
+from wuze.ledger.pages.shared import late_tags
 from wuze.ledger.tables import light_of
 
 

@@ -12,10 +12,11 @@ from wuze.kernel.web.components import Light, Tag, Verb
 from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.kernel.workdays import CHINA
 from wuze.ledger import calendar, policy, queries, rules, states
+from wuze.ledger.addresses import url
 from wuze.ledger.enums import AskState, ReportKind
 from wuze.ledger.enums import TaskState as S
 from wuze.ledger.models import Cooperator, Extension, Report, Task
-from wuze.ledger.pages.shared import late_tags, url
+from wuze.ledger.pages.shared import late_tags
 from wuze.ledger.tables import light_of
 from wuze.registry.rules import cn
 

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
 from wuze.kernel.web.components import Link, Tag
+from wuze.ledger.addresses import url
 from wuze.ledger.models import Task
-
-
-def url(name: str, *keys: object) -> str:
-    """An address of the ledger."""
-    return reverse(f"ledger:{name}", args=list(keys))
 
 
 def link(task: Task) -> Link:

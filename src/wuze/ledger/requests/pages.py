@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.urls import reverse
-
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal
 from wuze.kernel.web.components import (
@@ -23,6 +21,7 @@ from wuze.kernel.web.components import (
 )  # fmt: skip
 from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.ledger import whose
+from wuze.ledger.addresses import url
 from wuze.ledger.requests import policy, queries, rules, states
 from wuze.ledger.requests.enums import RequestState as S
 from wuze.ledger.requests.models import Request
@@ -31,11 +30,6 @@ from wuze.ledger.requests.tables import light_of, turn_of
 
 AT = {S.RAISED: 1, S.ASSIGNED: 2, S.DOING: 3, S.AGAIN: 3, S.ANSWERED: 4, S.CLOSED: 5, S.WITHDRAWN: 5}
 """Which step is under way in a state; those before it are done."""
-
-
-def url(name: str, *keys: object) -> str:
-    """An address of the ledger."""
-    return reverse(f"ledger:{name}", args=list(keys))
 
 
 def link(row: Request) -> Link:

@@ -9,7 +9,7 @@ from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Verb
 from wuze.ledger.activities import queries
 from wuze.ledger.activities.models import Activity
-from wuze.ledger.activities.pages import url
+from wuze.ledger.addresses import url
 from wuze.portal.history import Kind
 from wuze.portal.kinds import labels, numbers, place
 from wuze.portal.lines import Line, Queue

@@ -13,7 +13,7 @@ from wuze.duty.editions.models import Duty
 from wuze.duty.notices import queries as notices
 from wuze.duty.notices.enums import NoticeState
 from wuze.duty.notices.models import DutyNotice
-from wuze.duty.pages import url
+from wuze.duty.shared import url
 from wuze.kernel.web.components import Light, Verb
 from wuze.portal.history import Kind
 from wuze.portal.kinds import labels, numbers, place

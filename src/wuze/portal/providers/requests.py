@@ -9,10 +9,10 @@ from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Figure, Light, Verb
 from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.ledger import whose
+from wuze.ledger.addresses import url
 from wuze.ledger.requests import pages, queries, states
 from wuze.ledger.requests.enums import RequestState
 from wuze.ledger.requests.models import Request
-from wuze.ledger.requests.pages import url
 from wuze.portal.history import Kind
 from wuze.portal.kinds import labels, numbers, place
 from wuze.portal.lines import Line, Queue

@@ -15,10 +15,10 @@ from wuze.accounts.links import actions as links
 from wuze.accounts.links.gate import bearer
 from wuze.accounts.models import OneTimeLink
 from wuze.kernel.errors import Invalid, Refusal, refuse
+from wuze.ledger.addresses import url
 from wuze.ledger.requests import actions, forms, queries
 from wuze.ledger.requests.link import RAISE
 from wuze.ledger.requests.models import Request
-from wuze.ledger.requests.pages import url
 
 NOT_PARTY = Refusal("request.not_party", "诉求由两新党组织提，业主的事由书记代提。")
 

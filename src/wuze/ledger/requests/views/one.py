@@ -16,6 +16,7 @@ from wuze.accounts.gate import Request as Asking
 from wuze.accounts.gate import acts, needs
 from wuze.accounts.values import Actor
 from wuze.kernel.web.request import version_of
+from wuze.ledger.addresses import url
 from wuze.ledger.requests import actions, forms, pages, policy, queries, rules
 from wuze.ledger.requests.models import Request
 from wuze.ledger.requests.tables import marks
@@ -130,5 +131,5 @@ def act(request: Asking, pk: int, verb: str) -> HttpResponse:
     row = get_object_or_404(queries.opened(request.actor), pk=pk)
     return carry_way(
         request, way, row, title=row.title, kind="ledger.request", back=pages.link(row),
-        where=lambda _: pages.url("request-one", pk), template="ledger/form.html", row=row,
+        where=lambda _: url("request-one", pk), template="ledger/form.html", row=row,
     )  # fmt: skip
