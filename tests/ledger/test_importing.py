@@ -14,7 +14,8 @@ from xlsxwriter import Workbook
 
 from tests.calls import client_of, text
 from tests.ledger.site import DUE, Site, get, send
-from wuze.excel.running import Fault, read_running
+from wuze.excel.lists import Fault
+from wuze.excel.running import read_running
 from wuze.kernel.errors import Refused
 from wuze.ledger import actions, planning, queries
 from wuze.ledger.models import Report, Task

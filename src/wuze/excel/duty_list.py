@@ -5,20 +5,16 @@ ways, so that what was written here can be edited in WPS and read again. Never r
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from wuze.excel.book import Sheet, open_book
-from wuze.excel.cells import a1, clean
+from wuze.excel.book import open_book
+from wuze.excel.cells import clean
 from wuze.excel.docx_tables import is_docx, open_docx
 from wuze.excel.feedback.letter import BODY_FONT, TITLE_FONT
-from wuze.excel.handout.frame import Frame, find_head, frame_of
-from wuze.excel.headers import bare, plain
+from wuze.excel.lists import Kind, Read, read_list
 from wuze.excel.page import Page
-from wuze.excel.refusal import BookError
-from wuze.excel.rosters.values import read_cell
 from wuze.excel.rosters.words import Field
 from wuze.excel.styles import CREATED, Column, fitting
 from wuze.excel.styles import open_book as new_book
@@ -43,93 +39,23 @@ LAYERS = ("county", "lead", "department", "town", "sector", "party", "owner")
 MOST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One cell that cannot be taken: 清单.docx!表1!C17, what is wrong, what would pass."""
-
-    place: str
-    problem: str
-    fix: str
+def _missing(columns: Collection[str]) -> list[str]:
+    missing = [FIELDS[name].label for name in NEEDED if name not in columns]
+    if not set(LAYERS) & set(columns):
+        missing.append("各层分工（县委、牵头机关、部门、乡镇街道园区、行业党委、两新党组织）")
+    return missing
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row: its place, the values of known columns, the place of each field's cell."""
-
-    place: str
-    values: dict[str, str]
-    cells: dict[str, str]
-
-
-@dataclass(slots=True)
-class Read:
-    """A whole file."""
-
-    lines: list[Line] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+DUTIES = Kind(
+    FIELDS, NEEDED, _missing,
+    ("没有找到责任清单的表头，或表头下面没有数据", "表头要有“职责”“要求”“依据”和各层分工，名称相近也认"),
+    ("一份清单最多{most}项", "合并相近的职责再导"), frozenset({"备注"}), frozenset({"–", "-", "—"}),
+)  # fmt: skip
 
 
 def read_duty_list(path: Path, label: str) -> Read:
     """All tables of a file; ``label`` is its name in sentences."""
-    found = Read()
-    try:
-        book = open_docx(path) if is_docx(label) else open_book(path)
-    except BookError as refused:
-        found.faults.append(Fault(label, refused.finding.problem, refused.finding.fix))
-        return found
-    words = {word for one in NEEDED for word in (FIELDS[one].label, *FIELDS[one].words.split())}
-    for sheet in book.sheets:
-        head = find_head(sheet, words)
-        if head is not None:
-            _sheet(found, sheet, frame_of(sheet, *head), f"{label}!{sheet.name}")
-    if not found.lines and not found.faults:
-        fix = "表头要有“职责”“要求”“依据”和各层分工，名称相近也认"
-        found.faults.append(Fault(label, "没有找到责任清单的表头，或表头下面没有数据", fix))
-    return found
-
-
-def _sheet(found: Read, sheet: Sheet, frame: Frame, where: str) -> None:
-    columns = _columns(found, frame, where)
-    missing = [FIELDS[name].label for name in NEEDED if name not in columns.values()]
-    if not set(LAYERS) & set(columns.values()):
-        missing.append("各层分工（县委、牵头机关、部门、乡镇街道园区、行业党委、两新党组织）")
-    if missing:
-        found.faults.append(Fault(where, f"缺{'、'.join(missing)}列", "补上这几列再导；名称相近的列也认"))
-        return
-    for row in frame.data:
-        if len(found.lines) >= MOST:
-            found.faults.append(Fault(f"{where}!{row + 1}行", f"一份清单最多{MOST}项", "合并相近的职责再导"))
-            return
-        _row(found, frame, columns, row, where)
-
-
-def _columns(found: Read, frame: Frame, where: str) -> dict[int, str]:
-    known: dict[str, str] = {}
-    for name, one in FIELDS.items():
-        for word in (one.label, *one.words.split()):
-            known.setdefault(plain(word), name)
-    columns: dict[int, str] = {}
-    for heading in frame.headings:
-        last = heading.path[-1] if heading.path else ""
-        name = known.get(plain(last)) or known.get(bare(last), "")
-        if name and name not in columns.values():
-            columns[heading.at] = name
-        elif last and plain(last) != "备注":
-            found.unread.append(f"{where}“{heading.name}”")
-    return columns
-
-
-def _row(found: Read, frame: Frame, columns: dict[int, str], row: int, where: str) -> None:
-    values: dict[str, str] = {}
-    cells = {name: f"{where}!{a1(row, column)}" for column, name in columns.items()}
-    for column, name in columns.items():
-        value, fault = read_cell(frame.value(row, column), FIELDS[name])
-        if fault is not None:
-            found.faults.append(Fault(cells[name], fault.problem, fault.fix))
-        if value is not None and str(value) not in {"–", "-", "—"}:
-            values[name] = str(value)
-    found.lines.append(Line(f"{where}!{row + 1}行", values, cells))
+    return read_list(path, label, DUTIES, MOST, open_docx if is_docx(label) else open_book)
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------

@@ -1,19 +1,12 @@
-"""A county's running ledger of tasks, as it lies in an office's workbook → rows, and faults at their cells.
-
-Heads are known by the words offices use; every sheet with a head is read. Never raises for bad input.
-"""
+"""A county's running ledger of tasks, as it lies in an office's workbook → rows, and faults at their cells."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from pathlib import Path
 
-from wuze.excel.book import Sheet, open_book
-from wuze.excel.cells import a1
-from wuze.excel.handout.frame import Frame, find_head, frame_of
-from wuze.excel.headers import bare, plain
-from wuze.excel.refusal import BookError
-from wuze.excel.rosters.values import read_cell
+from wuze.excel.book import open_book
+from wuze.excel.lists import Kind, Read, read_list
 from wuze.excel.rosters.words import Field, Sort
 
 FIELDS: dict[str, Field] = {
@@ -33,88 +26,17 @@ MOST = 5000
 """Rows of one file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One cell that cannot be taken: 台账.xlsx!Sheet1!C17, what is wrong, what would pass."""
-
-    place: str
-    problem: str
-    fix: str
+def _missing(columns: Collection[str]) -> list[str]:
+    return [FIELDS[name].label for name in NEEDED if name not in columns]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row as read: its place, the values of known columns (days as 2026-11-24), the place of each field's cell."""
-
-    place: str
-    values: dict[str, str]
-    cells: dict[str, str]
-
-
-@dataclass(slots=True)
-class Read:
-    """A whole file."""
-
-    lines: list[Line] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+RUNNING = Kind(
+    FIELDS, ("title", "lead"), _missing,
+    ("没有找到台账的表头，或表头下面没有数据", "表头要有“事项”“责任单位”“时间节点”三列，名称相近也认"),
+    ("一次最多{most}行", "后面的分一个文件再导"), frozenset({"序号", "备注"}),
+)  # fmt: skip
 
 
 def read_running(path: Path, label: str) -> Read:
-    """All sheets of a workbook; ``label`` is its name in sentences."""
-    found = Read()
-    try:
-        book = open_book(path)
-    except BookError as refused:
-        found.faults.append(Fault(label, refused.finding.problem, refused.finding.fix))
-        return found
-    words = {word for one in ("title", "lead") for word in (FIELDS[one].label, *FIELDS[one].words.split())}
-    for sheet in book.sheets:
-        head = find_head(sheet, words)
-        if head is not None:
-            _sheet(found, sheet, frame_of(sheet, *head), f"{label}!{sheet.name}")
-    if not found.lines and not found.faults:
-        fix = "表头要有“事项”“责任单位”“时间节点”三列，名称相近也认"
-        found.faults.append(Fault(label, "没有找到台账的表头，或表头下面没有数据", fix))
-    return found
-
-
-def _sheet(found: Read, sheet: Sheet, frame: Frame, where: str) -> None:
-    columns = _columns(found, frame, where)
-    missing = [FIELDS[name].label for name in NEEDED if name not in columns.values()]
-    if missing:
-        found.faults.append(Fault(where, f"缺{'、'.join(missing)}列", "补上这几列再导；名称相近的列也认"))
-        return
-    for row in frame.data:
-        if len(found.lines) >= MOST:
-            found.faults.append(Fault(f"{where}!{row + 1}行", f"一次最多{MOST}行", "后面的分一个文件再导"))
-            return
-        _row(found, frame, columns, row, where)
-
-
-def _columns(found: Read, frame: Frame, where: str) -> dict[int, str]:
-    known: dict[str, str] = {}
-    for name, one in FIELDS.items():
-        for word in (one.label, *one.words.split()):
-            known.setdefault(plain(word), name)
-    columns: dict[int, str] = {}
-    for heading in frame.headings:
-        last = heading.path[-1] if heading.path else ""
-        name = known.get(plain(last)) or known.get(bare(last), "")
-        if name and name not in columns.values():
-            columns[heading.at] = name
-        elif last and plain(last) not in {"序号", "备注"}:
-            found.unread.append(f"{where}“{heading.name}”")
-    return columns
-
-
-def _row(found: Read, frame: Frame, columns: dict[int, str], row: int, where: str) -> None:
-    values: dict[str, str] = {}
-    cells = {name: f"{where}!{a1(row, column)}" for column, name in columns.items()}
-    for column, name in columns.items():
-        value, fault = read_cell(frame.value(row, column), FIELDS[name])
-        if fault is not None:
-            found.faults.append(Fault(cells[name], fault.problem, fault.fix))
-        if value is not None:
-            values[name] = str(value)
-    found.lines.append(Line(f"{where}!{row + 1}行", values, cells))
+    """All sheets of a workbook; ``label`` is its name in sentences. Never raises for bad input."""
+    return read_list(path, label, RUNNING, MOST, open_book)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wuze.excel.running import Fault, Line, Read
+from wuze.excel.lists import Fault, Line, Read
 from wuze.ledger.enums import TaskState
 from wuze.ledger.models import Task
 from wuze.registry.models import Unit

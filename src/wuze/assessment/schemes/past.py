@@ -11,6 +11,7 @@ from wuze.excel.book import Sheet, open_book
 from wuze.excel.cells import a1
 from wuze.excel.handout.frame import Frame, find_head, frame_of, shown
 from wuze.excel.headers import bare, plain
+from wuze.excel.lists import Fault
 from wuze.excel.refusal import BookError
 from wuze.scoring.exact import half_up
 from wuze.scoring.text import key, number
@@ -24,15 +25,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
 MOST = 20_000
 LONGEST_GRADE, LARGEST = 20, Decimal(99999)
 YEARS = range(2000, 2100)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One cell that cannot be taken: where, what is wrong, what would pass."""
-
-    place: str
-    problem: str
-    fix: str
 
 
 @dataclass(frozen=True, slots=True)

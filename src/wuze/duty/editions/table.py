@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from wuze.duty.editions import rules
 from wuze.duty.editions.enums import Group, Layer
 from wuze.duty.editions.models import Duty, DutyPart
-from wuze.excel.duty_list import LAYERS, Fault, Read
+from wuze.excel.duty_list import LAYERS
+from wuze.excel.lists import Fault, Read
 
 PENDING = "（待核）"
 

@@ -26,7 +26,8 @@ from wuze.duty.editions.models import Duty, DutyEdition
 from wuze.duty.notices import actions as notices
 from wuze.duty.notices import queries as notice_queries
 from wuze.duty.shared import url
-from wuze.excel.duty_list import Read, excel_of, read_duty_list, word_of
+from wuze.excel.duty_list import excel_of, read_duty_list, word_of
+from wuze.excel.lists import Read
 from wuze.kernel.errors import WHOLE_FORM, Invalid, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import version_of

@@ -18,7 +18,8 @@ from django.views.decorators.http import require_http_methods
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, acts, needs
-from wuze.excel.running import Read, read_running
+from wuze.excel.lists import Read
+from wuze.excel.running import read_running
 from wuze.kernel.errors import WHOLE_FORM, Invalid
 from wuze.ledger import actions, forms, pages, planning, queries
 from wuze.ledger.enums import TaskState
