@@ -156,7 +156,7 @@ def test_bad_uploads(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     assert get(site.users["lead_clerk"], "import").status_code == 200
     assert get(site.users["secretary"], "import").status_code == 403
     assert send(site.users["lead_clerk"], "import").status_code == 400
-    monkeypatch.setattr("wuze.ledger.views.importing.MOST_BYTES", 10)
+    monkeypatch.setattr("wuze.registry.brought.MOST_BYTES", 10)
     assert "请分几个" in text(upload(site, workbook(tmp_path / "a.xlsx", ROWS)))
 
 

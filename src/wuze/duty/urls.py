@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from wuze.duty.agenda import views as agenda
 from wuze.duty.contacts import views as contacts
-from wuze.duty.views import editions, notices, reading
+from wuze.duty.views import editions, importing, notices, reading
 from wuze.duty.years import views as years
 
 app_name = "duty"
@@ -44,7 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cells/<int:part>/units/<int:unit>/", reading.assign, name="assign"),
     path("editions/", editions.editions, name="editions"),
     path("editions/new/", editions.new, name="edition-new"),
-    path("editions/import/", editions.bring, name="import"),
+    path("editions/import/", importing.bring, name="import"),
     path("editions/<int:pk>/", editions.edition, name="edition"),
     path("editions/<int:pk>/file/<slug:kind>/", editions.download, name="download"),
     path("editions/<int:pk>/<slug:verb>/", editions.act, name="edition-act"),

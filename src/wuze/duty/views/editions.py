@@ -1,17 +1,11 @@
-"""Editions: list, one with its verbs, drafting, import with preview, Word and Excel out."""
+"""Editions: list, one with its verbs, drafting, Word and Excel out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
-from functools import wraps
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from django.core import signing
-from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -26,9 +20,8 @@ from wuze.duty.editions.models import Duty, DutyEdition
 from wuze.duty.notices import actions as notices
 from wuze.duty.notices import queries as notice_queries
 from wuze.duty.shared import url
-from wuze.excel.duty_list import excel_of, read_duty_list, word_of
-from wuze.excel.lists import Read
-from wuze.kernel.errors import WHOLE_FORM, Invalid, refuse
+from wuze.excel.duty_list import excel_of, word_of
+from wuze.kernel.errors import refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import version_of
 from wuze.registry.pages import history_url
@@ -36,9 +29,6 @@ from wuze.registry.queries import version_now
 from wuze.registry.shared import Act, Entered, carry_out, list_page
 
 READY = "ready"
-SALT = "duty.import"
-KEPT = timedelta(hours=2)
-MOST_BYTES = 20 * 1024 * 1024
 TYPES = {
     "word": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
     "excel": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
@@ -243,79 +233,3 @@ def _send(request: Request, row: DutyEdition) -> Act:
         lambda _: notices.send(request.actor, row.pk, version=version_of(request)),
         f"还有{number}个单位没有告知。每个单位只发一次；签收是收到，不是同意，不要书记签字。",
     )  # fmt: skip
-
-
-# --- import -----------------------------------------------------------------------------------------------------------
-
-
-class Brought(Request):
-    """With the file, where one came."""
-
-    brought: Read | None
-
-
-def read_first(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Read before the act opens its transaction: others must not wait for a large file."""
-
-    @wraps(view)
-    def reading(request: Brought) -> HttpResponseBase:
-        request.brought = None
-        book = request.FILES.get("book")
-        if isinstance(book, UploadedFile) and 0 < (book.size or 0) <= MOST_BYTES:
-            label = str(book.name)[:80]
-            with TemporaryDirectory() as folder:
-                path = Path(folder) / (
-                    "book.docx"
-                    if label.lower().endswith(".docx")
-                    else "book.doc"
-                    if label.lower().endswith(".doc")
-                    else "book"
-                )
-                with path.open("wb") as file:
-                    file.writelines(book.chunks())
-                request.brought = read_duty_list(path, label)
-        return view(request)
-
-    return reading
-
-
-@needs(Capability.EDIT_DUTIES)
-@read_first
-@acts
-@require_http_methods(["GET", "POST"])
-def bring(request: Brought) -> HttpResponse:
-    """Upload, preview with every fault at its cell, then the whole list or nothing."""
-    actor = request.actor
-    if request.method == "POST" and "kept" in request.POST:
-        try:
-            kept = signing.loads(request.POST["kept"], salt=SALT, max_age=KEPT)
-        except signing.BadSignature:
-            kept = {"by": 0}
-        if kept["by"] != actor.user:
-            raise Invalid("duty.import", {WHOLE_FORM: "预览过了两小时，或内容不完整。没有导入，请重新选文件。"})
-        lines = [rules.Line(**one) for one in kept["lines"]]
-        return redirect(url("edition", actions.make(actor, actions.Head(**kept["head"]), lines, kept["file"]).pk))
-    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = forms.ImportForm(*sent, initial={"title": f"{actor.today.year}年责任清单"})
-    values: dict[str, object] = {"form": form}
-    if form.is_valid() and request.brought is None:
-        form.add_error("book", f"文件超过{MOST_BYTES // 1024 // 1024}MB，请删去图片再导。")
-    elif form.is_valid() and request.brought is not None:
-        values |= preview(request, form, table.plan(request.brought))
-    return render(request, "duty/import.html", values, status=400 if form.errors else 200)
-
-
-def preview(request: Request, form: forms.ImportForm, plan: table.Plan) -> dict[str, object]:
-    """What was read travels in the form, signed: nothing is kept on the server before somebody says yes."""
-    lines = [{name: getattr(one, name) for name in (*LINE, "parts")} for one in plan.lines]
-    file = str(form.cleaned_data["book"].name)[:80]
-    kept = {
-        "by": request.actor.user,
-        "file": file,
-        "head": {name: form.cleaned_data[name] for name in HEAD},
-        "lines": lines,
-    }
-    return {
-        "plan": plan, "file": file, "rows": [table.texts(one) for one in plan.lines],
-        "kept": "" if plan.faults else signing.dumps(kept, salt=SALT, compress=True),
-    }  # fmt: skip

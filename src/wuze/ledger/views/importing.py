@@ -3,16 +3,11 @@ nothing is kept on the server before somebody says yes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import wraps
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.contrib import messages
 from django.core import signing
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -24,36 +19,15 @@ from wuze.kernel.errors import WHOLE_FORM, Invalid
 from wuze.ledger import actions, forms, pages, planning, queries
 from wuze.ledger.enums import TaskState
 from wuze.ledger.planning import New
+from wuze.registry.brought import MOST_BYTES, Brought, list_first
 
-View = Callable[..., HttpResponseBase]
 SALT = "ledger.import"
 KEPT = timedelta(hours=2)
-MOST_BYTES = 20 * 1024 * 1024
 SHOWN = 200
 
 
-class Brought(Request):
-    """With the workbook, where one came."""
-
-    brought: Read | None
-
-
-def read_first(view: View) -> View:
-    """The workbook is read before the act opens its transaction: others must not wait for a large file."""
-
-    @wraps(view)
-    def reading(request: Brought) -> HttpResponseBase:
-        request.brought = None
-        book = request.FILES.get("book")
-        if isinstance(book, UploadedFile) and 0 < (book.size or 0) <= MOST_BYTES:
-            request.brought = read_file(book, str(book.name)[:80])
-        return view(request)
-
-    return reading
-
-
 @needs(Capability.EDIT_TASKS)
-@read_first
+@list_first(read_running)
 @acts
 @require_http_methods(["GET", "POST"])
 def running(request: Brought) -> HttpResponse:
@@ -90,15 +64,6 @@ def preview(request: Request, read: Read, label: str) -> dict[str, object]:
         "faults": plan.faults[:SHOWN],
         "known": plan.known[:SHOWN],
     }
-
-
-def read_file(book: UploadedFile[bytes], label: str) -> Read:
-    """In a folder that goes with it."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "book"
-        with path.open("wb") as file:
-            file.writelines(book.chunks())
-        return read_running(path, label)
 
 
 def take_over(request: Request) -> HttpResponse:
