@@ -79,11 +79,7 @@ def export(
             after={"rows": len(lines), "terms": _asked(terms)}, origin=actor.origin,
         )  # fmt: skip
     content = _workbook(heads, lines, filename, f"{actor.name} {actor.at:%Y-%m-%d %H:%M} 导出")
-    response = HttpResponse(content, content_type=TYPE)
-    response.headers["Content-Disposition"] = content_disposition_header(
-        True, f"{safe_name(filename, actor.today)}.xlsx"
-    )
-    return response
+    return attached(content, filename, actor.today)
 
 
 def taken(actor: Actor) -> int:
@@ -96,6 +92,21 @@ def _asked(terms: Mapping[str, str]) -> str:
     return "，".join(
         f"{name}={value[:40]}" for name, value in terms.items() if value and name not in {"export", "page"}
     )
+
+
+def attached(
+    content: bytes, name: str, day: date, *, what: str = "", kind: str = TYPE, suffix: str = "xlsx"
+) -> HttpResponse:
+    """A file to take along, called after what it is, what it is about, and the day."""
+    called = f"{what}_{safe_name(name, day)}" if what else safe_name(name, day)
+    return attachment(content, f"{called}.{suffix}", kind)
+
+
+def attachment(content: bytes, name: str, kind: str = TYPE) -> HttpResponse:
+    """A file to take along, under this name."""
+    response = HttpResponse(content, content_type=kind)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
+    return response
 
 
 def safe_name(name: str, day: date) -> str:

@@ -9,11 +9,10 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wuze.accounts.enums import Capability
-from wuze.accounts.exporting import TYPE, export, for_actor, safe_name, wants_export
+from wuze.accounts.exporting import attached, export, for_actor, wants_export
 from wuze.accounts.gate import Request, acts, into_form, needs
 from wuze.assessment.readings import actions, forms, pages, policy, queries, tables
 from wuze.assessment.readings import elements as items
@@ -241,10 +240,7 @@ def scheme(request: Request, pk: int) -> HttpResponse:
         return render(request, "assessment/readings/wrong.html", {"table": table, "wrong": wrong}, status=409)
     with transaction.atomic():
         actions.note_taken(request.actor, table, len(made.codes))
-    response = HttpResponse(rows.workbook(made, table), content_type=TYPE)
-    name = f"方案_{safe_name(table.title, request.actor.today)}.xlsx"
-    response.headers["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return attached(rows.workbook(made, table), table.title, request.actor.today, what="方案")
 
 
 @MINE

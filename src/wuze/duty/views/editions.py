@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wuze.accounts.enums import Capability
-from wuze.accounts.exporting import safe_name
+from wuze.accounts.exporting import attached
 from wuze.accounts.gate import Request, acts, needs
 from wuze.duty import forms, pages, tables
 from wuze.duty.assignments import actions as assignments
@@ -82,10 +81,8 @@ def download(request: Request, pk: int, kind: str) -> HttpResponse:
     rows = [table.texts(line) for _, line in lines_of(row)]
     note = " ".join(part for part in (row.document, f"依据：{row.basis}") if part)
     content = (word_of if kind == "word" else excel_of)(row.title, note, rows)
-    answer = HttpResponse(content, content_type=TYPES[kind][0])
-    name = f"{safe_name(row.title, request.actor.today)}.{TYPES[kind][1]}"
-    answer.headers["Content-Disposition"] = content_disposition_header(True, name)
-    return answer
+    kind_of, suffix = TYPES[kind]
+    return attached(content, row.title, request.actor.today, kind=kind_of, suffix=suffix)
 
 
 # --- drafting ---------------------------------------------------------------------------------------------------------

@@ -11,12 +11,11 @@ from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wuze.accounts.enter_for import EnterFor, behalf
 from wuze.accounts.enums import Capability
-from wuze.accounts.exporting import TYPE, safe_name
+from wuze.accounts.exporting import attached
 from wuze.accounts.gate import Request, acts, needs
 from wuze.assessment.rounds import actions, chart, forms, policy, queries, tables
 from wuze.assessment.rounds.actions import Challenge
@@ -78,10 +77,7 @@ def workbook(request: Request, pk: int) -> HttpResponse:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "result.xlsx"
         paper.write(row, run, path)
-        response = HttpResponse(path.read_bytes(), content_type=TYPE)
-    name = f"结果_{safe_name(str(row), request.actor.today)}.xlsx"
-    response.headers["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+        return attached(path.read_bytes(), str(row), request.actor.today, what="结果")
 
 
 def found(request: Request, pk: int) -> Result:

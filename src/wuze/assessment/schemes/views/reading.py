@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET
 
 from wuze.accounts.approvals.queries import about
 from wuze.accounts.enums import ApprovalState, Capability
-from wuze.accounts.exporting import safe_name
+from wuze.accounts.exporting import attached
 from wuze.accounts.gate import Request, needs
 from wuze.assessment.schemes import actions, binding, lists, pages, policy, queries
 from wuze.assessment.schemes.models import SchemeEdition
 from wuze.assessment.schemes.slots import of_edition
-from wuze.assessment.schemes.views.shared import file_answer, opened
+from wuze.assessment.schemes.views.shared import opened
 from wuze.excel.scheme_out import write_scheme
 from wuze.kernel.errors import Refusal, refuse
 from wuze.registry.pages import history_url
@@ -83,7 +83,7 @@ def workbook(request: Request, pk: int) -> HttpResponse:
         refuse(Refusal("scheme.faults", f"有{edition.faults}处问题，改好才能下载。"))
     content = workbook_of(edition)
     actions.note_taken(request.actor, edition)
-    return file_answer(content, f"方案_{safe_name(str(edition), request.actor.today)}.xlsx")
+    return attached(content, str(edition), request.actor.today, what="方案")
 
 
 def workbook_of(edition: SchemeEdition) -> bytes:

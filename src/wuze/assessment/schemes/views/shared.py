@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
-from wuze.accounts.exporting import TYPE
 from wuze.accounts.gate import Request
 from wuze.assessment.schemes import queries
 from wuze.assessment.schemes.models import SchemeEdition
@@ -27,10 +24,3 @@ def home(pk: int) -> str:
 def back(pk: int, label: str = "回到方案") -> Link:
     """There."""
     return Link(label, home(pk))
-
-
-def file_answer(content: bytes, name: str) -> HttpResponse:
-    """A workbook as an attachment."""
-    response = HttpResponse(content, content_type=TYPE)
-    response.headers["Content-Disposition"] = content_disposition_header(True, name)
-    return response

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wuze.accounts.enums import Capability
-from wuze.accounts.exporting import safe_name
+from wuze.accounts.exporting import attached
 from wuze.accounts.gate import Request, acts, into_form, needs
 from wuze.assessment.schemes import actions, facts_source, forms, policy, queries, whatif
 from wuze.assessment.schemes import upload as border
@@ -21,7 +21,7 @@ from wuze.assessment.schemes.enums import TrialState
 from wuze.assessment.schemes.models import SchemeTrial
 from wuze.assessment.schemes.shown import Board, Outline, board, outline
 from wuze.assessment.schemes.tables import unpacked
-from wuze.assessment.schemes.views.shared import back, file_answer, home, opened
+from wuze.assessment.schemes.views.shared import back, home, opened
 from wuze.excel.comparison import write_comparison
 from wuze.kernel.errors import Invalid, Stale, refuse
 from wuze.kernel.web.request import version_of
@@ -142,7 +142,7 @@ def workbook(request: Request, pk: int) -> HttpResponse:
         path = Path(folder) / "comparison.xlsx"
         write_comparison(outcome.comparison, path)
         content = path.read_bytes()
-    return file_answer(content, f"对比_{safe_name(row.title, request.actor.today)}.xlsx")
+    return attached(content, row.title, request.actor.today, what="对比")
 
 
 @MINE

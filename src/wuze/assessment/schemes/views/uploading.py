@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wuze.accounts.enums import Capability
+from wuze.accounts.exporting import attachment
 from wuze.accounts.gate import Request, acts, into_form, needs
 from wuze.assessment.readings import queries as readings
 from wuze.assessment.readings.enums import TableState
 from wuze.assessment.readings.scheme import of_table, tables_of
 from wuze.assessment.schemes import actions, forms
 from wuze.assessment.schemes import upload as border
-from wuze.assessment.schemes.views.shared import file_answer, home
+from wuze.assessment.schemes.views.shared import home
 from wuze.kernel.errors import Invalid, Refusal, refuse
 from wuze.kernel.web.components import Link
 
@@ -40,7 +41,7 @@ def upload(request: Request) -> HttpResponse:
                 else border.sent(form.cleaned_data["file"])
             )
             if request.POST.get("then") == "marked":
-                return file_answer(border.marked(book), f"{book.name.rpartition('.')[0]}_标注.xlsx")
+                return attachment(border.marked(book), f"{book.name.rpartition('.')[0]}_标注.xlsx")
             taken = border.scheme(book)
             if not taken.faults or (taken.whole and request.POST.get("then") == "keep"):
                 return made(request, taken)

@@ -12,11 +12,10 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wuze.accounts.enums import Capability
-from wuze.accounts.exporting import TYPE, safe_name, taken, why_not_export
+from wuze.accounts.exporting import attached, taken, why_not_export
 from wuze.accounts.gate import Request, acts, into_form, needs
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.web.components import Link
@@ -169,7 +168,7 @@ def marked(request: Request, pk: int) -> HttpResponse:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "marked.xlsx"
         back.marked(roster, path)
-        return attached(path, f"{roster}问题标注", request)
+        return attached(path.read_bytes(), f"{roster}问题标注", request.actor.today)
 
 
 @needs(EDIT)
@@ -209,19 +208,10 @@ def _taken_along(request: Request, rows: QuerySet[Organisation], where: str) -> 
             "accounts.exported", at=actor.at, who=actor.who(), thing=Thing("list", "rosters", title),
             after={"rows": count, "terms": where}, origin=actor.origin,
         )  # fmt: skip
-        return attached(path, title, request)
+        return attached(path.read_bytes(), title, request.actor.today)
 
 
 def _scopes(request: Request) -> Choices:
     actor = request.actor
     county = policy.scopes(actor)[0]
     return forms.scope_choices(queries.places_for(actor), queries.sectors_for(actor), county=county)
-
-
-def attached(path: Path, name: str, request: Request) -> HttpResponse:
-    """A workbook to take along."""
-    response = HttpResponse(path.read_bytes(), content_type=TYPE)
-    response.headers["Content-Disposition"] = content_disposition_header(
-        True, f"{safe_name(name, request.actor.today)}.xlsx"
-    )
-    return response
