@@ -43,12 +43,18 @@ def visible_to(actor: Actor) -> QuerySet[LeaderContact]:
     rows = LeaderContact.objects.select_related("person", "organisation__region")
     if not actor.may(Capability.SEE_AGENDA) or not actor.person:
         return rows.none()
-    return rows if Role.LEAD_HEAD in actor.roles else rows.filter(own_people(actor))
+    return rows if sees_others(actor) else rows.filter(own_people(actor))
+
+
+def sees_others(actor: Actor) -> bool:
+    """The head of the lead office sees records that others keep; whoever else sees one keeps it."""
+    return Role.LEAD_HEAD in actor.roles
 
 
 def kept_by(actor: Actor) -> QuerySet[LeaderContact]:
     """Contacts whose record the actor keeps."""
-    return visible_to(actor).filter(own_people(actor))
+    seen = visible_to(actor)
+    return seen.filter(own_people(actor)) if sees_others(actor) else seen
 
 
 def visits(actor: Actor) -> QuerySet[Visit]:
@@ -68,12 +74,13 @@ def promises(actor: Actor) -> QuerySet[Promise]:
     rows = Promise.objects.select_related("visit__contact__organisation", "visit__contact__person", "post")
     if not actor.may(Capability.SEE_AGENDA):
         return rows.none()
-    return rows if Role.LEAD_HEAD in actor.roles else rows.filter(_own_promises(actor))
+    return rows if sees_others(actor) else rows.filter(_own_promises(actor))
 
 
 def own_promises(actor: Actor) -> QuerySet[Promise]:
     """Promises whose end the actor registers."""
-    return promises(actor).filter(_own_promises(actor))
+    seen = promises(actor)
+    return seen.filter(_own_promises(actor)) if sees_others(actor) else seen
 
 
 def of_year(today: date) -> Q:
@@ -94,8 +101,9 @@ def with_visits(rows: QuerySet[LeaderContact], today: date) -> QuerySet[LeaderCo
 
 def visits_soon(actor: Actor) -> QuerySet[Visit]:
     """Planned visits that are near or overdue, of whoever keeps the record."""
-    rows = visits(actor).filter(contact__in=kept_by(actor).values("pk"), state=VisitState.PLANNED)
-    return rows.filter(planned_on__lte=actor.today + SOON).order_by("planned_on", "pk")
+    seen = visits(actor)
+    kept = seen.filter(contact__in=kept_by(actor).values("pk")) if sees_others(actor) else seen
+    return kept.filter(state=VisitState.PLANNED, planned_on__lte=actor.today + SOON).order_by("planned_on", "pk")
 
 
 def promises_near(actor: Actor) -> QuerySet[Promise]:
