@@ -33,6 +33,6 @@ def in_office(actor: Actor) -> bool:
     return bool(actor.roles & OFFICE)
 
 
-def own_units(actor: Actor) -> list[int]:
-    """The units the actor answers for."""
-    return sorted({held.unit for held in actor.posts_that(Capability.REPORT_TASKS)})
+def own_units(actor: Actor, capability: Capability = Capability.REPORT_TASKS) -> list[int]:
+    """The units of the actor's posts that allow it; without more, those the actor answers for."""
+    return sorted({held.unit for held in actor.posts_that(capability)})

@@ -21,7 +21,6 @@ from wuze.ledger.queries.seen import (
     is_open,
     my_turn,
     overdue,
-    own_units,
     to_report,
     visible_cooperators,
     visible_reports,
@@ -48,7 +47,7 @@ from wuze.ledger.queries.tasks import (
     waiting_of,
 )
 from wuze.ledger.queries.yearly import Planned, Unready, of_codes, planned
-from wuze.ledger.whose import sees_all
+from wuze.ledger.whose import own_units, sees_all
 
 __all__ = [
     "Clock",

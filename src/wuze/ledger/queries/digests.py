@@ -11,7 +11,7 @@ from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
 from wuze.ledger import rules, states
 from wuze.ledger.models import Digest, DigestRead, Task
-from wuze.ledger.queries.seen import own_units
+from wuze.ledger.whose import own_units
 
 MOST_LINES = 30
 """Matters named in one digest; the rest are a number."""

@@ -11,7 +11,7 @@ from wuze.accounts.values import Actor
 from wuze.ledger import rules, states
 from wuze.ledger.enums import AskState, TaskState
 from wuze.ledger.models import Cooperator, Extension, Report, Task
-from wuze.ledger.whose import sees_all
+from wuze.ledger.whose import own_units, sees_all
 from wuze.registry import queries as registry
 from wuze.registry.models import Unit
 
@@ -42,11 +42,6 @@ def visible_cooperators(actor: Actor) -> QuerySet[Cooperator]:
 def visible_reports(actor: Actor) -> QuerySet[Report]:
     """Reports of visible tasks."""
     return Report.objects.filter(task__in=visible_to(actor).values("pk")).select_related("task__lead", "task__issuer")
-
-
-def own_units(actor: Actor, capability: Capability) -> list[int]:
-    """The units of the actor's posts that allow it."""
-    return sorted({held.unit for held in actor.posts_that(capability)})
 
 
 def is_open() -> Q:

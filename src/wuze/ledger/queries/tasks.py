@@ -13,7 +13,8 @@ from wuze.accounts.values import Actor
 from wuze.ledger import states
 from wuze.ledger.enums import ReportKind, TaskState
 from wuze.ledger.models import Adjustment, Cooperator, Extension, Report, Task
-from wuze.ledger.queries.seen import own_units, visible_cooperators, visible_to, with_units
+from wuze.ledger.queries.seen import visible_cooperators, visible_to, with_units
+from wuze.ledger.whose import own_units
 from wuze.registry import queries as registry
 from wuze.registry.models import Appointment, Post, Unit
 
