@@ -172,6 +172,14 @@ DESK_TALLIES = [
     "wuze.portal.providers.ledger.owed_more",
 ]
 DESK_FIGURES = ["wuze.portal.providers.registry.figures", "wuze.portal.providers.requests.figures"]
+DESK_PANELS = [
+    "wuze.portal.providers.ledger.collections", "wuze.portal.providers.rounds.courses",
+    "wuze.portal.providers.ledger.burden",
+]  # fmt: skip
+DESK_VERBS = [
+    "wuze.portal.providers.ledger.set_up", "wuze.portal.providers.activities.note_down",
+    "wuze.portal.providers.requests.raise_one",
+]  # fmt: skip
 SEARCH_PROVIDERS = [
     "wuze.portal.finders.units", "wuze.portal.finders.organisations", "wuze.portal.finders.posts",
     "wuze.portal.finders.people", "wuze.portal.finders.approvals", "wuze.portal.providers.ledger.tasks",

@@ -136,6 +136,11 @@ def over_fault(unit: str, asked: int, new: int, most: int | None) -> str:
     return f"今年已向{unit}要过{asked}项次，加上这件{new}项次，超过上限{most}项次，要写理由报批。"
 
 
+def near_ceiling(asked: int, most: int) -> bool:
+    """Nine tenths of the ceiling are used: it is shown before anything has to be approved."""
+    return asked * 10 >= most * 9
+
+
 def default_rhythm(kind: str) -> str:
     """By layer: towns, committees and departments report every quarter; a branch only where it is asked."""
     return Rhythm.NONE if kind == UnitKind.PARTY else Rhythm.QUARTER

@@ -1,7 +1,9 @@
 """What an actor sees of the ledger, and named reads."""
 
 from wuze.ledger.queries.issuing import (
+    Collecting,
     already_asked,
+    batches,
     below,
     loads,
     may_issue_to,
@@ -51,6 +53,7 @@ from wuze.ledger.whose import own_units, sees_all
 
 __all__ = [
     "Clock",
+    "Collecting",
     "Parts",
     "Planned",
     "Rates",
@@ -60,6 +63,7 @@ __all__ = [
     "amber",
     "asked_clocks",
     "asked_of",
+    "batches",
     "below",
     "clocks",
     "cooperators_of",
