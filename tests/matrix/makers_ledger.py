@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 from tests import world
+from tests.matrix.makers_organisations import of_organisations
 from tests.matrix.makers import MAKERS, Made, branches, parts, units
 from tests.world import County
 from wuze.ledger.enums import ReportKind, TaskState
@@ -78,4 +79,5 @@ MAKERS |= {
     "ledger:hand-in": helps,
     "ledger:answer": hard,
     "ledger:unit": units,
+    "ledger:of-organisation": of_organisations(),
 }
