@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import count
 
 from tests import world
-from tests.matrix.makers_organisations import of_organisations
 from tests.matrix.makers import MAKERS, Made, branches, parts, units
+from tests.matrix.makers_organisations import of_organisations
 from tests.world import County
 from wuze.ledger.enums import ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Report, SavedView, Task
