@@ -6,5 +6,20 @@ from wuze.ledger.pages.cards import card_verbs, cards
 from wuze.ledger.pages.parts import derivation, owed, reports
 from wuze.ledger.pages.shared import link
 from wuze.ledger.pages.tabs import tabs
+from wuze.ledger.pages.units import figures, help_lines, lit
 
-__all__ = ["card_verbs", "cards", "chain", "derivation", "link", "owed", "reports", "tabs", "task_bar", "url"]
+__all__ = [
+    "card_verbs",
+    "cards",
+    "chain",
+    "derivation",
+    "figures",
+    "help_lines",
+    "link",
+    "lit",
+    "owed",
+    "reports",
+    "tabs",
+    "task_bar",
+    "url",
+]

@@ -9,9 +9,10 @@ from datetime import date
 from django.db.models import Count, F, Q
 
 from wuze.accounts.values import Actor
-from wuze.ledger import rules, states
+from wuze.ledger import rules
 from wuze.ledger.enums import ReportKind, ReportState, TaskState
 from wuze.ledger.models import Adjustment, Extension, Report, Task
+from wuze.ledger.queries.seen import on_time, settled, uncounted
 from wuze.ledger.whose import sees_all
 from wuze.registry import queries as registry
 from wuze.registry.models import Unit
@@ -36,11 +37,10 @@ def rates_by_unit(units: Collection[int] | None, since: date, until: date, today
     """By lead unit: tasks whose node lies in the half-open period and has passed or was met. Two queries."""
     rows = Task.objects.filter(due__gte=since, due__lt=until).exclude(state__in=(TaskState.DRAFT, TaskState.CANCELLED))
     rows = rows if units is None else rows.filter(lead__in=units)
-    out = Q(counted=False) | Q(excused=True)
-    settled = ~out & (Q(state__in=states.FINISHED) | Q(due__lt=today))
+    out = uncounted()
     counts = rows.order_by().values("lead").annotate(
-        due_n=Count("pk", filter=settled), out_n=Count("pk", filter=out),
-        on_time_n=Count("pk", filter=~out & Q(state__in=states.FINISHED, late=0)),
+        due_n=Count("pk", filter=settled(today)), out_n=Count("pk", filter=out),
+        on_time_n=Count("pk", filter=~out & on_time()),
         closed_n=Count("pk", filter=~out & Q(state=TaskState.CLOSED)),
     )  # fmt: skip
     reports = _reports(units, since, until)
