@@ -9,11 +9,18 @@ from wuze.ledger.queries.issuing import (
     tasks_by_code,
 )
 from wuze.ledger.queries.rates import (
+    CLOSED,
+    ON_TIME,
+    OUT,
     Clock,
     Rates,
     asked_clocks,
     clocks,
+    figures_of,
+    nodes,
     rates_by_unit,
+    settled,
+    with_reporter,
 )
 from wuze.ledger.queries.seen import (
     amber,
@@ -50,6 +57,9 @@ from wuze.ledger.queries.yearly import Planned, Unready, of_codes, planned
 from wuze.ledger.whose import own_units, sees_all
 
 __all__ = [
+    "CLOSED",
+    "ON_TIME",
+    "OUT",
     "Clock",
     "Parts",
     "Planned",
@@ -64,6 +74,7 @@ __all__ = [
     "clocks",
     "cooperators_of",
     "extensions_of",
+    "figures_of",
     "green",
     "hard_waiting",
     "helps_of",
@@ -72,6 +83,7 @@ __all__ = [
     "loads",
     "may_issue_to",
     "my_turn",
+    "nodes",
     "of_codes",
     "only_posts",
     "open_pairs",
@@ -86,6 +98,7 @@ __all__ = [
     "reports_of",
     "rolled_up",
     "sees_all",
+    "settled",
     "tasks_by_code",
     "to_report",
     "visible_cooperators",
@@ -93,5 +106,6 @@ __all__ = [
     "visible_to",
     "waiting_of",
     "with_order",
+    "with_reporter",
     "with_units",
 ]

@@ -106,6 +106,7 @@ def asked(
     values = {
         "title": title, "unit": unit, "own": own, "cards": pages.cards(actor, rows[:MOST_CARDS]),
         "more": len(rows) > MOST_CARDS, "helps": helps, "rates": list(found.values()), "year": year.year,
+        "behind": pages.url("nodes", units[0], year, date(year.year + 1, 1, 1), actor.today) if len(units) == 1 else "",
         "waiting": [(task, tables.light_of(actor, task)) for task in waiting],
         **pages.tabs(actor), "empty": Empty("现在没有要办的事。", Link("看台账", pages.url("home"))),
     }  # fmt: skip

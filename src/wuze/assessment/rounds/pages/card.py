@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from statistics import median
@@ -62,6 +63,7 @@ class Card:
     checked: str
     open: str = ""
     may_object: bool = False
+    duties: Mapping[str, Link] = field(default_factory=dict)
 
     @cached_property
     def facts(self) -> known.Of:
@@ -247,14 +249,18 @@ class Card:
 
     def _chain(self, item: Item, stored: dict[str, Any]) -> Chain:
         nothing = ChainPart("没有")
+        code = self.result.member.round.edition.duties.get(item.id, "")
+        duty = self.duties.get(code, Link(code or "没有写对应哪条职责", ""))
         links = [
             row.link for clause in item.clauses for element in asked(clause, self.scheme)
             for row in self.facts.values.get(element.id, ())
         ]  # fmt: skip
         ledger = next((link for link in links if link.startswith("/ledger/")), "")
-        done = ChainPart("台账里的事项", ledger) if ledger else nothing
+        done = ChainPart("这个数后面的记录", ledger) if ledger else nothing
         got = stored["points"] or WORDS.get(stored["state"], "–")
-        return Chain((nothing, done, nothing, ChainPart(f"本项{got}", here=True), nothing, nothing))
+        return Chain(
+            (ChainPart(duty.label, duty.url), done, nothing, ChainPart(f"本项{got}", here=True), nothing, nothing)
+        )
 
 
 @dataclass(frozen=True, slots=True)

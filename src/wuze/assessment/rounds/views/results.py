@@ -25,6 +25,7 @@ from wuze.assessment.rounds.pages.card import Card
 from wuze.assessment.rounds.pages.shared import url
 from wuze.assessment.rounds.states import PUBLISHED
 from wuze.assessment.rounds.views.shared import opened, run_by
+from wuze.assessment.schemes import duties
 from wuze.kernel.errors import Refusal, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import version_of
@@ -86,13 +87,14 @@ def found(request: Request, pk: int) -> Result:
 
 
 def made(request: Request, result: Result, opened: str = "") -> Card:
-    """The card of a result."""
+    """The card of a result; ``opened`` names the indicator to open."""
     row = result.member.round
+    links = duties.links(request.actor) if opened else {}
     run = result.calculation
     checked = "，重算一致" if run.unequal == 0 else ""
     return Card(
         result, queries.scheme_of(row).scheme, queries.group_totals(result), queries.objections_about(result), checked,
-        opened, policy.why_not_object(request.actor, result) is None,
+        opened, policy.why_not_object(request.actor, result) is None, links,
     )  # fmt: skip
 
 
