@@ -71,7 +71,16 @@ def no_view(county: County) -> Made:
     return {key: {"pk": row.pk} for key in parts(county)}
 
 
+def behind(county: County) -> Made:
+    """The same units, over a year."""
+    span = {"since": "2026-01-01", "until": "2027-01-01", "on": "2026-11-24"}
+    return {owner: {**keys, **span} for owner, keys in units(county).items()}
+
+
 MAKERS |= {
+    "ledger:nodes": behind,
+    "ledger:said": behind,
+    "task-used": tasks,
     "ledger:view-drop": no_view,
     "ledger:task": tasks,
     "ledger:edit": drafts,

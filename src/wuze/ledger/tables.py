@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -15,7 +16,7 @@ from wuze.kernel.web.listing import Bulk, Cell
 from wuze.kernel.web.table import Col, Pick, Seen, Table
 from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.ledger import queries, rules, states
-from wuze.ledger.enums import TaskState, Turn, Why
+from wuze.ledger.enums import ReportKind, ReportState, TaskState, Turn, Why
 from wuze.ledger.models import Task
 from wuze.ledger.queries.units import of_year
 from wuze.registry.enums import UnitKind
@@ -145,6 +146,57 @@ def _overdue(unit: Any) -> Cell:
     if not unit.overdue_n:
         return Cell("没有", quiet=True)
     return Cell(f"{unit.overdue_n}件", of_unit(unit, "view=late&"), Light("red", "超期"))
+
+
+def how_counted(task: Task, on: date) -> Light:
+    """How a matter counts in the rates of a day."""
+    if task.excused or not task.counted:
+        return Light("none", "不计")
+    if task.state in states.FINISHED:
+        return Light("red", f"迟{task.late}天") if task.late else Light("green", "按时")
+    return Light("red", "没有办结") if task.due is not None and task.due < on else Light("none", "没到节点")
+
+
+def nodes_table(on: date) -> Table[Any]:
+    """Matters behind a rate; rows with ``lead`` and ``queries.with_reporter``."""
+    counts = queries.settled(on)
+    return Table[Any](
+        id="nodes", caption="到节点的事项", label=lambda task: task.label, once=True, order=("due", "code"),
+        columns=(
+            Col("how", "怎么计", lambda task: Cell(light=how_counted(task, on)), (), "w-120", phone="light"),
+            Col("title", "事项", lambda task: Cell(task.title, reverse("ledger:task", args=[task.pk])), ("title",), phone="title"),
+            Col("due", "时间节点", lambda task: Cell(cn_date(task.due)), ("due",), "w-104"),
+            Col("done", "反馈", lambda task: Cell(cn_date(task.finished_on) if task.finished_on else ""), ("finished_on",), "w-104"),
+            Col("closed", "销号", lambda task: Cell(cn_date(task.closed_on) if task.closed_on else ""), ("closed_on",), "w-104"),
+            Col("who", "谁报的", lambda task: Cell(task.reporter or "没有人报", quiet=not task.reporter), (), "w-104"),
+            Col("note", "说明", lambda task: Cell(task.excuse or ("不足3个工作日" if not task.counted else ""), quiet=True), phone="off"),
+        ),
+        views=(
+            Seen("counted", "计入的", counts), Seen("on-time", "按时的", counts & queries.on_time()),
+            Seen("not", "没有按时的", counts & ~queries.on_time()), Seen("closed", "销号的", counts & Q(state=TaskState.CLOSED)),
+            Seen("out", "不计的", queries.uncounted()), Seen("all", "全部", Q()),
+        ),
+        empty=Empty("没有这样的事项，或不归您看。"), hint="分母是计入的，分子是其中按时的（或销号的）。点开一件，看经过和佐证。",
+    )  # fmt: skip
+
+
+SAID = Table[Any](
+    id="said", caption="收到的汇报", noun="次", label=str, once=True, order=("received", "pk"),
+    columns=(
+        Col("kind", "类别", lambda row: Cell(row.get_kind_display()), ("kind", "received"), "w-120"),
+        Col("task", "事项", lambda row: Cell(row.task.title, reverse("ledger:task", args=[row.task_id])), ("task__title",), phone="title"),
+        Col("received", "收到", lambda row: Cell(cn_date(row.received)), ("received",), "w-104"),
+        Col("late", "迟报", lambda row: Cell(f"迟{row.late}天" if row.late else "", strong=bool(row.late)), ("late",), "w-88"),
+        Col("state", "结果", lambda row: Cell(row.get_state_display()), ("state",), "w-120"),
+        Col("who", "谁报的", lambda row: Cell(row.entered_by), ("entered_by",), "w-104"),
+    ),
+    views=(
+        Seen("all", "全部", Q()), Seen("final", "办结反馈", Q(kind=ReportKind.FINAL)),
+        Seen("back", "退回的", Q(kind=ReportKind.FINAL, state=ReportState.RETURNED)),
+        Seen("late", "迟报的", Q(late__gt=0)), Seen("nil", "没有新情况", Q(kind=ReportKind.NIL)),
+    ),
+    empty=Empty("没有这样的汇报，或不归您看。"), hint="点开事项，看汇报的内容和佐证。",
+)  # fmt: skip
 
 
 UNITS = Table[Any](

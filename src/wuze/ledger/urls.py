@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from wuze.ledger.views import above, importing, lists, looks, setting, units, verbs
+from wuze.ledger.views import above, behind, importing, lists, looks, setting, units, verbs
 
 app_name = "ledger"
 urlpatterns = [
@@ -32,6 +32,8 @@ urlpatterns = [
     path("views/<int:pk>/drop/", looks.drop_view, name="view-drop"),
     path("units/<int:pk>/", units.unit, name="unit"),
     path("organisations/<int:pk>/", units.of_organisation, name="of-organisation"),
+    path("units/<int:pk>/nodes/<str:since>/<str:until>/<str:on>/", behind.nodes, name="nodes"),
+    path("units/<int:pk>/said/<str:since>/<str:until>/<str:on>/", behind.said, name="said"),
     path("parts/<int:pk>/hand-in/", verbs.hand_in, name="hand-in"),
     path("reports/<int:pk>/answer/", verbs.answer, name="answer"),
     path("<int:pk>/", verbs.task, name="task"),

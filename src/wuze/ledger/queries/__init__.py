@@ -15,7 +15,10 @@ from wuze.ledger.queries.rates import (
     Rates,
     asked_clocks,
     clocks,
+    figures_of,
+    nodes,
     rates_by_unit,
+    with_reporter,
 )
 from wuze.ledger.queries.seen import (
     amber,
@@ -74,6 +77,7 @@ __all__ = [
     "clocks",
     "cooperators_of",
     "extensions_of",
+    "figures_of",
     "green",
     "hard_waiting",
     "helps_of",
@@ -83,6 +87,7 @@ __all__ = [
     "loads",
     "may_issue_to",
     "my_turn",
+    "nodes",
     "of_codes",
     "on_time",
     "only_posts",
@@ -109,5 +114,6 @@ __all__ = [
     "visible_to",
     "waiting_of",
     "with_order",
+    "with_reporter",
     "with_units",
 ]

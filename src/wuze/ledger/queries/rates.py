@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from wuze.accounts.values import Actor
 from wuze.ledger import rules
@@ -33,9 +33,30 @@ class Rates:
     nil: int = 0
 
 
+def nodes(rows: QuerySet[Task], since: date, until: date) -> QuerySet[Task]:
+    """Those handed out whose node lies in the half-open period."""
+    return rows.filter(due__gte=since, due__lt=until).exclude(state__in=(TaskState.DRAFT, TaskState.CANCELLED))
+
+
+def figures_of(task: Task, since: date, until: date, as_of: date) -> tuple[str, ...]:
+    """Which lists of a period a matter stands in, by their names: ``nodes`` where it counts in a rate, ``said`` where it
+    was reported on. What was handed out after the day stood in none."""
+    if task.state == TaskState.DRAFT or (task.issued_on is not None and task.issued_on > as_of):
+        return ()
+    counts = nodes(Task.objects.filter(pk=task.pk), since, until).filter(settled(as_of)).exists()
+    said = task.reports.filter(received__gte=since, received__lt=until, received__lte=as_of).exists()
+    return (*(("nodes",) if counts else ()), *(("said",) if said else ()))
+
+
+def with_reporter(rows: QuerySet[Task]) -> QuerySet[Task]:
+    """With ``reporter``: who entered the newest final report."""
+    final = Report.objects.filter(task=OuterRef("pk"), kind=ReportKind.FINAL).order_by("-entered_at", "-pk")
+    return rows.annotate(reporter=Subquery(final.values("entered_by")[:1]))
+
+
 def rates_by_unit(units: Collection[int] | None, since: date, until: date, today: date) -> dict[int, Rates]:
     """By lead unit: tasks whose node lies in the half-open period and has passed or was met. Two queries."""
-    rows = Task.objects.filter(due__gte=since, due__lt=until).exclude(state__in=(TaskState.DRAFT, TaskState.CANCELLED))
+    rows = nodes(Task.objects.all(), since, until)
     rows = rows if units is None else rows.filter(lead__in=units)
     out = uncounted()
     counts = rows.order_by().values("lead").annotate(

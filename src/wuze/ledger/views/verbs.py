@@ -46,6 +46,7 @@ def task(request: Request, pk: int) -> HttpResponse:
         "owed": pages.owed(actor, row, helpers, holders), "derivation": pages.derivation(row, extensions, actor.today),
         "reports": pages.reports(actor, queries.reports_of(row), row), "extensions": extensions,
         "adjustments": queries.adjustments_of(row), "history": history_url("ledger.task", pk),
+        "used": pages.used_url(actor, row),
         "children": [(one, light_of(actor, one)) for one in queries.parts_of(actor, row)[:60]] if parts.total else [],
         "rest": rules.rest_note(row.due) if row.state == TaskState.DRAFT else "",
         "waits": [one for one in about("ledger.task", str(pk)) if one.state == AskState.ASKED],
