@@ -10,6 +10,7 @@ app_name = "ledger"
 urlpatterns = [
     path("", include("wuze.ledger.activities.urls")),
     path("", include("wuze.ledger.requests.urls")),
+    path("", include("wuze.ledger.reminders.urls")),
     path("", lists.tasks, name="home"),
     path("reminder/", lists.reminder, name="reminder"),
     path("reminder/image/", lists.reminder_image, name="reminder-image"),
