@@ -138,6 +138,13 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # a site inside an office network is on no browser's preload list
 
+# --- memory of each process: counters of attempts; pages that hold until the next entry of the trail (registry.memo) -----
+_memory = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _memory},
+    "kept": {"BACKEND": _memory, "LOCATION": "kept", "OPTIONS": {"MAX_ENTRIES": 1000}},
+}
+
 # --- trail ------------------------------------------------------------------------------------------------------------
 TRAIL_KEY = keys.read("WUZE_TRAIL_KEY", DATA)
 TRAIL_RETENTION_DAYS = _env.int("WUZE_TRAIL_DAYS", default=365)

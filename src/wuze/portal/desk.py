@@ -17,6 +17,7 @@ from wuze.portal import lines as arranging
 from wuze.portal.history import Change, changed, looked_at
 from wuze.portal.lines import Line, Provider, Slot
 from wuze.portal.loading import contributions
+from wuze.registry.memo import unchanged
 from wuze.trail import queries
 
 LOGGED_IN = ("accounts.logged_in",)
@@ -91,8 +92,14 @@ def whats_new(actor: Actor) -> tuple[datetime, tuple[Change, ...]]:
     return since, tuple(changed(actor, [one for one in found if one.who_person != mine and one.at >= since]))
 
 
+def kept(actor: Actor) -> Desk:
+    """The desk as it stands until anything is done on the site: made anew after the next entry of the trail."""
+    who = (actor.user, actor.person, actor.posts, actor.grants, actor.small_office, actor.today)
+    return unchanged(("desk", who), lambda: build(actor))
+
+
 def build(actor: Actor) -> Desk:
-    """The desk."""
+    """The desk, read anew. Whatever stands on it is written by acts that leave an entry, or comes with the day."""
     found, shape = lines(actor), face(actor)
     mine, waiting = arranging.arranged(found, "mine"), arranging.arranged(found, "waiting")
     since, news = whats_new(actor)

@@ -20,6 +20,7 @@ from wuze.duty.agenda.models import Agenda, MajorProblem
 from wuze.kernel.errors import Invalid, Refused, Stale
 from wuze.ledger import actions as ledger
 from wuze.ledger.models import Task
+from wuze.portal.history import label_of
 from wuze.portal.lines import asked_together
 from wuze.portal.providers import agenda as provider
 from wuze.trail.models import Entry
@@ -276,6 +277,6 @@ def test_search_and_history_follow_what_is_seen(site: Site) -> None:
         actor = site.actor(who)
         assert provider.agendas_found(actor, ("qngg",), 5).total == found
         assert provider.problems_found(actor, ("底数",), 5).total == found
-        assert len(provider.problems_seen(actor, [str(problem.pk)])) == found
-    assert provider.agendas_seen(site.actor("leader"), [str(row.pk)]) == {str(row.pk): "青年骨干"}
-    assert provider.agendas_seen(site.actor("south_clerk"), [str(row.pk)]) == {}
+        assert label_of(actor, "duty.problem", str(problem.pk)) == (str(problem) if found else None)
+    past = [label_of(site.actor(who), "duty.agenda", str(row.pk)) for who in ("leader", "south_clerk")]
+    assert past == ["青年骨干", None]

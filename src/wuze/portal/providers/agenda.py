@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
 
 from wuze.accounts.values import Actor
 from wuze.duty.agenda import policy
@@ -13,7 +15,7 @@ from wuze.duty.contacts.models import Promise, Visit
 from wuze.duty.years import queries as years
 from wuze.kernel.web.components import Verb
 from wuze.portal.history import Kind
-from wuze.portal.kinds import labels, numbers, place
+from wuze.portal.kinds import place
 from wuze.portal.lines import Line, Queue
 from wuze.portal.search import Found, Group, collect, marked, matching
 
@@ -91,28 +93,12 @@ def problems_found(actor: Actor, words: Sequence[str], most: int) -> Group:
     return collect("problems", "重大问题", "件", rows.order_by("due", "pk"), most, shown)
 
 
-def agendas_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
+def agendas_seen(actor: Actor) -> QuerySet[Agenda]:
     """议题 of which the actor sees all: the past of one names every decision."""
-    rows = agenda.visible_to(actor) if agenda.sees_all(actor) else Agenda.objects.none()
-    return labels(rows.filter(pk__in=numbers(keys)))
-
-
-def problems_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
-    """Major problems the actor sees."""
-    return labels(agenda.problems(actor).filter(pk__in=numbers(keys)))
-
-
-def contacts_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
-    """Contact points whose visits the actor sees."""
-    return labels(contacts.visible_to(actor).filter(pk__in=numbers(keys)))
-
-
-def year_lines_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
-    """Lines of the year."""
-    return labels(years.visible_to(actor).filter(pk__in=numbers(keys)))
+    return agenda.visible_to(actor) if agenda.sees_all(actor) else Agenda.objects.none()
 
 
 AGENDA = Kind("duty.agenda", "议题", agendas_seen, lambda key: place("duty:agenda", key))
-PROBLEM = Kind("duty.problem", "重大问题", problems_seen, lambda key: place("duty:problem", key))
-CONTACT = Kind("duty.contact", "联系点", contacts_seen, lambda key: place("duty:contact", key))
-YEAR_LINE = Kind("duty.year_line", "年度安排", year_lines_seen, lambda key: place("duty:year-edit", key))
+PROBLEM = Kind("duty.problem", "重大问题", agenda.problems, lambda key: place("duty:problem", key))
+CONTACT = Kind("duty.contact", "联系点", contacts.visible_to, lambda key: place("duty:contact", key))
+YEAR_LINE = Kind("duty.year_line", "年度安排", years.visible_to, lambda key: place("duty:year-edit", key))

@@ -14,7 +14,7 @@ from wuze.ledger import pages, queries, rules, states
 from wuze.ledger.enums import TaskState
 from wuze.ledger.models import Cooperator, Report, Task
 from wuze.portal.history import Kind
-from wuze.portal.kinds import labels, numbers, place
+from wuze.portal.kinds import place
 from wuze.portal.lines import MOST, Line, Queue, Tally
 from wuze.portal.search import Found, Group, collect, marked, matching
 
@@ -121,9 +121,4 @@ def tasks(actor: Actor, words: Sequence[str], most: int) -> Group:
     return collect("tasks", "事项", "件", rows.order_by("-drafted_on", "-pk"), most, shown)
 
 
-def tasks_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
-    """Tasks the actor sees."""
-    return labels(queries.visible_to(actor).filter(pk__in=numbers(keys)))
-
-
-TASK = Kind("ledger.task", "事项", tasks_seen, lambda key: place("ledger:task", key))
+TASK = Kind("ledger.task", "事项", queries.visible_to, lambda key: place("ledger:task", key))

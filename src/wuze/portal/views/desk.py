@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from wuze.accounts.gate import Request, signed_in
-from wuze.portal.desk import build
+from wuze.portal.desk import kept
 
 
 @signed_in
 @require_GET
 def desk(request: Request) -> HttpResponse:
     """What waits for me, what is late, what changed. Also for an account without a post: it says so."""
-    shown = {"desk": build(request.actor), "seeded": request.installation.demo_percent}
+    shown = {"desk": kept(request.actor), "seeded": request.installation.demo_percent}
     return render(request, "portal/desk.html", shown)
