@@ -17,7 +17,7 @@ from wuze.kernel.web.components import Verb
 from wuze.portal.history import Kind
 from wuze.portal.kinds import place
 from wuze.portal.lines import Line, Queue
-from wuze.portal.search import Found, Group, collect, marked, matching
+from wuze.portal.search import Found, Hits, marked, matching
 
 
 def meetings(actor: Actor) -> Queue:
@@ -69,7 +69,7 @@ def _promise(row: Promise) -> Line:
     return Line("mine", row.text, url, detail, row.due, verb=Verb("记结果", url, "get"))
 
 
-def agendas_found(actor: Actor, words: Sequence[str], most: int) -> Group:
+def agendas_found(actor: Actor, words: Sequence[str]) -> Hits:
     """议题 by title, number or initials."""
     rows = matching(agenda.visible_to(actor), words, ("title", "code", "number"), "initials")
 
@@ -78,10 +78,10 @@ def agendas_found(actor: Actor, words: Sequence[str], most: int) -> Group:
             marked(row.title, words), place("duty:agenda", str(row.pk)), f"{row.meeting} {row.get_state_display()}"
         )
 
-    return collect("agendas", "议题", "个", rows.order_by("-day", "-pk"), most, shown)
+    return Hits("agendas", "议题", "个", rows.order_by("-day", "-pk"), shown)
 
 
-def problems_found(actor: Actor, words: Sequence[str], most: int) -> Group:
+def problems_found(actor: Actor, words: Sequence[str]) -> Hits:
     """Major problems by title or initials."""
     rows = matching(agenda.problems(actor).select_related("unit"), words, ("title",), "initials")
 
@@ -90,7 +90,7 @@ def problems_found(actor: Actor, words: Sequence[str], most: int) -> Group:
             marked(row.title, words), place("duty:problem", str(row.pk)), f"{row.unit} {row.get_state_display()}"
         )
 
-    return collect("problems", "重大问题", "件", rows.order_by("due", "pk"), most, shown)
+    return Hits("problems", "重大问题", "件", rows.order_by("due", "pk"), shown)
 
 
 def agendas_seen(actor: Actor) -> QuerySet[Agenda]:

@@ -20,7 +20,7 @@ from wuze.kernel.web.components import Light, Verb
 from wuze.portal.history import Kind
 from wuze.portal.kinds import place
 from wuze.portal.lines import Line, Queue, Tally
-from wuze.portal.search import Found, Group, collect, marked, matching
+from wuze.portal.search import Found, Hits, marked, matching
 
 
 def notices_to_sign(actor: Actor) -> Queue | None:
@@ -93,7 +93,7 @@ def _gaps(found: Mapping[str, int]) -> Sequence[Line]:
     )
 
 
-def duties(actor: Actor, words: Sequence[str], most: int) -> Group:
+def duties(actor: Actor, words: Sequence[str]) -> Hits:
     """Duties in force by number, title or initials."""
     rows = editions.duties_visible_to(actor).filter(edition__state=EditionState.IN_FORCE)
     rows = matching(rows, words, ("title", "code"), "initials")
@@ -101,7 +101,7 @@ def duties(actor: Actor, words: Sequence[str], most: int) -> Group:
     def shown(duty: Duty) -> Found:
         return Found(marked(str(duty), words), place("duty:duty", str(duty.pk)), duty.standard)
 
-    return collect("duties", "职责", "项", rows.order_by("order", "pk"), most, shown)
+    return Hits("duties", "职责", "项", rows.order_by("order", "pk"), shown)
 
 
 def duties_seen(actor: Actor) -> QuerySet[Duty]:

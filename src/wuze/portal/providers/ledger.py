@@ -16,7 +16,7 @@ from wuze.ledger.models import Cooperator, Report, Task
 from wuze.portal.history import Kind
 from wuze.portal.kinds import place
 from wuze.portal.lines import MOST, Line, Queue, Tally
-from wuze.portal.search import Found, Group, collect, marked, matching
+from wuze.portal.search import Found, Hits, marked, matching
 
 FEW = 8
 """Awaited tasks named; the rest stand in the ledger."""
@@ -109,7 +109,7 @@ def _help(one: Cooperator) -> Line:
     return Line("mine", f"{one.gives}（协办：{one.task.title}）", url, f"{one.task.issuer}要", one.due, verb=verb)
 
 
-def tasks(actor: Actor, words: Sequence[str], most: int) -> Group:
+def tasks(actor: Actor, words: Sequence[str]) -> Hits:
     """Tasks by number, title or initials."""
     rows = matching(queries.visible_to(actor).select_related("lead"), words, ("title", "code"), "initials")
 
@@ -118,7 +118,7 @@ def tasks(actor: Actor, words: Sequence[str], most: int) -> Group:
             marked(task.label, words), place("ledger:task", str(task.pk)), f"{task.lead} {task.get_state_display()}"
         )
 
-    return collect("tasks", "事项", "件", rows.order_by("-drafted_on", "-pk"), most, shown)
+    return Hits("tasks", "事项", "件", rows.order_by("-drafted_on", "-pk"), shown)
 
 
 TASK = Kind("ledger.task", "事项", queries.visible_to, lambda key: place("ledger:task", key))

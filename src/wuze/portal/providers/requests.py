@@ -16,7 +16,7 @@ from wuze.ledger.requests.models import Request
 from wuze.portal.history import Kind
 from wuze.portal.kinds import place
 from wuze.portal.lines import Line, Queue
-from wuze.portal.search import Found, Group, collect, marked, matching
+from wuze.portal.search import Found, Hits, marked, matching
 
 FEW = 8
 VERBS = {
@@ -69,7 +69,7 @@ def figures(actor: Actor) -> Sequence[Figure]:
     return found[1:3]
 
 
-def requests(actor: Actor, words: Sequence[str], most: int) -> Group:
+def requests(actor: Actor, words: Sequence[str]) -> Hits:
     """Requests by number, title or initials."""
     rows = matching(queries.opened(actor), words, ("title", "code"), "initials")
 
@@ -77,7 +77,7 @@ def requests(actor: Actor, words: Sequence[str], most: int) -> Group:
         detail = f"{row.unit} {row.get_state_display()}"
         return Found(marked(row.label, words), place("ledger:request-one", str(row.pk)), detail)
 
-    return collect("requests", "诉求", "件", rows.order_by("-raised_on", "-pk"), most, shown)
+    return Hits("requests", "诉求", "件", rows.order_by("-raised_on", "-pk"), shown)
 
 
 REQUEST = Kind("ledger.request", "诉求", queries.visible_to, lambda key: place("ledger:request-one", key))
