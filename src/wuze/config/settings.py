@@ -148,6 +148,13 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = _env.str("WUZE_MAIL_FROM", default="") or vars().get("EMAIL_HOST_USER", "") or "wuze@localhost"
 SEND_LOCAL = _env.bool("WUZE_SEND_LOCAL", default=False)
 
+# --- memory of each process: counters of attempts; pages that hold until the next entry of the trail (registry.memo) -----
+_memory = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _memory},
+    "kept": {"BACKEND": _memory, "LOCATION": "kept", "OPTIONS": {"MAX_ENTRIES": 1000}},
+}
+
 # --- trail ------------------------------------------------------------------------------------------------------------
 TRAIL_KEY = keys.read("WUZE_TRAIL_KEY", DATA)
 TRAIL_RETENTION_DAYS = _env.int("WUZE_TRAIL_DAYS", default=365)

@@ -17,10 +17,12 @@ from wuze.portal import lines as arranging
 from wuze.portal.history import Change, changed, looked_at
 from wuze.portal.lines import Line, Provider, Slot
 from wuze.portal.loading import contributions
+from wuze.registry.memo import unchanged
 from wuze.trail import queries
 
 LOGGED_IN = ("accounts.logged_in",)
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
+FEW_MINUTES = 300
 SHOWN = 30
 """Lines of one's own shown; the rest are a number."""
 
@@ -93,8 +95,15 @@ def whats_new(actor: Actor) -> tuple[datetime, tuple[Change, ...]]:
     return since, tuple(changed(actor, [one for one in found if one.who_person != mine and one.at >= since]))
 
 
+def kept(actor: Actor) -> Desk:
+    """The desk as it stands until anything is done on the site: made anew after the next entry of the trail, and every
+    few minutes for what the worker notes without one (a reminder that did not go out)."""
+    who = (actor.user, actor.person, actor.posts, actor.grants, actor.small_office, actor.today)
+    return unchanged(("desk", who), lambda: build(actor), FEW_MINUTES)
+
+
 def build(actor: Actor) -> Desk:
-    """The desk."""
+    """The desk, read anew. Whatever stands on it is written by acts that leave an entry, or comes with the day."""
     found, shape = lines(actor), face(actor)
     mine, waiting = arranging.arranged(found, "mine"), arranging.arranged(found, "waiting")
     since, news = whats_new(actor)

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from django.db.models import Exists, IntegerField, QuerySet, Subquery
+from django.db.models import QuerySet
 
-from wuze.accounts.models import User
 from wuze.accounts.values import Actor
 from wuze.kernel import workdays
 from wuze.kernel.web.components import Light, QueueRow, Verb
+from wuze.portal.together import numbers_of
 
 NO_TERM = Light("none", "不限时")
 MOST = 50
@@ -72,13 +72,6 @@ class Tally:
 Tallier = Callable[[Actor], "Tally | None"]
 
 
-class Number(Subquery):
-    """How many rows a queryset has, as a column."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted_rows)"
-    output_field = IntegerField()
-
-
 @dataclass(frozen=True, slots=True)
 class Queue:
     """Rows that wait, each its line. They are read only where there are any: that is asked for all queues at once."""
@@ -95,19 +88,12 @@ def asked_together(actor: Actor, queuers: Iterable[Queuer], talliers: Iterable[T
     """The lines of all queues and tallies: one query for all, and one for each queue that is not empty."""
     queues = [queue for queuer in queuers if (queue := queuer(actor)) is not None]
     tallies = [tally for tallier in talliers if (tally := tallier(actor)) is not None]
-    columns: dict[str, Exists | Number] = {
-        f"q{index}": Exists(queue.rows.order_by()) for index, queue in enumerate(queues)
-    }
-    for index, tally in enumerate(tallies):
-        columns |= {f"n{index}_{name}": Number(rows.order_by().values("pk")) for name, rows in tally.rows.items()}
-    rows: QuerySet[Any, Any] = User.objects.filter(pk=actor.user)
-    found: Mapping[str, int] | None = rows.values(**columns).first() if columns else None
-    if found is None:
-        return []
-    waiting = [queue for index, queue in enumerate(queues) if found[f"q{index}"]]
+    counted = [rows for tally in tallies for rows in tally.rows.values()]
+    found = iter(numbers_of([queue.rows for queue in queues], counted))
+    waiting = [queue for queue in queues if next(found)]
     lines = [queue.line(row) for queue in waiting for row in queue.rows[: queue.most]]
-    for index, tally in enumerate(tallies):
-        lines += tally.line({name: found[f"n{index}_{name}"] for name in tally.rows})
+    for tally in tallies:
+        lines += tally.line({name: next(found) for name in tally.rows})
     return [line for line in lines if line is not None]
 
 

@@ -17,9 +17,9 @@ from wuze.ledger.models import Cooperator, Report, Task
 from wuze.ledger.queries import burden as loads
 from wuze.portal.beside import Panel
 from wuze.portal.history import Kind
-from wuze.portal.kinds import labels, numbers, place
+from wuze.portal.kinds import place
 from wuze.portal.lines import MOST, Batch, Line, Queue, Tally
-from wuze.portal.search import Found, Group, collect, marked, matching
+from wuze.portal.search import Found, Hits, marked, matching
 
 FEW = 8
 """Awaited tasks named; the rest stand in the ledger."""
@@ -163,7 +163,7 @@ def _load(row: loads.Meter) -> Meter:
     return Meter(f"{row.kind}，共{row.total:,}项次", f"最多{row.most}/{most}项次", share(row.most, most), light)
 
 
-def tasks(actor: Actor, words: Sequence[str], most: int) -> Group:
+def tasks(actor: Actor, words: Sequence[str]) -> Hits:
     """Tasks by number, title or initials."""
     rows = matching(queries.visible_to(actor).select_related("lead"), words, ("title", "code"), "initials")
 
@@ -172,12 +172,7 @@ def tasks(actor: Actor, words: Sequence[str], most: int) -> Group:
             marked(task.label, words), place("ledger:task", str(task.pk)), f"{task.lead} {task.get_state_display()}"
         )
 
-    return collect("tasks", "事项", "件", rows.order_by("-drafted_on", "-pk"), most, shown)
+    return Hits("tasks", "事项", "件", rows.order_by("-drafted_on", "-pk"), shown)
 
 
-def tasks_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
-    """Tasks the actor sees."""
-    return labels(queries.visible_to(actor).filter(pk__in=numbers(keys)))
-
-
-TASK = Kind("ledger.task", "事项", tasks_seen, lambda key: place("ledger:task", key))
+TASK = Kind("ledger.task", "事项", queries.visible_to, lambda key: place("ledger:task", key))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
 
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds import policy, queries, states
@@ -13,7 +15,7 @@ from wuze.kernel.web.components import Light, Link, Step, Verb
 from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.portal.beside import Panel
 from wuze.portal.history import Kind
-from wuze.portal.kinds import labels, numbers, place
+from wuze.portal.kinds import place
 from wuze.portal.lines import Line, Queue
 
 
@@ -85,9 +87,9 @@ def _to_check(one: Result) -> Line | None:
     return Line("mine", f"核对得分：{one.member.round}", url, detail, until, verb=Verb("看得分", url, "get"))
 
 
-def rounds_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
+def rounds_seen(actor: Actor) -> QuerySet[Round]:
     """Rounds of the office one runs: their past names units and steps, so it is not for everybody in them."""
-    return labels(queries.visible_to(actor).filter(pk__in=numbers(keys), unit__in=queries.offices(actor)))
+    return queries.visible_to(actor).filter(unit__in=queries.offices(actor))
 
 
 ROUND = Kind("assessment.round", "考核轮次", rounds_seen, lambda key: place("rounds:one", key))

@@ -12,7 +12,7 @@ from wuze.accounts.gate import Request, needs, signed_in
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.htmx import is_fragment
 from wuze.portal.beside import panels, verbs
-from wuze.portal.desk import build
+from wuze.portal.desk import kept
 
 
 @signed_in
@@ -22,7 +22,7 @@ def desk(request: Request) -> HttpResponse:
     actor = request.actor
     keeps = actor.may(Capability.EDIT_TASKS)
     shown = {
-        "desk": build(actor), "seeded": request.installation.demo_percent, "verbs": verbs(actor),
+        "desk": kept(actor), "seeded": request.installation.demo_percent, "verbs": verbs(actor),
         "beside": reverse("desk-beside") if keeps else "",
         "chase": Link("去催办", f"{reverse('ledger:home')}?view=late") if keeps else None,
     }  # fmt: skip
