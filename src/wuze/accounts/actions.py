@@ -44,6 +44,11 @@ def _fresh(person: Person, username: str, at: datetime) -> tuple[User, str]:
     return user, secret
 
 
+def first_account(person: Person, at: datetime) -> tuple[User, str]:
+    """The account of a post holder laid together with the site; its caller writes the entry, in its own transaction."""
+    return _fresh(person, username_for(person.name), at)
+
+
 def open_account(actor: Actor, person: int, username: str = "", *, branch: bool = False) -> tuple[User, str]:
     """An account and its one-time password. ``branch``: the registry has seen that the person is of a branch managed."""
     with transaction.atomic():

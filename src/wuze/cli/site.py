@@ -70,7 +70,15 @@ def _serve(commands: Any) -> None:
 
 
 def _init(commands: Any) -> None:
-    init = _command(commands, "init", "设系统、安全、审计三位管理员", "只在还没有账号时能用，每人得一个一次性链接。")
+    init = _command(
+        commands, "init", "正式用的第一步：设县、牵头机关和头几个人",
+        "只在还没有账号时能用。三位管理员、牵头机关负责人和经办，每人得一个一次性链接。",
+    )  # fmt: skip
+    init.add_argument("--county", metavar="名称", default="", help="县（市、区）名称，如青岚县；不写就问")
+    init.add_argument("--code", metavar="代码", default="", help="县的区划代码，6位；不写就问")
+    init.add_argument("--lead", metavar="名称", default="", help="牵头机关全称，如县委社会工作部；不写就问")
+    init.add_argument("--head", metavar="姓名", default="", help="牵头机关负责人；不写就问")
+    init.add_argument("--clerk", metavar="姓名", default="", help="牵头机关经办；不写就问")
     init.add_argument("--system", metavar="姓名", default="", help="系统管理员；不写就问")
     init.add_argument("--security", metavar="姓名", default="", help="安全管理员；不写就问")
     init.add_argument("--audit", metavar="姓名", default="", help="审计管理员；不写就问")

@@ -181,12 +181,12 @@ DESK_QUEUES = [
     "wuze.portal.providers.rounds.to_check",
 ]  # fmt: skip
 DESK_TALLIES = [
+    "wuze.portal.providers.registry.beginning",
     "wuze.portal.providers.registry.vacancies",
     "wuze.portal.providers.parties.terms",
     "wuze.portal.providers.parties.corrections",
     "wuze.portal.providers.coverage.questions",
     "wuze.portal.providers.duty.unsigned",
-    "wuze.portal.providers.duty.gaps",
     "wuze.portal.providers.ledger.owed_more",
 ]
 DESK_FIGURES = ["wuze.portal.providers.registry.figures", "wuze.portal.providers.requests.figures"]

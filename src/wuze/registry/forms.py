@@ -86,6 +86,15 @@ class NewUnitForm(UnitForm):
     source = Text("依据", help_text="文件名称和文号", required=False)
 
 
+class SheetForm(Form):
+    """Units, posts and holders in one workbook."""
+
+    book = forms.FileField(
+        label="单位和岗位表", widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.et"}),
+        help_text="第一列单位，一个岗位一行；类别、简称、上级、区划代码、属地、岗位、任职人、手机有就读。收.xlsx、.xls、.et",
+    )  # fmt: skip
+
+
 class MoveForm(Form):
     """Another superior."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from wuze.accounts.enums import Role
 from wuze.kernel import reminder
+from wuze.kernel.errors import Refusal
 from wuze.kernel.periods import overlap
 from wuze.registry.enums import UnitKind
 
@@ -57,6 +58,40 @@ def kind_fault(parent: str | None, child: str) -> str:
     words = "、".join(UnitKind(kind).label for kind in UnitKind if kind in PARENTS[child])
     below = UnitKind(child).label
     return f"{below}的上级只能是：{words}。" if words else f"{below}没有上级。"
+
+
+BEGUN = Refusal("registry.begun", "本站已经有单位，不能再从头设。")
+
+
+def place_code(code: str) -> str:
+    """A code of 6, 9 or 12 digits as the 12 that a place is known by."""
+    return code.ljust(12, "0")
+
+
+def code_fault(code: str, lengths: Collection[int] = (6, 9, 12)) -> str:
+    """Is this the national code of a place?"""
+    if code.isascii() and code.isdigit() and len(code) in lengths:
+        return ""
+    return f"区划代码要是{'、'.join(str(one) for one in lengths)}位数字。"
+
+
+def inside_code_fault(code: str, county: str) -> str:
+    """Does a place lie in the county?"""
+    return "" if not county or code.startswith(county) else f"不是本县的代码，本县的以{county}开头。"
+
+
+def beginning_faults(county: str, code: str, lead: str, people: Sequence[str]) -> dict[str, str]:
+    """What a county that begins must say of itself."""
+    faults = {}
+    if not 2 <= len(county) <= 20:
+        faults["county"] = "请写县（市、区）的名称，如青岚县。"
+    if fault := code_fault(code, (6,)):
+        faults["code"] = fault
+    if not 2 <= len(lead) <= 80:
+        faults["lead"] = "请写牵头机关的全称，如县委社会工作部。"
+    if not all(people) or len(set(people)) < len(people):
+        faults["people"] = "牵头机关的负责人和经办要填两个不同的人。"
+    return faults
 
 
 def cycle_fault(path: str, target: str) -> str:

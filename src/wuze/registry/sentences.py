@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "registry.begun": "{who}设{after.county}和牵头机关{after.lead}，各组织类型照通行的分法",
+    "registry.units_laid": "{who}按{thing}设单位{after.units}个、岗位{after.posts}个，定任职{after.people}人",
     "registry.unit_added": "{who}新增单位{thing}，上级：{after.parent}",
     "registry.unit_edited": "{who}改了单位{thing}",
     "registry.unit_moved": "{who}把{thing}的隶属从{before.parent}改到{after.parent}，自{after.since}起，依据：{after.source}",

@@ -8,13 +8,15 @@ from wuze.registry import branch_accounts
 from wuze.registry.coverage.urls import urlpatterns as coverage
 from wuze.registry.organisations.urls import urlpatterns as organisations
 from wuze.registry.parties.urls import urlpatterns as parties
-from wuze.registry.views import handovers, people, posts, units
+from wuze.registry.views import handovers, laying, people, posts, units
 
 app_name = "registry"
 urlpatterns = [
     path("", units.home, name="home"),
     path("units/", units.units, name="units"),
     path("units/tree/", units.tree, name="tree"),
+    path("units/sheet/", laying.sheet, name="units-sheet"),
+    path("units/sheet/blank/", laying.blank, name="units-blank"),
     path("units/new/", units.add, name="unit-add"),
     path("units/<int:pk>/", units.unit, name="unit"),
     path("units/<int:pk>/branch/", units.branch, name="branch"),

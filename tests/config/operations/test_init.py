@@ -1,4 +1,4 @@
-"""``wuze init`` by the command itself, on a data folder of its own: three accounts, once, and never on a demo."""
+"""``wuze init`` by the command itself, on a data folder of its own: a county and five accounts, once, never on a demo."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pytest
 
 from tests.config.test_drill import call
 
-NAMES = ("--system", "田守一", "--security", "邵安二", "--audit", "柯审三")
+COUNTY = ("--county", "明溪县", "--code", "990202", "--lead", "县委社会工作部", "--head", "何敏", "--clerk", "钱芳")
+NAMES = (*COUNTY, "--system", "田守一", "--security", "邵安二", "--audit", "柯审三")
 LOGIN = """
 from django.test import Client
 from wuze.accounts.models import Grant, User
@@ -33,11 +34,11 @@ def test_sec_01_sec_04_three_administrators_once(tmp_path: Path) -> None:
     made = init(tmp_path, *NAMES)
     assert made.returncode == 0, made.stdout + made.stderr
     lines = re.findall(r"　(\S+)　账号 (\S+)　https?://[^/]+(/login/first/\S+/)", made.stdout)
-    assert [name for name, _, _ in lines] == ["田守一", "邵安二", "柯审三"]
-    assert len({secret for _, _, secret in lines}) == 3
+    assert [name for name, _, _ in lines] == ["田守一", "邵安二", "柯审三", "何敏", "钱芳"]
+    assert len({secret for _, _, secret in lines}) == 5
     start = "from wuze.config.operations import start\nstart.site()\n"
     seen = call(tmp_path, "-c", start + LOGIN, lines[0][2]).stdout.splitlines()
-    assert seen == ["200 200 302 400", "/me/password/", "['audit_admin', 'security_admin', 'system_admin'] 3"]
+    assert seen == ["200 200 302 400", "/me/password/", "['audit_admin', 'security_admin', 'system_admin'] 5"]
     again = init(tmp_path, *NAMES)
     assert (again.returncode, "本站已经有账号" in again.stderr, "/login/first/" in again.stdout) == (1, True, False)
 
@@ -45,8 +46,10 @@ def test_sec_01_sec_04_three_administrators_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--system", "甲", "--security", "甲", "--audit", "乙"), "三个不同的人"),
-        (("--system", "甲"), "没有填安全管理员姓名"),
+        ((*COUNTY, "--system", "甲", "--security", "甲", "--audit", "乙"), "五个不同的人"),
+        ((*COUNTY, "--system", "甲", "--security", "何敏", "--audit", "乙"), "五个不同的人"),
+        ((*COUNTY, "--system", "甲"), "没有填安全管理员姓名"),
+        ((*COUNTY[:2], "--code", "12", *COUNTY[4:], "--system", "甲", "--security", "丙", "--audit", "乙"), "6位数字"),
     ],
 )
 def test_who_is_missing_or_the_same_is_said(tmp_path: Path, words: tuple[str, ...], said: str) -> None:

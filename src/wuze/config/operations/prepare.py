@@ -28,7 +28,7 @@ from wuze.config.operations import heartbeat, start
 from wuze.config.operations.start import Stop, say
 
 HOW_TO_BEGIN = (
-    "还没有账号，登录不了。另开一个窗口运行 wuze init 设系统、安全、审计三位管理员；只想看看，用 wuze serve --demo。"
+    "还没有账号，登录不了。另开一个窗口运行 wuze init 设县、牵头机关和头几个人；只想看看，用 wuze serve --demo。"
 )
 
 

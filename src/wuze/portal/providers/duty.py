@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
-from wuze.duty.assignments import queries as assignments
 from wuze.duty.editions import queries as editions
 from wuze.duty.editions.enums import EditionState
 from wuze.duty.editions.models import Duty
@@ -70,27 +69,6 @@ def _unsigned(found: Mapping[str, int]) -> Sequence[Line]:
         return ()
     title, light = f"{found['units']}个单位没有签收告知单", Light("none", "待签收")
     return (Line("waiting", title, f"{url('notices')}?view=open", light=light),)
-
-
-def gaps(actor: Actor) -> Tally | None:
-    """Posts with duties that nobody holds."""
-    return (
-        Tally({"posts": assignments.posts_without_holder(actor)}, _gaps) if actor.may(Capability.EDIT_POSTS) else None
-    )
-
-
-def _gaps(found: Mapping[str, int]) -> Sequence[Line]:
-    if not found["posts"]:
-        return ()
-    return (
-        Line(
-            "mine",
-            f"{found['posts']}个有职责的岗位没有人",
-            url("home"),
-            light=Light("amber", "缺人"),
-            verb=Verb("看是哪些", url("home"), "get"),
-        ),
-    )
 
 
 def duties(actor: Actor, words: Sequence[str]) -> Hits:

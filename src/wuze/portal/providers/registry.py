@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
+from wuze.duty.assignments import queries as assignments
+from wuze.duty.editions import queries as editions
+from wuze.duty.editions.enums import EditionState
 from wuze.kernel.web.components import Figure, Light, Verb
 from wuze.kernel.web.frame import address
 from wuze.portal.kinds import place
 from wuze.portal.lines import MOST, Line, Tally
 from wuze.registry import queries
 from wuze.registry.enums import UnitKind
+from wuze.registry.organisations import queries as organisations
 
 
 def handovers(actor: Actor) -> Sequence[Line]:
@@ -40,7 +45,8 @@ def vacancies(actor: Actor) -> Tally | None:
     if not actor.may(Capability.EDIT_POSTS):
         return None
     posts = queries.posts_visible_to(actor).filter(unit__in=queries.managed_by(actor).values("pk"))
-    return Tally({"posts": posts.filter(queries.vacant(actor.today))}, _vacant)
+    empty = posts.filter(queries.vacant(actor.today))
+    return Tally({"posts": empty, "owing": assignments.posts_without_holder(actor)}, _vacant)
 
 
 def _vacant(found: Mapping[str, int]) -> Sequence[Line]:
@@ -48,9 +54,37 @@ def _vacant(found: Mapping[str, int]) -> Sequence[Line]:
     if not number:
         return ()
     url = f"{address('registry:posts')}?view=vacant" if address("registry:posts") else ""
-    detail = "岗位没有人，职责就没有人接。"
+    detail = f"其中{found['owing']}个担着职责，没有人接。" if found["owing"] else "岗位没有人，职责就没有人接。"
     light = Light("amber", "缺人")
     return [Line("mine", f"{number}个岗位没有人", url, detail, light=light, verb=Verb("看是哪些", url, "get"))]
+
+
+def beginning(actor: Actor) -> Tally | None:
+    """What a county that begins has not yet: units, a registry, a duty list."""
+    if not actor.may(Capability.EDIT_UNITS):
+        return None
+    rows: dict[str, QuerySet[Any]] = {
+        "units": queries.visible_to(actor).filter(kind__in=(UnitKind.TOWN, UnitKind.DEPARTMENT)),
+        "registry": organisations.visible_to(actor),
+        "duties": editions.visible_to(actor).filter(state=EditionState.IN_FORCE),
+    }
+    return Tally(rows, _begin)
+
+
+BEGIN = (
+    ("units", "设乡镇、部门和岗位", "还没有下级单位。一张Excel表设好。", "按表设单位", "registry:units-sheet"),
+    ("registry", "导入两新组织和党组织名册", "名录还是空的。乡镇的表一次传。", "导入名册", "rosters:list"),
+    ("duties", "定责任清单", "还没有施行的清单。有现成的一版可以改。", "去定清单", "duty:editions"),
+)
+
+
+def _begin(found: Mapping[str, int]) -> Sequence[Line]:
+    lines = []
+    for key, title, detail, label, name in BEGIN:
+        if not found[key] and (url := address(name)):
+            light = Light("none", "开局")
+            lines.append(Line("mine", title, url, detail, light=light, verb=Verb(label, url, "get")))
+    return lines
 
 
 def figures(actor: Actor) -> Sequence[Figure]:
