@@ -70,13 +70,26 @@ def condition_for(draft: Draft, act: Act, parts: list[Piece]) -> str:
             draft.pieces.append(piece)
         else:
             joint.append(piece.text)
-    own = ",".join([*joint, last.text])
+    own = ",".join([*joint, _quantity_of(draft, act, last) + last.text])
     told = refer(draft, last.text, act)
     if told:
         return ",".join([*joint, told])
     if act.heading and len(own) < 14:
         own = f"{act.heading}:{own}" if own else act.heading
     return trimmed(canonical(own))
+
+
+def _quantity_of(draft: Draft, act: Act, last: Piece) -> str:
+    """What 低于95% is about where the duty just told asks for that very number: 工会组建率达到95%."""
+    bare = thresholds(last.text)
+    if len(bare) != 1 or bare[0].start:
+        return ""
+    for piece in draft.waiting(act):
+        told = thresholds(piece.text)
+        if len(told) == 1 and told[0].start and (told[0].value, told[0].unit) == (bare[0].value, bare[0].unit):
+            piece.used = True
+            return quantity(piece.text)
+    return ""
 
 
 def refer(draft: Draft, failure: str, act: Act) -> str:
@@ -160,8 +173,16 @@ def dues(draft: Draft, act: Act, parts: list[Piece], each: Each) -> list[tuple[R
     own = _needs(parts, each)
     if own:
         return own
-    before = _needs([piece for piece in draft.waiting(act) if piece.line >= act.line - 1], each)
+    before = _needs([piece for piece in draft.waiting(act) if piece.line >= _since(draft, act)], each)
     return [one for one in before if one[0].told]
+
+
+def _since(draft: Draft, act: Act) -> int:
+    """The first of the sentences without points right before an act's own, or the one before it."""
+    first = act.line - 1
+    while first > 0 and not draft.sentences[first].acts and not draft.sentences[first - 1].acts:
+        first -= 1
+    return first
 
 
 def _needs(pieces: list[Piece], each: Each) -> list[tuple[Requirement, Piece]]:
@@ -231,7 +252,7 @@ def base_of(draft: Draft, act: Act, parts: list[Piece], each: Each, before: list
         if found:
             if piece is not None:
                 piece.used = True
-            return exact(found[0].value), _united(quantity(text, found[0]), each)
+            return exact(found[0].value), _united(_named(draft, text, found[0], piece), each)
         loose = re.search(rf"(?:达|达到|完成|增长|为|:|^)(?P<n>{NUM}%?)(?P<u>(?:{UNIT})?)", masked(text))
         if loose and _suits(loose["n"], loose["u"], each):
             if piece is not None:
@@ -240,6 +261,15 @@ def base_of(draft: Draft, act: Act, parts: list[Piece], each: Each, before: list
                 trimmed(re.sub("应?为?$", "", text[: loose.start("n")])) or "完成情况", each
             )
     return None
+
+
+def _named(draft: Draft, text: str, about: Threshold, piece: Piece | None) -> str:
+    """The quantity of a threshold; 达到85% by itself is about the phrase before it: 参加率=参加人数÷应到人数,达到85%."""
+    if about.start or piece is None:
+        return quantity(text, about)
+    before = draft.text[: piece.start].rstrip(",")
+    name = re.split("[,;。\\n]", before)[-1].partition("=")[0]
+    return trimmed(name) or quantity(text, about)
 
 
 def _united(name: str, each: Each) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from wuze.reading.by_type import ByType, by_type
 from wuze.reading.conditions import Requirement, negated, trimmed
 from wuze.reading.context import base_of, condition_for, dues, exact, is_duty, phrases, shared_items
 from wuze.reading.draft import Draft, Piece, number_in
@@ -169,12 +170,19 @@ slope = _slope
 def _shortfalls(
     draft: Draft, act: Act, each: Each, amount: str, cap: Decimal | None, found: list[tuple[Requirement, Piece]]
 ) -> bool:
-    if len(found) > 1 and any(SUBJECT_KIND.match(need.label) for need, _ in found):
-        draft.doubt("type?")
     for need, piece in found:
         piece.used = True
         draft.worth.append(Decimal(need.number))
-    for need, _ in _once(draft, found):
+    once = _once(draft, found)
+    typed = by_type([need for need, _ in once])
+    if typed is not None:
+        _typed(draft, act, amount, cap, typed)
+        if any(not need.known for need, _ in once):
+            draft.doubt("period?")
+        return True
+    if len(once) > 1 and any(SUBJECT_KIND.match(need.label) for need, _ in once):
+        draft.doubt("type?")
+    for need, _ in once:
         if not need.known:
             draft.doubt("period?")
         count, label = need.count, need.label
@@ -182,6 +190,16 @@ def _shortfalls(
         made = clause("shortfall", label, required=count, each=amount, **bound)
         draft.add(made, act, act.cond, most=cap or Decimal(count) * (act.amount or 0))
     return True
+
+
+def _typed(draft: Draft, act: Act, amount: str, cap: Decimal | None, typed: ByType) -> None:
+    """One requirement with numbers of its own for types; who everyone else is must be told."""
+    if not typed.told:
+        draft.doubt("type?")
+    bound = {"max": plain(cap)} if cap is not None else {}
+    made = clause("shortfall", typed.label, required=typed.count, types=typed.rows, each=amount, **bound)
+    most = max(Decimal(count) for count in (typed.count, *(count for _, count in typed.rows)))
+    draft.add(made, act, act.cond, most=cap or most * (act.amount or 0))
 
 
 def _once(draft: Draft, found: list[tuple[Requirement, Piece]]) -> list[tuple[Requirement, Piece]]:

@@ -13,6 +13,11 @@ from wuze.reading.scan import Modifier
 from wuze.reading.text import masked
 from wuze.reading.words import BOTH_WAYS, DOUBLING, HARMLESS, UNIT
 
+_EACH_PERSON = re.compile(
+    r"每(?:个|名|位)?(?:人|党员|委员|班子成员|支委|企业|支部|党组织|单位|联系点|领导)[^,;。]{0,12}(?:不少于|至少|不低于|\d)"
+)
+"""So much is due from everyone: how many lacked it, or how much in all, the cell does not say."""
+_REMARK = re.compile(r"\([^()]*(?<![\d.])(?!1(?![\d.]))\d[^()]*\)")
 _UP_AND_DOWN = re.compile(r"加减|增减|加\(减\)|增\(减\)")
 _EXCEPT = re.compile(r"[^,;。]*(?:除外|除[^,;。]{1,12}外|不含|不包括)")
 _BY_PERIOD = re.compile(r"按(?:月|季度?|半年)(?:度)?(?:考核|计分|评分|打分|兑现|通报|结算)")
@@ -94,6 +99,17 @@ def _one_by_one(draft: Draft) -> bool:
     return False
 
 
+def _of_each(draft: Draft) -> bool:
+    """每名党员不少于32学时，每少1学时扣0.1分: of each of them, or of them all?"""
+    counted = [made for made in draft.made if made.clause.method in ("shortfall", "slope")]
+    return any(made.act is not None and _EACH_PERSON.search(made.act.cond + made.clause.condition) for made in counted)
+
+
+def _remarked(draft: Draft) -> bool:
+    """A number that only a remark in brackets tells: 12次(新建的不少于6次)."""
+    return any(_REMARK.search(masked(made.clause.condition)) for made in draft.made)
+
+
 def _several(draft: Draft) -> bool:
     return draft.points is None and sum(made.clause.method == "reach" for made in draft.made) > 1
 
@@ -120,6 +136,8 @@ _RULES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("doubling?", lambda draft: bool(DOUBLING.search(draft.text))),
     ("elsewhere", _elsewhere),
     ("veto", lambda draft: any("否决" in cond for cond in _conds(draft))),
+    ("sample?", _of_each),
+    ("unused_number", _remarked),
     ("exclusive?", _several),
     ("exclusive?", _one_by_one),
     ("condition?", lambda draft: any(_NOTHING.fullmatch(made.clause.condition) for made in draft.made)),

@@ -207,6 +207,11 @@ def _percent(value: object) -> str:
     return plain(mul(Decimal(str(value)), HUNDRED), 10) + "%"
 
 
+def _shortfall(clause: Clause) -> str:
+    types = "".join(f";{label}:{count}" for label, count in clause.rows("types"))
+    return f"应{clause.params['required']}{types} 每缺扣{clause.params['each']}"
+
+
 def _bands(clause: Clause) -> str:
     lines = []
     for label, value in clause.rows("bands"):
@@ -247,7 +252,7 @@ def _relative(clause: Clause) -> str:
 _PARAMS: dict[str, Callable[[Clause], str]] = {
     "deduct": lambda c: _sign(c, f"扣{c.params['points']}"),
     "deduct_each": lambda c: f"每次扣{c.params['each']}",
-    "shortfall": lambda c: f"应{c.params['required']} 每缺扣{c.params['each']}",
+    "shortfall": _shortfall,
     "slope": _slope,
     "gate": _gate,
     "reach": lambda c: _sign(c, f"得{c.params['points']}"),

@@ -29,6 +29,8 @@ _VETO = re.compile(
     r"取消[^,。;]*资格|不得(?:被?(?:评为|评定为|列为|确定为|定为|推荐)|评优|参评|参加评|参与评|评先|超过|高于)[^,。;]*|1?一?票否决|(?:直接|一律|当年)?(?:直接)?(?:定为|评为|列为|确定为|降为)[“\"]?(?!优秀的)[^,。;]{1,10}(?:等次|等级|支部|党组织|档次|类|格)|"
     r"降(?:低)?(?:1|一)(?:个)?(?:等次|等|档|级)|不予评优|不参与评优|不能评为[^,。;]*|总分(?:归零|为0|记0分|计0分)"
 )
+_JOINING = "[,:的]|当年|直接|一律|实行|实施|年度考核|年度|考核|综合评价|本年度|取消|给予|予以|对其|将|则"
+"""What stands between a case and its consequence."""
 _NA = re.compile(
     r"^(?P<cond>(?:[^,;。]{0,14})(?:不涉及|无此项|没有此项|不适用|无相关|没有相关|无该项|没有该项|无任务|没有任务|无上述|暂无)[^,;。]{0,14}?)(?:的|单位|党组织|支部)*[,]?(?:视同|视为|按|可|则|直接)?"
     r"(?P<way>不扣分|得满分|计满分|满分|按满分计|视为满分|不(?:纳入)?考核|不计分|得平均分|取平均分|按平均分)"
@@ -123,9 +125,9 @@ def _veto(draft: Draft, sentence: Sentence, hidden: str) -> bool:
     first = found
     if "票否决" in found[0]:
         found = _VETO.search(hidden, found.end()) or found
-    condition = sentence.text[first.end() if found is not first else 0 : found.start()] or sentence.text[found.end() :]
-    condition = trimmed(re.sub(r"(?:,|的|当年|直接|一律)+$", "", condition))
-    draft.extras.append({"kind": "veto", "condition": condition, "effect": found[0]})
+    condition = sentence.text[: first.start()] or sentence.text[found.end() :]
+    condition = trimmed(re.sub(rf"(?:{_JOINING})+$", "", condition))
+    draft.extras.append({"kind": "veto", "condition": condition, "effect": sentence.text[found.start() : found.end()]})
     draft.doubt("veto")
     return True
 
