@@ -10,6 +10,8 @@ from wuze.reading.conditions import Requirement, trimmed
 from wuze.reading.words import KIND
 
 _FIRST = re.compile(rf"^(?:其中)?(?P<kind>{KIND})(?P<rest>.*)$")
+_NOUN = re.compile("企业|组织|支部|总支|党委")
+"""走访企业12次,规模以上企业4次: of those visited, or due from those?"""
 _LAST = re.compile(rf"^(?P<rest>.*?)(?P<kind>{KIND})$")
 
 
@@ -31,8 +33,14 @@ def _parts(label: str) -> tuple[str, str]:
 
 def _named(kind: str) -> str:
     """规模以下 and 规模以下企业党组织 are 规模以下企业."""
-    kind = re.sub(r"(?<=.{2})的?(?:党组织|党支部)$", "", kind).replace("的", "")
+    kind = re.sub(r"(?<=企业|组织)的?(?:党组织|党支部)$|(?<=以[上下])的?(?:党组织|党支部)$", "", kind).replace("的", "")
     return f"{kind}企业" if re.fullmatch("规模以[上下]", kind) else kind
+
+
+def of_one_type(need: Requirement) -> bool:
+    """Whether it names a type and nothing else: what is due was told before."""
+    kind, rest = _parts(need.label)
+    return bool(kind) and rest in ("", "次数")
 
 
 def by_type(needs: Sequence[Requirement]) -> ByType | None:
@@ -46,7 +54,8 @@ def by_type(needs: Sequence[Requirement]) -> ByType | None:
     kinds = [kind for kind, _ in parts]
     if len(set(kinds)) < len(kinds) or len({need.unit for need in needs}) > 1:
         return None
+    mixed = any(_NOUN.search(kind) and _NOUN.search(kind)[0] in what for kind in kinds if kind)  # type: ignore[index]
     rest = next((at for at, kind in enumerate(kinds) if not kind or kind.startswith("其他")), None)
     everyone = rest if rest is not None else 0
     rows = tuple((kind, needs[at].count) for at, kind in enumerate(kinds) if at != everyone)
-    return ByType(what or "次数", needs[everyone].count, rows, rest is not None)
+    return ByType(what or "次数", needs[everyone].count, rows, rest is not None and not mixed)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from wuze.reading.by_type import of_one_type
 from wuze.reading.conditions import ABOUT, Requirement, Threshold, canonical, failed, requirement, thresholds, trimmed
 from wuze.reading.draft import Draft, Piece, number_in
 from wuze.reading.each import Each, each_of
@@ -171,10 +172,10 @@ def dues(draft: Draft, act: Act, parts: list[Piece], each: Each) -> list[tuple[R
     head = each.before.rpartition(",")[2]
     parts = [*parts[:-1], Piece(head, act.start, act.line)] if head else parts[:-1]
     own = _needs(parts, each)
-    if own:
+    if own and not all(of_one_type(need) for need, _ in own):
         return own
     before = _needs([piece for piece in draft.waiting(act) if piece.line >= _since(draft, act)], each)
-    return [one for one in before if one[0].told]
+    return [one for one in before if one[0].told] + own
 
 
 def _since(draft: Draft, act: Act) -> int:

@@ -177,6 +177,8 @@ def _shortfalls(
     typed = by_type([need for need, _ in once])
     if typed is not None:
         _typed(draft, act, amount, cap, typed)
+        if any("其中" in piece.text for _, piece in once):
+            draft.doubt("type?")
         if any(not need.known for need, _ in once):
             draft.doubt("period?")
         return True
@@ -197,7 +199,8 @@ def _typed(draft: Draft, act: Act, amount: str, cap: Decimal | None, typed: ByTy
     if not typed.told:
         draft.doubt("type?")
     bound = {"max": plain(cap)} if cap is not None else {}
-    made = clause("shortfall", typed.label, required=typed.count, types=typed.rows, each=amount, **bound)
+    label = act.heading if typed.label == "次数" and act.heading else typed.label
+    made = clause("shortfall", label, required=typed.count, types=typed.rows, each=amount, **bound)
     most = max(Decimal(count) for count in (typed.count, *(count for _, count in typed.rows)))
     draft.add(made, act, act.cond, most=cap or most * (act.amount or 0))
 

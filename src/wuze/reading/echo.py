@@ -21,6 +21,7 @@ _KINDS = {
     "veto": ("否决", "condition", "effect"),
     "na": ("不适用", "condition", "policy"),
     "weight": ("权重", "of", "value"),
+    "period": ("分期", "span", "combine"),
 }
 
 

@@ -109,7 +109,7 @@ def _counts(draft: Draft, acts: Sequence[Act], at: int) -> int:
 
 
 def _goes_on(found: re.Match[str], stem: str, unit: str, above: tuple[int, str, bool, Decimal]) -> bool:
-    return found["stem"] in ("", stem) and found["unit"] == unit and int(found["n"]) > above[0]
+    return stem.endswith(found["stem"]) and found["unit"] == unit and int(found["n"]) > above[0]
 
 
 def _steeper(run: Sequence[tuple[int, str, bool, Decimal]]) -> bool:

@@ -18,6 +18,8 @@ _EACH_PERSON = re.compile(
 )
 """So much is due from everyone: how many lacked it, or how much in all, the cell does not say."""
 _REMARK = re.compile(r"\([^()]*(?<![\d.])(?!1(?![\d.]))\d[^()]*\)")
+_NTH = re.compile(r"第[\d一二三四五]次")
+_PERIOD = re.compile(r"每个?(?:季度?|半年|月|年|周)")
 _UP_AND_DOWN = re.compile(r"加减|增减|加\(减\)|增\(减\)")
 _EXCEPT = re.compile(r"[^,;。]*(?:除外|除[^,;。]{1,12}外|不含|不包括)")
 _BY_PERIOD = re.compile(r"按(?:月|季度?|半年)(?:度)?(?:考核|计分|评分|打分|兑现|通报|结算)")
@@ -105,6 +107,12 @@ def _of_each(draft: Draft) -> bool:
     return any(made.act is not None and _EACH_PERSON.search(made.act.cond + made.clause.condition) for made in counted)
 
 
+def _two_periods(draft: Draft) -> bool:
+    """规模以上企业每季度、规模以下企业每半年开展1次: one number cannot say both."""
+    due = [piece.text for piece in draft.pieces] + _conds(draft)
+    return any(len(set(_PERIOD.findall(part))) > 1 for text in due for part in text.split(","))
+
+
 def _remarked(draft: Draft) -> bool:
     """A number that only a remark in brackets tells: 12次(新建的不少于6次)."""
     return any(_REMARK.search(masked(made.clause.condition)) for made in draft.made)
@@ -137,6 +145,8 @@ _RULES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("elsewhere", _elsewhere),
     ("veto", lambda draft: any("否决" in cond for cond in _conds(draft))),
     ("sample?", _of_each),
+    ("period?", _two_periods),
+    ("each_or_once?", lambda draft: any(_NTH.search(cond) for cond in _conds(draft))),
     ("unused_number", _remarked),
     ("exclusive?", _several),
     ("exclusive?", _one_by_one),
