@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_two_requirements_are_not_one_of_two_types() -> None:
 def test_points_off_in_ranges_are_one_table(ends: list[int], first: str, comma: str, verb: str) -> None:
     ends = sorted(ends, reverse=True)
     lines = ["满意率" + first.format(ends[0])] if first else []
-    spans = [f"{low}%—{high}%" for high, low in zip(ends, ends[1:], strict=False)] + [f"{ends[-1]}%以下"]
+    spans = [f"{low}%—{high}%" for high, low in pairwise(ends)] + [f"{ends[-1]}%以下"]
     lines += [span + verb.format(number) for number, span in enumerate(spans, 1)]
     lines[0] = lines[0] if first else f"满意率{lines[0]}"
     reading = read_cell(comma.join(lines), str(len(ends)))

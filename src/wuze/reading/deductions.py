@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from wuze.reading.by_type import ByType, by_type
 from wuze.reading.conditions import Requirement, negated, trimmed
-from wuze.reading.context import base_of, condition_for, dues, exact, is_duty, phrases, shared_items
+from wuze.reading.context import base_of, condition_for, dues, exact, is_duty, phrases
 from wuze.reading.draft import Draft, Piece, number_in
 from wuze.reading.each import Each, each_of
 from wuze.reading.model import clause
 from wuze.reading.scan import Act
+from wuze.reading.sharing import shared_items
 from wuze.reading.text import masked
 from wuze.reading.words import PERIODIC, SUBJECT_KIND, VAGUE
 from wuze.scoring.exact import plain

@@ -18,6 +18,8 @@ _EACH_PERSON = re.compile(
 )
 """So much is due from everyone: how many lacked it, or how much in all, the cell does not say."""
 _REMARK = re.compile(r"\([^()]*(?<![\d.])(?!1(?![\d.]))\d[^()]*\)")
+_SHORT_OF = re.compile(r"[<≤]\d+(?P<unit>[^\d()]+)\((?P=unit)\)$")
+"""不满2次的,一次扣1分: each one short, or each time it was short?"""
 _NTH = re.compile(r"第[\d一二三四五]次")
 _PERIOD = re.compile(r"每个?(?:季度?|半年|月|年|周)")
 _UP_AND_DOWN = re.compile(r"加减|增减|加\(减\)|增\(减\)")
@@ -146,6 +148,7 @@ _RULES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("veto", lambda draft: any("否决" in cond for cond in _conds(draft))),
     ("sample?", _of_each),
     ("period?", _two_periods),
+    ("each_or_once?", lambda draft: any(_SHORT_OF.search(made.clause.condition) for made in draft.made)),
     ("each_or_once?", lambda draft: any(_NTH.search(cond) for cond in _conds(draft))),
     ("unused_number", _remarked),
     ("exclusive?", _several),

@@ -146,7 +146,7 @@ def _levelled(cond: str) -> tuple[str, str]:
 
 def _like(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return one == other or (len(short) > 2 and long.endswith(short)) or (len(short) > 1 and long.startswith(short))
+    return one == other or (len(short) > 1 and long.endswith(short)) or (len(short) > 1 and long.startswith(short))
 
 
 def _near(cond: str, level: str) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor, Held
-from wuze.assessment.readings.enums import BY_PERSON, WAITING, CellState
+from wuze.assessment.readings.enums import BY_PERSON, WAITING, CellState, TableState
 from wuze.assessment.readings.models import ElementName, ReadCell, TableReading, Wording
 from wuze.reading.elements import Named
 from wuze.reading.text import normalise
@@ -36,6 +36,12 @@ def with_counts(tables: QuerySet[TableReading]) -> QuerySet[TableReading]:
     kinds = {"read": (CellState.READ,), "check": (CellState.CHECK,), "unread": (CellState.UNREAD,), "person": BY_PERSON}
     counts = {f"n_{name}": Count("cells", Q(cells__state__in=states)) for name, states in kinds.items()}
     return tables.annotate(n_all=Count("cells"), **counts)
+
+
+def to_check(actor: Actor) -> QuerySet[TableReading]:
+    """Readings not finished, with how many cells somebody has still to look at (``n_waiting``)."""
+    waiting = Count("cells", Q(cells__state__in=WAITING))
+    return visible_to(actor).exclude(state=TableState.DONE).annotate(n_waiting=waiting).order_by("at", "pk")
 
 
 def cells_visible_to(actor: Actor) -> QuerySet[ReadCell]:
