@@ -25,6 +25,7 @@ from wuze.portal.lines import asked_together
 from wuze.portal.providers import readings
 from wuze.reading.correct import Entry
 from wuze.reading.model import Reading
+from wuze.reading.read import read_cells
 from wuze.reading.tables import RuleCell
 from wuze.trail.models import Entry as TrailEntry
 
@@ -383,14 +384,13 @@ def test_pages_ask_the_database_as_often_for_three_rows_as_for_one(clerk: User) 
 def test_the_file_is_read_before_the_act_begins(monkeypatch: pytest.MonkeyPatch, clerk: User) -> None:
     """A large table takes seconds; nobody waits for it."""
     inside: list[bool] = []
-    real = border.read_cells
 
     def seen(cells: Sequence[RuleCell]) -> list[Reading]:
         inside.append(len(connection.savepoint_ids) > outside)
-        return real(cells)
+        return read_cells(cells)
 
     outside = len(connection.savepoint_ids)
-    monkeypatch.setattr(border, "read_cells", seen)
+    monkeypatch.setattr("wuze.assessment.readings.upload.read_cells", seen)
     assert send(clerk, "upload", file=workbook((READ, "5"))).status_code == 302
     assert (inside, TableReading.objects.count()) == ([False], 1)
 

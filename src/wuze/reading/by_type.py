@@ -54,7 +54,7 @@ def by_type(needs: Sequence[Requirement]) -> ByType | None:
     kinds = [kind for kind, _ in parts]
     if len(set(kinds)) < len(kinds) or len({need.unit for need in needs}) > 1:
         return None
-    mixed = any(_NOUN.search(kind) and _NOUN.search(kind)[0] in what for kind in kinds if kind)  # type: ignore[index]
+    mixed = any(noun in what for kind in kinds for noun in _NOUN.findall(kind))
     rest = next((at for at, kind in enumerate(kinds) if not kind or kind.startswith("其他")), None)
     everyone = rest if rest is not None else 0
     rows = tuple((kind, needs[at].count) for at, kind in enumerate(kinds) if at != everyone)

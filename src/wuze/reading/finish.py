@@ -92,7 +92,7 @@ def _steps(made: Made) -> bool:
 def _judged(made: Made) -> Decimal | None:
     """The most a judgement can take that excludes a deduction; None for anything else."""
     limits = made.clause.params.get("range") if made.clause.group else None
-    return -Decimal(limits[0]) if isinstance(limits, tuple) and str(limits[0]).startswith("-") else None
+    return -Decimal(str(limits[0])) if isinstance(limits, tuple) and str(limits[0]).startswith("-") else None
 
 
 def _takes(made: Made) -> bool:
