@@ -64,6 +64,7 @@ def test_an_upload_becomes_a_page_side_by_side(clerk: User) -> None:
         "按次扣还是只扣一次没有写清",
         "没有计分办法，原文照留，没有猜",
         "1/3格",
+        "分值合计21，不是100",
     ):
         assert part in page
 

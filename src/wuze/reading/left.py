@@ -20,6 +20,8 @@ _EACH_PERSON = re.compile(
 _REMARK = re.compile(r"\([^()]*(?<![\d.])(?!1(?![\d.]))\d[^()]*\)")
 _SHORT_OF = re.compile(r"[<≤]\d+(?P<unit>[^\d()]+)\((?P=unit)\)$")
 """不满2次的,一次扣1分: each one short, or each time it was short?"""
+_PART_STEP = re.compile(r"不足[^,;。()]{1,12}?(?:的?[按以]|的?算|,按)[^,;。()]{0,8}(?:计|算)")
+"""不足10%的按10%计: a slope counts whole steps or shares of one, never a begun one as whole."""
 _NTH = re.compile(r"第[\d一二三四五]次")
 _PERIOD = re.compile(r"每个?(?:季度?|半年|月|年|周)")
 _UP_AND_DOWN = re.compile(r"加减|增减|加\(减\)|增\(减\)")
@@ -142,6 +144,7 @@ _RULES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("unused_text", _said),
     ("sum_under", lambda draft: not per_part(draft)),
     ("partial", lambda draft: any(BOTH_WAYS.search(cond) for cond in _conds(draft))),
+    ("partial", lambda draft: bool(_PART_STEP.search(draft.text))),
     ("partial", lambda draft: bool(_UP_AND_DOWN.search(draft.text))),
     ("doubling?", lambda draft: bool(DOUBLING.search(draft.text))),
     ("elsewhere", _elsewhere),
