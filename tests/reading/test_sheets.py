@@ -48,6 +48,8 @@ def test_a_number_for_each_type_is_one_requirement(
     "每年走访企业不少于4次，规模以上企业不少于2次，每少1次扣1分。",
     "讲党课不少于4次，其中社会组织不少于2次，每少1次扣1分。",
     "规模以上企业每季度、规模以下企业每半年开展1次党员活动，每少1次扣1分。",
+    "讲党课不少于4次，社会组织不少于2场，每少1次扣1分。",
+    "每周讲党课不少于2次，社会组织不少于1次，每少1次扣2分。",
 ])  # fmt: skip  # one text a line
 def test_who_everyone_else_is_is_never_guessed(text: str) -> None:
     assert read_cell(text, "4").status is Status.CHECK

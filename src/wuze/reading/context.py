@@ -251,7 +251,7 @@ def base_of(draft: Draft, act: Act, parts: list[Piece], each: Each, before: list
         if found:
             if piece is not None:
                 piece.used = True
-            return exact(found[0].value), _united(_named(draft, text, found[0], piece), each)
+            return exact(found[0].value), _united(_named(draft, text, found[0], piece, before), each)
         loose = re.search(rf"(?:达|达到|完成|增长|为|:|^)(?P<n>{NUM}%?)(?P<u>(?:{UNIT})?)", masked(text))
         if loose and _suits(loose["n"], loose["u"], each):
             if piece is not None:
@@ -262,12 +262,16 @@ def base_of(draft: Draft, act: Act, parts: list[Piece], each: Each, before: list
     return None
 
 
-def _named(draft: Draft, text: str, about: Threshold, piece: Piece | None) -> str:
+def _named(draft: Draft, text: str, about: Threshold, piece: Piece | None, before: list[Act]) -> str:
     """The quantity of a threshold; 达到85% by itself is about the phrase before it: 参加率=参加人数÷应到人数,达到85%."""
     if about.start or piece is None:
         return quantity(text, about)
-    before = draft.text[: piece.start].rstrip(",")
-    name = re.split("[,;。\\n]", before)[-1].partition("=")[0]
+    for act in before:
+        told = [one for one in thresholds(act.cond) if one.start and (one.value, one.unit) == (about.value, about.unit)]
+        if told:
+            return quantity(act.cond, told[0])
+    ahead = draft.text[: piece.start].rstrip(",")
+    name = re.split("[,;。\\n]", ahead)[-1].partition("=")[0]
     return trimmed(name) or quantity(text, about)
 
 

@@ -22,6 +22,7 @@ _SHORT_OF = re.compile(r"[<≤]\d+(?P<unit>[^\d()]+)\((?P=unit)\)$")
 """不满2次的,一次扣1分: each one short, or each time it was short?"""
 _PART_STEP = re.compile(r"不足[^,;。()]{1,12}?(?:的?[按以]|的?算|,按)[^,;。()]{0,8}(?:计|算)")
 """不足10%的按10%计: a slope counts whole steps or shares of one, never a begun one as whole."""
+_BASE = re.compile("本?项?(?:基础|基本|标准|起评)分")
 _NTH = re.compile(r"第[\d一二三四五]次")
 _PERIOD = re.compile(r"每个?(?:季度?|半年|月|年|周)")
 _UP_AND_DOWN = re.compile(r"加减|增减|加\(减\)|增\(减\)")
@@ -156,6 +157,7 @@ _RULES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("unused_number", _remarked),
     ("exclusive?", _several),
     ("exclusive?", _one_by_one),
+    ("condition?", lambda draft: any(_BASE.fullmatch(made.clause.condition) for made in draft.made)),
     ("condition?", lambda draft: any(_NOTHING.fullmatch(made.clause.condition) for made in draft.made)),
     ("unused_text", _excepted),
     ("period?", lambda draft: bool(_BY_PERIOD.search(draft.text))),
