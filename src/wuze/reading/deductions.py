@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from wuze.reading.by_type import ByType, by_type
-from wuze.reading.conditions import Requirement, negated, trimmed
+from wuze.reading.conditions import Requirement, negated, thresholds, trimmed
 from wuze.reading.context import base_of, condition_for, dues, exact, is_duty, phrases
 from wuze.reading.draft import Draft, Piece, number_in
 from wuze.reading.each import Each, each_of
@@ -70,7 +70,8 @@ def _counted(
     draft: Draft, act: Act, parts: list[Piece], each: Each, amount: str, cap: Decimal | None, before: list[Act]
 ) -> None:
     stepped = each.unit == "%" or each.size != 1 or not _is_count(each)
-    away = each.way in ("over", "under", "short") and stepped
+    beyond = each.way == "over" and len(parts) > 1 and [one.op for one in thresholds(parts[-2].text)] == [">"]
+    away = each.way in ("over", "under", "short") and (stepped or beyond)
     if away and _slope(draft, act, parts, each, amount, before, cap):
         return
     if each.size != 1 or each.unit == "%":
@@ -223,7 +224,7 @@ def _once(draft: Draft, found: list[tuple[Requirement, Piece]]) -> list[tuple[Re
 def _same_thing(one: str, other: str) -> bool:
     """党员大会 and 每季度召开1次党员大会 of the words before 全年4次."""
     bare = re.sub(r"每个?(?:季度?|月|半年|年)|\d+[次场期]", "", other)
-    return other == "次数" or bare.startswith(one)
+    return other == "次数" or bare.startswith(one) or (len(bare) > 1 and bare in one)
 
 
 def _list_size(cond: str) -> int:

@@ -12,7 +12,7 @@ from wuze.reading.text import masked
 from wuze.reading.words import ABOVE, ABSENT, AT_LEAST, BELOW, CONSEQUENCE, COUNTABLE, DEFECT, NUM, SCALES, UNIT
 
 _HAVING = re.compile(
-    r"^(?:虽|虽然|已|已经)?(?:有|建有|设有|开展|建立|制定|签订|设立|成立|召开)(?P<what>[^,但未无]{0,12}?)(?:,)?(?:但|而|却|未|无|不)"
+    r"^(?:虽|虽然|已|已经)?(?:有|建有|设有|进行了?|开展|建立|制定|签订|设立|成立|召开)(?P<what>[^,但未无]{0,12}?)(?:,)?(?:但|而|却|未|无|不)"
 )
 _QUALITY = re.compile(rf"^(?P<stem>.*?)(?:{DEFECT})(?:的|\(|,|$)")
 _NUMBER = re.compile(

@@ -15,6 +15,10 @@ _LISTED = re.compile(r"^缺(?:哪|那)项扣(?:哪|那)项$|^(?:缺|少|有)(?:1
 _COMMON = re.compile(r"^(?:次数|记录|以上|上述|全部|均|都)|均|全部(?:符合|达到|落实)")
 
 
+_EITHER = re.compile("或(?=[无未没不])")
+"""无记录或无签到表各扣1分: one for each that is lacking."""
+
+
 def shared_items(draft: Draft, act: Act, parts: list[Piece]) -> list[str]:
     """What 各扣 shares out: the items of the list before it; the requirement itself when only 以上各 stands there."""
     texts = [piece.text for piece in parts if not _LISTED.match(trimmed(piece.text))]
@@ -27,7 +31,7 @@ def shared_items(draft: Draft, act: Act, parts: list[Piece]) -> list[str]:
     head = texts[0] if len(texts) > 1 and re.search("的$", texts[0]) and "、" not in texts[0] else None
     texts = texts[1:] if head else texts
     common = texts.pop() if len(texts) > 1 and (_COMMON.search(texts[-1]) or GENERIC_FAILURE.search(texts[-1])) else ""
-    items = [trimmed(item) for text in texts for item in split_list(text)]
+    items = [trimmed(item) for text in texts for part in split_list(text) for item in _EITHER.split(part)]
     items = _spread_predicate(items)
     if listed:
         items = [f"无{item}" if not re.match("[无未没]", item) else item for item in items]
