@@ -131,3 +131,15 @@ def test_a_correction_may_name_types() -> None:
     found = clause_of("书记讲党课，应4〔社会组织＝2〕，每缺1扣0.5分")
     assert isinstance(found, Clause)
     assert (found.params["required"], found.rows("types")) == ("4", (("社会组织", "2"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("参加率=实到÷应到×100%，达到85%得满分，每低1%扣0.1分。", "参加率"),
+        ("参训率90%以上得满分，每高1%加0.1分，最多加0.5分；低于90%的，每低1%扣0.3分。", "参训率"),
+        ("不低于85%，每低1%扣0.1分。", "不低于85%"),
+    ],
+)
+def test_a_number_without_a_name_is_about_what_was_named_before(text: str, name: str) -> None:
+    assert {clause.condition for clause in read_cell(text, "4").clauses} == {name}

@@ -266,13 +266,12 @@ def _named(draft: Draft, text: str, about: Threshold, piece: Piece | None, befor
     """The quantity of a threshold; 达到85% by itself is about the phrase before it: 参加率=参加人数÷应到人数,达到85%."""
     if about.start or piece is None:
         return quantity(text, about)
-    for act in before:
-        told = [one for one in thresholds(act.cond) if one.start and (one.value, one.unit) == (about.value, about.unit)]
-        if told:
-            return quantity(act.cond, told[0])
-    ahead = draft.text[: piece.start].rstrip(",")
-    name = re.split("[,;。\\n]", ahead)[-1].partition("=")[0]
-    return trimmed(name) or quantity(text, about)
+    for source in (*(act.cond for act in before), draft.text[: piece.start + len(piece.text)]):
+        told = [one.start for one in thresholds(source) if (one.value, one.unit) == (about.value, about.unit)]
+        ahead = re.split("[,;。\n]", source[: told[0]].rstrip(","))[-1].partition("=")[0] if told else ""
+        if ahead:
+            return trimmed(ahead)
+    return quantity(text, about)
 
 
 def _united(name: str, each: Each) -> str:
