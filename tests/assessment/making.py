@@ -14,6 +14,7 @@ from wuze.accounts.models import User
 from wuze.assessment.readings import actions
 from wuze.assessment.readings.models import ReadCell, TableReading
 from wuze.assessment.readings.upload import Sent
+from wuze.reading.read import read_cells
 from wuze.reading.tables import RuleCell
 from wuze.registry.enums import UnitKind
 
@@ -32,7 +33,8 @@ def cells(*rules: tuple[str, str | None]) -> tuple[RuleCell, ...]:
 
 def table(user: User, *rules: tuple[str, str | None], title: str = "2025年评分表") -> TableReading:
     """A table read in by this account: one cell 读懂, one 核对, one 未读, unless others are given."""
-    return actions.read_in(world.actor(user), Sent("旧表.xlsx", "0" * 64, cells(*(rules or RULES))), title)
+    given = cells(*(rules or RULES))
+    return actions.read_in(world.actor(user), Sent("旧表.xlsx", "0" * 64, given, tuple(read_cells(given))), title)
 
 
 def cell(row: TableReading, number: int = 1) -> ReadCell:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests import world
-from tests.assessment.making import CHECK, READ, UNREAD, cell, cells, other_office, table
+from tests.assessment.making import CHECK, READ, UNREAD, cell, other_office, table
 from wuze.accounts.enums import Role
 from wuze.accounts.models import User
 from wuze.accounts.values import Actor
@@ -63,7 +63,7 @@ def test_a_table_is_read_in_cell_by_cell(row: TableReading, county: world.County
 
 def test_only_an_office_that_writes_schemes_reads_tables(county: world.County) -> None:
     with pytest.raises(Refused) as refused:
-        actions.read_in(world.actor(county.users["town_clerk"]), Sent("x.xlsx", "", cells((READ, "5"))), "x")
+        actions.read_in(world.actor(county.users["town_clerk"]), Sent("x.xlsx", "", (), ()), "x")
     assert refused.value.code == "reading.no_office"
     assert not TableReading.objects.exists()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,12 @@ from wuze.assessment.readings import upload as border
 from wuze.assessment.readings.enums import CellState, TableState
 from wuze.assessment.readings.models import ElementName, TableReading, Wording
 from wuze.excel.opened import open_workbooks
+from wuze.portal.lines import asked_together
+from wuze.portal.providers import readings
 from wuze.reading.correct import Entry
+from wuze.reading.model import Reading
+from wuze.reading.read import read_cells
+from wuze.reading.tables import RuleCell
 from wuze.trail.models import Entry as TrailEntry
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +64,7 @@ def test_an_upload_becomes_a_page_side_by_side(clerk: User) -> None:
         "按次扣还是只扣一次没有写清",
         "没有计分办法，原文照留，没有猜",
         "1/3格",
+        "分值合计21，不是100",
     ):
         assert part in page
 
@@ -373,3 +380,38 @@ def test_pages_ask_the_database_as_often_for_three_rows_as_for_one(clerk: User) 
     before = queries_of(clerk, "list")
     table(clerk)
     assert queries_of(clerk, "list") == before
+
+
+def test_the_file_is_read_before_the_act_begins(monkeypatch: pytest.MonkeyPatch, clerk: User) -> None:
+    """A large table takes seconds; nobody waits for it."""
+    inside: list[bool] = []
+
+    def seen(cells: Sequence[RuleCell]) -> list[Reading]:
+        inside.append(len(connection.savepoint_ids) > outside)
+        return read_cells(cells)
+
+    outside = len(connection.savepoint_ids)
+    monkeypatch.setattr("wuze.assessment.readings.upload.read_cells", seen)
+    assert send(clerk, "upload", file=workbook((READ, "5"))).status_code == 302
+    assert (inside, TableReading.objects.count()) == ([False], 1)
+
+
+def test_a_reading_that_waits_is_on_the_desk_and_found_by_its_title(
+    county: world.County, clerk: User, row: TableReading
+) -> None:
+    table(clerk, (READ, "5"), title="没有要看的")
+    office = world.actor(clerk)
+    with CaptureQueriesContext(connection) as asked:
+        lines = asked_together(office, [readings.to_check], [])
+    assert [(line.title, line.detail) for line in lines] == [
+        ("核对旧表：2025年评分表", "还有2格要看"),
+        ("核对旧表：没有要看的", "都看过了，可以完成核对"),
+    ]
+    assert len(asked) == 2
+    assert [readings.readings(office, [word], 8).total for word in (row.title, "旧表.xlsx", "别的")] == [1, 2, 0]
+    others = (world.actor(county.users["town_clerk"]), world.actor(other_office(county)))
+    for actor in others:
+        assert asked_together(actor, [readings.to_check], []) == []
+        assert readings.readings(actor, [row.title], 8).total == 0
+    TableReading.objects.update(state=TableState.DONE)
+    assert asked_together(office, [readings.to_check], []) == []

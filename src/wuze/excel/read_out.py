@@ -28,6 +28,10 @@ class Tables(Protocol):
         """指标."""
 
     @property
+    def vetoes(self) -> Rows:
+        """否决."""
+
+    @property
     def elements(self) -> Rows:
         """数据项."""
 
@@ -58,6 +62,8 @@ def write_reading(tables: Tables, path: Path, *, title: str, origin: str) -> Non
         write_settings(book, settings)
         _form(book, "板块", tables.parts)
         _form(book, "指标", tables.items, more=_MORE)
+        if tables.vetoes:
+            _form(book, "否决", tables.vetoes)
         _form(book, "数据项", tables.elements)
         _report(book, tables.report)
         write_guide(book)

@@ -13,6 +13,7 @@ from wuze.reading.draft import Draft, Made, number_in
 from wuze.reading.each import each_of
 from wuze.reading.gains import bands, give, only_if_due
 from wuze.reading.judged import discretion, exception, ratio
+from wuze.reading.ladders import ladder
 from wuze.reading.lists import grades, levels, options
 from wuze.reading.model import clause
 from wuze.reading.placings import places
@@ -175,6 +176,9 @@ def _group(made: Made, letter: str) -> None:
     made.clause = replace(made.clause, group=letter)
 
 
+_RUNS = (places, grades, bands, ladder, levels, options)
+
+
 # --- the walk ---------------------------------------------------------------------------------------------------------
 def _walk(draft: Draft, acts: list[Act]) -> None:
     statement = statement_of(draft, acts)
@@ -190,9 +194,9 @@ def _walk(draft: Draft, acts: list[Act]) -> None:
             draft.start = draft.start or "full"
             draft.set_aside(phrases(draft, act))
         elif id(act) not in worth and not statement:
-            step = next((n for run in (places, grades, bands, levels, options) if (n := run(draft, acts, at))), 0)
+            step = next((n for run in _RUNS if (n := run(draft, acts, at))), 0)
         elif statement and id(act) not in worth:
-            step = next((n for run in (places, levels) if (n := run(draft, acts, at))), 0)
+            step = next((n for run in (places, levels, ladder) if (n := run(draft, acts, at))), 0)
         if not step and act is not statement:
             _one(draft, act, before, worth)
         if step > 1:

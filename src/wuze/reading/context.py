@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
+from wuze.reading.by_type import of_one_type
 from wuze.reading.conditions import ABOUT, Requirement, Threshold, canonical, failed, requirement, thresholds, trimmed
 from wuze.reading.draft import Draft, Piece, number_in
 from wuze.reading.each import Each, each_of
 from wuze.reading.scan import Act
+from wuze.reading.sharing import split_list
 from wuze.reading.text import masked
 from wuze.reading.words import ABSENT, GENERIC_FAILURE, NUM, UNIT
 from wuze.scoring.exact import HUNDRED, div, plain
@@ -28,8 +29,6 @@ _NOUNS = (
 )
 """What a failure is about, and the unit its requirement is told in."""
 _ADVERBS = re.compile(r"^(?:按时|按要求|按规定|按期|及时|定期|全面|认真|有效|达到|如期|足额)+")
-_LISTED = re.compile(r"^缺(?:哪|那)项扣(?:哪|那)项$|^(?:缺|少|有)(?:1|任何1|任意1)项$")
-_COMMON = re.compile(r"^(?:次数|记录|以上|上述|全部|均|都)|均|全部(?:符合|达到|落实)")
 
 
 def phrases(draft: Draft, act: Act) -> list[Piece]:
@@ -70,13 +69,26 @@ def condition_for(draft: Draft, act: Act, parts: list[Piece]) -> str:
             draft.pieces.append(piece)
         else:
             joint.append(piece.text)
-    own = ",".join([*joint, last.text])
+    own = ",".join([*joint, _quantity_of(draft, act, last) + last.text])
     told = refer(draft, last.text, act)
     if told:
         return ",".join([*joint, told])
     if act.heading and len(own) < 14:
         own = f"{act.heading}:{own}" if own else act.heading
     return trimmed(canonical(own))
+
+
+def _quantity_of(draft: Draft, act: Act, last: Piece) -> str:
+    """What 低于95% is about where the duty just told asks for that very number: 工会组建率达到95%."""
+    bare = thresholds(last.text)
+    if len(bare) != 1 or bare[0].start:
+        return ""
+    for piece in draft.waiting(act):
+        told = thresholds(piece.text)
+        if len(told) == 1 and told[0].start and (told[0].value, told[0].unit) == (bare[0].value, bare[0].unit):
+            piece.used = True
+            return quantity(piece.text)
+    return ""
 
 
 def refer(draft: Draft, failure: str, act: Act) -> str:
@@ -158,17 +170,25 @@ def dues(draft: Draft, act: Act, parts: list[Piece], each: Each) -> list[tuple[R
     head = each.before.rpartition(",")[2]
     parts = [*parts[:-1], Piece(head, act.start, act.line)] if head else parts[:-1]
     own = _needs(parts, each)
-    if own:
+    if own and not all(of_one_type(need) for need, _ in own):
         return own
-    before = _needs([piece for piece in draft.waiting(act) if piece.line >= act.line - 1], each)
-    return [one for one in before if one[0].told]
+    before = _needs([piece for piece in draft.waiting(act) if piece.line >= _since(draft, act)], each)
+    return [one for one in before if one[0].told] + own
+
+
+def _since(draft: Draft, act: Act) -> int:
+    """The first of the sentences without points right before an act's own, or the one before it."""
+    first = act.line - 1
+    while first > 0 and not draft.sentences[first].acts and not draft.sentences[first - 1].acts:
+        first -= 1
+    return first
 
 
 def _needs(pieces: list[Piece], each: Each) -> list[tuple[Requirement, Piece]]:
     """What the pieces ask for; of several only what tells a number, unless it is the only thing told."""
     found: list[tuple[Requirement, Piece]] = []
     for at, piece in enumerate(pieces):
-        items = _split_list(piece.text)
+        items = split_list(piece.text)
         needs = [need for item in items if (need := _need(item, each)) is not None and need.told]
         if len(needs) < 2:
             whole = _need(piece.text, each)
@@ -231,7 +251,7 @@ def base_of(draft: Draft, act: Act, parts: list[Piece], each: Each, before: list
         if found:
             if piece is not None:
                 piece.used = True
-            return exact(found[0].value), _united(quantity(text, found[0]), each)
+            return exact(found[0].value), _united(_named(draft, text, found[0], piece, before), each)
         loose = re.search(rf"(?:达|达到|完成|增长|为|:|^)(?P<n>{NUM}%?)(?P<u>(?:{UNIT})?)", masked(text))
         if loose and _suits(loose["n"], loose["u"], each):
             if piece is not None:
@@ -240,6 +260,18 @@ def base_of(draft: Draft, act: Act, parts: list[Piece], each: Each, before: list
                 trimmed(re.sub("应?为?$", "", text[: loose.start("n")])) or "完成情况", each
             )
     return None
+
+
+def _named(draft: Draft, text: str, about: Threshold, piece: Piece | None, before: list[Act]) -> str:
+    """The quantity of a threshold; 达到85% by itself is about the phrase before it: 参加率=参加人数÷应到人数,达到85%."""
+    if about.start or piece is None:
+        return quantity(text, about)
+    for source in (*(act.cond for act in before), draft.text[: piece.start + len(piece.text)]):
+        told = [one.start for one in thresholds(source) if (one.value, one.unit) == (about.value, about.unit)]
+        ahead = re.split("[,;。\n]", source[: told[0]].rstrip(","))[-1].partition("=")[0] if told else ""
+        if ahead:
+            return trimmed(ahead)
+    return quantity(text, about)
 
 
 def _united(name: str, each: Each) -> str:
@@ -263,38 +295,3 @@ def exact(value: str) -> str:
     if value.endswith("%"):
         return plain(div(Decimal(value[:-1]), HUNDRED), 12)
     return value
-
-
-def shared_items(draft: Draft, act: Act, parts: list[Piece]) -> list[str]:
-    """What 各扣 shares out: the items of the list before it; the requirement itself when only 以上各 stands there."""
-    texts = [piece.text for piece in parts if not _LISTED.match(trimmed(piece.text))]
-    listed = len(texts) < len(parts)
-    if not texts or re.fullmatch(r"(?:以上|上述)(?:各项|情形|问题|情况|内容)?(?:的)?", trimmed(texts[-1])):
-        waiting = draft.waiting(act)
-        for piece in waiting:
-            piece.used = True
-        return [trimmed(piece.text) for piece in waiting]
-    head = texts[0] if len(texts) > 1 and re.search("的$", texts[0]) and "、" not in texts[0] else None
-    texts = texts[1:] if head else texts
-    common = texts.pop() if len(texts) > 1 and (_COMMON.search(texts[-1]) or GENERIC_FAILURE.search(texts[-1])) else ""
-    items = [trimmed(item) for text in texts for item in _split_list(text)]
-    items = _spread_predicate(items)
-    if listed:
-        items = [f"无{item}" if not re.match("[无未没]", item) else item for item in items]
-    return [f"{canonical(item)}且{trimmed(common)}" if common else canonical(item) for item in items]
-
-
-def _split_list(text: str) -> list[str]:
-    hidden = re.sub(r"\([^()]*\)", lambda m: "\ue000" * len(m[0]), masked(text))
-    cuts = [0, *(found.end() for found in re.finditer("、", hidden)), len(text) + 1]
-    return [text[a : b - 1] for a, b in pairwise(cuts) if text[a : b - 1].strip()]
-
-
-def _spread_predicate(items: list[str]) -> list[str]:
-    """支委会、党小组会每月1次 → both 每月1次."""
-    made = list(items)
-    for at in range(len(made) - 2, -1, -1):
-        after = re.search(r"每(?:季度?|月|半年|年).*$", made[at + 1])
-        if after and not re.search(r"每|\d|的|有|未|无|不", made[at]) and len(made[at]) < 8:
-            made[at] += after[0]
-    return made

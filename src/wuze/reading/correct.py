@@ -18,6 +18,7 @@ FORMS = (
     ("没有建台账，扣2分", "有这个情形就扣"),
     ("例会缺席，每次扣0.5分，最多3分", "发生一次扣一次"),
     ("组织生活会，应4，每缺1扣1分", "应有的次数，缺一次扣一次"),
+    ("讲党课，应4〔社会组织＝2〕，每缺1扣1分", "有的类型应有的次数不同"),
     ("党员参学率，基准90%，每低5%扣1分", "离基准越远扣得越多；高、低，扣、加都可以"),
     ("按期换届，否则本项不得分", "不做到，整项零分"),
     ("有党员活动室，得2分", "做到就得"),
@@ -39,6 +40,7 @@ _GROUP = re.compile(r"[〔\[【(（]互斥([A-Za-z])[〕\]】)）]$")
 _TO_FULL = str.maketrans(
     {",": "，", ":": "：", "=": "＝", ";": "／", "；": "／", "~": "~", "～": "~", "—": "~", "-": "-"}
 )
+_TYPES = re.compile(r"(应\d+)[〔(\[]([^〕)\]]*)[〕)\]]")
 _TABLES = ("分档", "选项", "评等", "级别", "名次")
 
 
@@ -151,4 +153,5 @@ def _told(text: str) -> str:
     if made.startswith(_TABLES):
         head, rest = made[:2], made[2:].lstrip(":")
         return f"{head}：{rest.translate(_TO_FULL)}"
+    made = _TYPES.sub(lambda found: f"{found[1]}〔{found[2].translate(_TO_FULL)}〕", made)
     return made.replace(",", "，").replace("～", "~")

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from wuze.reading.conditions import Requirement, negated, trimmed
-from wuze.reading.context import base_of, condition_for, dues, exact, is_duty, phrases, shared_items
+from wuze.reading.by_type import ByType, by_type
+from wuze.reading.conditions import Requirement, negated, thresholds, trimmed
+from wuze.reading.context import base_of, condition_for, dues, exact, is_duty, phrases
 from wuze.reading.draft import Draft, Piece, number_in
 from wuze.reading.each import Each, each_of
 from wuze.reading.model import clause
 from wuze.reading.scan import Act
+from wuze.reading.sharing import shared_items
 from wuze.reading.text import masked
 from wuze.reading.words import PERIODIC, SUBJECT_KIND, VAGUE
 from wuze.scoring.exact import plain
@@ -68,7 +70,8 @@ def _counted(
     draft: Draft, act: Act, parts: list[Piece], each: Each, amount: str, cap: Decimal | None, before: list[Act]
 ) -> None:
     stepped = each.unit == "%" or each.size != 1 or not _is_count(each)
-    away = each.way in ("over", "under", "short") and stepped
+    beyond = each.way == "over" and len(parts) > 1 and [one.op for one in thresholds(parts[-2].text)] == [">"]
+    away = each.way in ("over", "under", "short") and (stepped or beyond)
     if away and _slope(draft, act, parts, each, amount, before, cap):
         return
     if each.size != 1 or each.unit == "%":
@@ -169,12 +172,21 @@ slope = _slope
 def _shortfalls(
     draft: Draft, act: Act, each: Each, amount: str, cap: Decimal | None, found: list[tuple[Requirement, Piece]]
 ) -> bool:
-    if len(found) > 1 and any(SUBJECT_KIND.match(need.label) for need, _ in found):
-        draft.doubt("type?")
     for need, piece in found:
         piece.used = True
         draft.worth.append(Decimal(need.number))
-    for need, _ in _once(draft, found):
+    once = _once(draft, found)
+    typed = by_type([need for need, _ in once])
+    if typed is not None:
+        _typed(draft, act, amount, cap, typed)
+        if any("其中" in piece.text for _, piece in once):
+            draft.doubt("type?")
+        if any(not need.known for need, _ in once):
+            draft.doubt("period?")
+        return True
+    if len(once) > 1 and any(SUBJECT_KIND.match(need.label) for need, _ in once):
+        draft.doubt("type?")
+    for need, _ in once:
         if not need.known:
             draft.doubt("period?")
         count, label = need.count, need.label
@@ -182,6 +194,17 @@ def _shortfalls(
         made = clause("shortfall", label, required=count, each=amount, **bound)
         draft.add(made, act, act.cond, most=cap or Decimal(count) * (act.amount or 0))
     return True
+
+
+def _typed(draft: Draft, act: Act, amount: str, cap: Decimal | None, typed: ByType) -> None:
+    """One requirement with numbers of its own for types; who everyone else is must be told."""
+    if not typed.told:
+        draft.doubt("type?")
+    bound = {"max": plain(cap)} if cap is not None else {}
+    label = act.heading if typed.label == "次数" and act.heading else typed.label
+    made = clause("shortfall", label, required=typed.count, types=typed.rows, each=amount, **bound)
+    most = max(Decimal(count) for count in (typed.count, *(count for _, count in typed.rows)))
+    draft.add(made, act, act.cond, most=cap or most * (act.amount or 0))
 
 
 def _once(draft: Draft, found: list[tuple[Requirement, Piece]]) -> list[tuple[Requirement, Piece]]:
@@ -201,7 +224,7 @@ def _once(draft: Draft, found: list[tuple[Requirement, Piece]]) -> list[tuple[Re
 def _same_thing(one: str, other: str) -> bool:
     """党员大会 and 每季度召开1次党员大会 of the words before 全年4次."""
     bare = re.sub(r"每个?(?:季度?|月|半年|年)|\d+[次场期]", "", other)
-    return other == "次数" or bare.startswith(one)
+    return other == "次数" or bare.startswith(one) or (len(bare) > 1 and bare in one)
 
 
 def _list_size(cond: str) -> int:

@@ -112,16 +112,16 @@ class Draft:
         for part in after:
             if isinstance(part, Act):
                 return None
-            if part.kind == "cap" and part.amount is not None:
+            if _bounds(part, self.points):
                 self.used.add(part.start)
                 alike = [one for one in sentence.acts if one.verb == act.verb]
                 if (
                     len(alike) > 1
                     and part.amount != self.points
-                    and len([m for m in sentence.modifiers if m.kind == "cap"]) < len(alike)
+                    and len([m for m in sentence.modifiers if _bounds(m, self.points)]) < len(alike)
                 ):
                     self.doubt("cap?")
-                if self.points is not None and part.amount > self.points and not act.gains:
+                if self.points is not None and (part.amount or 0) > self.points and not act.gains:
                     self.doubt("cap?")
                 return part.amount
         return None
@@ -130,6 +130,11 @@ class Draft:
     def full(self) -> str | None:
         """The item's points as written in JSON."""
         return None if self.points is None else plain(self.points, 12)
+
+
+def _bounds(part: Modifier, points: Decimal | None) -> bool:
+    """Whether a modifier bounds a clause: a cap, or 扣完3分为止 where the item is worth more."""
+    return part.amount is not None and (part.kind == "cap" or (part.kind == "floor" and part.amount != points))
 
 
 def number_in(text: str) -> bool:

@@ -21,6 +21,7 @@ _KINDS = {
     "veto": ("否决", "condition", "effect"),
     "na": ("不适用", "condition", "policy"),
     "weight": ("权重", "of", "value"),
+    "period": ("分期", "span", "combine"),
 }
 
 
@@ -73,6 +74,10 @@ def _table(rows: Param, unit: str = "分") -> str:
     return "／".join(f"{label}＝{_UNKNOWN if value is None else f'{value}{unit}'}" for label, value in pairs)
 
 
+def _types(rows: Param) -> str:
+    return f"〔{_table(rows, '')}〕" if rows else ""
+
+
 def _slope(params: Mapping[str, Param], name: str) -> str:
     get = params.get
     side, verb = ("高" if get("side") == "above" else "低"), ("加" if get("effect") == "add" else "扣")
@@ -101,7 +106,7 @@ def _ratio(params: Mapping[str, Param], name: str) -> str:
 _WRITERS: dict[str, Callable[..., str]] = {
     "deduct": lambda p, _n: f"扣{p['points']}分",
     "deduct_each": lambda p, _n: f"每次扣{p['each']}分",
-    "shortfall": lambda p, _n: f"应{p['required']}，每缺1扣{p['each']}分",
+    "shortfall": lambda p, _n: f"应{p['required']}{_types(p.get('types'))}，每缺1扣{p['each']}分",
     "slope": _slope,
     "gate": lambda _p, _n: "否则本项不得分",
     "reach": lambda p, _n: f"得{_or(p['points'])}分",
@@ -126,7 +131,7 @@ _WHOLE = re.compile(
 _READERS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("deduct", re.compile(rf"扣({_N})分"), ("points",)),
     ("deduct_each", re.compile(rf"每次扣({_N})分"), ("each",)),
-    ("shortfall", re.compile(rf"应({_N})，每缺1扣({_N})分"), ("required", "each")),
+    ("shortfall", re.compile(rf"应({_N})(?:〔(.+?)〕)?，每缺1扣({_N})分"), ("required", "types", "each")),
     ("slope", re.compile(rf"基准({_Q})，每([高低])({_Q})([加扣])({_N})分"), ("base", "side", "step", "effect", "each")),
     ("gate", re.compile("否则本项不得分"), ()),
     ("reach", re.compile(rf"得({_N})分"), ("points",)),
@@ -198,7 +203,9 @@ def _params(method: str, values: dict[str, str | None]) -> dict[str, Param]:
         return {"base": _value(values["base"]), **how}
     made: dict[str, Param] = {}
     for name, value in values.items():
-        if name in ("bands", "options", "levels", "grades"):
+        if name == "types" and value is None:
+            continue
+        if name in ("bands", "options", "levels", "grades", "types"):
             made[name] = _rows(str(value))
         elif name in ("side", "effect"):
             if _WORDS[str(value)] is not None:

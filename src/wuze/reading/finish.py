@@ -74,6 +74,8 @@ def _gains(made: Made) -> bool:
         return params.get("effect") == "add"
     if method == "levels":
         return not any(str(points).startswith("-") for _, points in made.clause.rows("levels"))
+    if method == "bands":
+        return not _steps(made)
     if method == "discretion":
         limits = params.get("range")
         away = isinstance(limits, tuple) and str(limits[0]).startswith("-")
@@ -81,8 +83,20 @@ def _gains(made: Made) -> bool:
     return method in GAINS
 
 
+def _steps(made: Made) -> bool:
+    """A table that only takes."""
+    values = [Decimal(str(points)) for _, points in made.clause.rows("bands")]
+    return bool(values) and max(values) <= 0 and min(values) < 0
+
+
+def _judged(made: Made) -> Decimal | None:
+    """The most a judgement can take that excludes a deduction; None for anything else."""
+    limits = made.clause.params.get("range") if made.clause.group else None
+    return -Decimal(str(limits[0])) if isinstance(limits, tuple) and str(limits[0]).startswith("-") else None
+
+
 def _takes(made: Made) -> bool:
-    return made.clause.method in ("deduct", "deduct_each", "shortfall", "slope") and not _gains(made)
+    return _steps(made) or (made.clause.method in ("deduct", "deduct_each", "shortfall", "slope") and not _gains(made))
 
 
 def _beyond(draft: Draft, gaining: list[Made]) -> bool:
@@ -124,15 +138,17 @@ def _sums(draft: Draft) -> None:
 
 def _taken(draft: Draft, points: Decimal) -> None:
     """Deductions against the item's points; a gate can always take all."""
-    taking = [made for made in draft.made if _takes(made)]
+    taking = [made for made in draft.made if _takes(made) or _judged(made)]
     gate = any(made.clause.method == "gate" for made in draft.made)
     open_ended = any(not made.bounded for made in taking) or any(
-        made.clause.method == "discretion" for made in draft.made
+        made.clause.method == "discretion" and not _judged(made) for made in draft.made
     )
     most = _most(taking)
-    fixed = [made for made in taking if made.clause.method == "deduct"]
-    if (most > points and len(taking) > 1 and (fixed or not open_ended)) or (
-        most > points and len(taking) == 1 and fixed
+    fixed = [made for made in taking if made.clause.method in ("deduct", "bands")]
+    told = bool(taking) and not fixed and any(one.kind == "floor" for one in draft.modifiers)
+    if not told and (
+        (most > points and len(taking) > 1 and (fixed or not open_ended))
+        or (most > points and len(taking) == 1 and fixed)
     ):
         draft.doubt("sum_over")
     elif most < points and taking and not open_ended and not gate:
@@ -143,7 +159,7 @@ def _most(taking: list[Made]) -> Decimal:
     groups: dict[str, Decimal] = {}
     total = Decimal(0)
     for made in taking:
-        most = made.most or Decimal(0)
+        most = _judged(made) or made.most or Decimal(0)
         if made.clause.group:
             groups[made.clause.group] = max(groups.get(made.clause.group, Decimal(0)), most)
         else:

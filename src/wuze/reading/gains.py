@@ -8,12 +8,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from wuze.reading.conditions import canonical, thresholds, trimmed
-from wuze.reading.context import is_duty, phrases, quantity, shared_items
+from wuze.reading.context import is_duty, phrases, quantity
 from wuze.reading.deductions import each_label, slope
 from wuze.reading.draft import Draft, Piece
 from wuze.reading.each import each_of
 from wuze.reading.model import clause
 from wuze.reading.scan import Act
+from wuze.reading.sharing import shared_items
 from wuze.reading.text import masked
 from wuze.reading.words import BONUS_VERBS, NUM
 from wuze.scoring.exact import plain
@@ -117,7 +118,7 @@ def at_least(text: str) -> str:
 
 # --- bands ------------------------------------------------------------------------------------------------------------
 _SPAN = re.compile(
-    rf"(?P<low>{NUM})(?P<u1>%|万?元)?(?:\((?:不?含)[^)]*\))?~(?P<high>{NUM})(?P<u2>%|万?元|平方米|平米|个|家|人|名|次)?(?:\((?:不含|含)[^)]*\))?(?:之间|的)*$"
+    rf"(?P<low>{NUM})(?P<u1>%|万?元)?(?:\((?:不?含)[^)]*\))?~(?P<high>{NUM})(?P<u2>%|万?元|平方米|平米|个|家|人|名|次|月|天|日|年|周|岁|小时|工作日|项|篇|件|条|学时|场)?(?:\((?:不含|含)[^)]*\))?(?:之间|的)*$"
 )
 _BARE_NUMBER = re.compile(rf"(?:达到?|为|在)?(?P<n>{NUM}%)(?:的)?$")
 
@@ -228,13 +229,19 @@ def _tidy(labels: list[str]) -> list[str]:
 
 
 def _gap(labels: list[str]) -> bool:
-    """A lower line that does not begin where the one above ends."""
+    """A lower line that does not begin where the one above ends, or that the one above leaves nothing."""
     for above, label in pairwise(labels):
         if label.startswith(("<", "≤")) and above.startswith(("≥", ">")) and label[1:] != above[1:]:
             return True
-        if "且" in label:
+        if "且" in label or _within(label, above):
             return True
     return False
+
+
+def _within(label: str, above: str) -> bool:
+    """Whether a line can never hold: <95% below <98%."""
+    ends = [re.fullmatch(rf"[<≤](?P<n>{NUM})\D*", one) for one in (label, above)]
+    return all(ends) and Decimal(ends[0]["n"]) <= Decimal(ends[1]["n"])  # type: ignore[index]  # both matched
 
 
 def only_if_due(acts: Sequence[Act]) -> bool:

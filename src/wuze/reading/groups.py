@@ -6,15 +6,18 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from wuze.reading.conditions import SIGNED, trimmed
+from wuze.reading.conditions import trimmed
 from wuze.reading.draft import Draft, Made
 from wuze.reading.text import masked
-from wuze.reading.words import ABSENT, CONSEQUENCE, COUNTABLE, DEFECT, SCALES
+from wuze.reading.words import ABOVE, ABSENT, AT_LEAST, BELOW, CONSEQUENCE, COUNTABLE, DEFECT, NUM, SCALES, UNIT
 
 _HAVING = re.compile(
-    r"^(?:虽|虽然|已|已经)?(?:有|建有|设有|开展|建立|制定|签订|设立|成立|召开)(?P<what>[^,但未无]{0,12}?)(?:,)?(?:但|而|却|未|无|不)"
+    r"^(?:虽|虽然|已|已经)?(?:有|建有|设有|进行了?|开展|建立|制定|签订|设立|成立|召开)(?P<what>[^,但未无]{0,12}?)(?:,)?(?:但|而|却|未|无|不)"
 )
 _QUALITY = re.compile(rf"^(?P<stem>.*?)(?:{DEFECT})(?:的|\(|,|$)")
+_NUMBER = re.compile(
+    rf"(?:[≥≤<>]|{ABOVE}|{BELOW}|{AT_LEAST})?(?P<n>{NUM})(?:~{NUM})?(?P<unit>%|{UNIT})(?:及?以[上下]|以?内)?的?$"
+)
 _ESCALATED = re.compile(r"^被[^,]{0,10}(?:通报|约谈|下发整改通知|批评|督办|问责)")
 _UNDONE = re.compile(r"未按|没有按|未完成|未落实|未及时|不按")
 
@@ -22,7 +25,7 @@ _UNDONE = re.compile(r"未按|没有按|未完成|未落实|未及时|不按")
 def groups(draft: Draft) -> None:
     """Letter the deductions that exclude each other; doubt where they may."""
     for one, other in pairwise(draft.made):
-        if not (_plain(one) and other.clause.method in ("deduct", "deduct_each") and one.clause.method == "deduct"):
+        if one.clause.method != "deduct" or not _less(other):
             continue
         if other.clause.group or _shared(one, other):
             continue
@@ -46,8 +49,11 @@ def groups(draft: Draft) -> None:
             draft.doubt("exclusive?")
 
 
-def _plain(made: Made) -> bool:
-    return made.clause.method in ("deduct", "deduct_each")
+def _less(made: Made) -> bool:
+    """Whether it takes away: a fixed number, by count, or within a range."""
+    limits = made.clause.params.get("range")
+    judged = isinstance(limits, tuple) and str(limits[0]).startswith("-")
+    return made.clause.method in ("deduct", "deduct_each") or judged
 
 
 def _shared(one: Made, other: Made) -> bool:
@@ -56,7 +62,12 @@ def _shared(one: Made, other: Made) -> bool:
 
 def _same_object(first: str, second: str) -> bool:
     """无标牌 and 有标牌但不规范; 未悬挂党旗 and 悬挂不规范: the second supposes that the first is not so."""
-    absent = ABSENT.match(masked(first))
+    last = masked(first).rpartition(",")[2]
+    absent = ABSENT.match(last)
+    if absent and len(trimmed(absent["rest"])) > 1:
+        first = first[len(first) - len(last) :]
+    else:
+        absent = ABSENT.match(masked(first))
     if not absent:
         return False
     having = _HAVING.match(second)
@@ -73,8 +84,8 @@ def _same_object(first: str, second: str) -> bool:
 
 def _one_quantity(first: str, second: str) -> bool:
     """低于80% and 低于60% of one rate: the lower is also the higher."""
-    one, other = SIGNED.search(first), SIGNED.search(second)
-    if one is None or other is None or one["op"] != other["op"]:
+    one, other = _NUMBER.search(first), _NUMBER.search(second)
+    if one is None or other is None or one["unit"] != other["unit"] or one[0] == other[0]:
         return False
     return second[: other.start()] in ("", first[: one.start()])
 

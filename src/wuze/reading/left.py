@@ -13,8 +13,20 @@ from wuze.reading.scan import Modifier
 from wuze.reading.text import masked
 from wuze.reading.words import BOTH_WAYS, DOUBLING, HARMLESS, UNIT
 
+_EACH_PERSON = re.compile(
+    r"每(?:个|名|位)?(?:人|党员|委员|班子成员|支委|企业|支部|党组织|单位|联系点|领导)[^,;。]{0,12}(?:不少于|至少|不低于|\d)"
+)
+"""So much is due from everyone: how many lacked it, or how much in all, the cell does not say."""
+_REMARK = re.compile(r"\([^()]*(?<![\d.])(?!1(?![\d.]))\d[^()]*\)")
+_SHORT_OF = re.compile(r"[<≤]\d+(?P<unit>[^\d()]+)\((?P=unit)\)$")
+"""不满2次的,一次扣1分: each one short, or each time it was short?"""
+_PART_STEP = re.compile(r"不足[^,;。()]{1,12}?(?:的?[按以]|的?算|,按)[^,;。()]{0,8}(?:计|算)")
+"""不足10%的按10%计: a slope counts whole steps or shares of one, never a begun one as whole."""
+_BASE = re.compile("本?项?(?:基础|基本|标准|起评)分")
+_NTH = re.compile(r"第[\d一二三四五]次")
+_PERIOD = re.compile(r"每个?(?:季度?|半年|月|年|周)")
 _UP_AND_DOWN = re.compile(r"加减|增减|加\(减\)|增\(减\)")
-_EXCEPT = re.compile(r"[^,;。]*(?:除外|除[^,;。]{1,12}外|不含|不包括)")
+_EXCEPT = re.compile(r"[^,;。]*(?:除外|除[^,;。]{1,12}外|不含(?!\d)|不包括)")
 _BY_PERIOD = re.compile(r"按(?:月|季度?|半年)(?:度)?(?:考核|计分|评分|打分|兑现|通报|结算)")
 _SHARE = re.compile(r"\(\d+%\)")
 _BARE_EACH = re.compile(rf"(?:每{UNIT})+|1{UNIT}")
@@ -94,6 +106,23 @@ def _one_by_one(draft: Draft) -> bool:
     return False
 
 
+def _of_each(draft: Draft) -> bool:
+    """每名党员不少于32学时，每少1学时扣0.1分: of each of them, or of them all?"""
+    counted = [made for made in draft.made if made.clause.method in ("shortfall", "slope")]
+    return any(made.act is not None and _EACH_PERSON.search(made.act.cond + made.clause.condition) for made in counted)
+
+
+def _two_periods(draft: Draft) -> bool:
+    """规模以上企业每季度、规模以下企业每半年开展1次: one number cannot say both."""
+    due = [piece.text for piece in draft.pieces] + _conds(draft)
+    return any(len(set(_PERIOD.findall(part))) > 1 for text in due for part in text.split(","))
+
+
+def _remarked(draft: Draft) -> bool:
+    """A number that only a remark in brackets tells: 12次(新建的不少于6次)."""
+    return any(_REMARK.search(masked(made.clause.condition)) for made in draft.made)
+
+
 def _several(draft: Draft) -> bool:
     return draft.points is None and sum(made.clause.method == "reach" for made in draft.made) > 1
 
@@ -116,12 +145,19 @@ _RULES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("unused_text", _said),
     ("sum_under", lambda draft: not per_part(draft)),
     ("partial", lambda draft: any(BOTH_WAYS.search(cond) for cond in _conds(draft))),
+    ("partial", lambda draft: bool(_PART_STEP.search(draft.text))),
     ("partial", lambda draft: bool(_UP_AND_DOWN.search(draft.text))),
     ("doubling?", lambda draft: bool(DOUBLING.search(draft.text))),
     ("elsewhere", _elsewhere),
     ("veto", lambda draft: any("否决" in cond for cond in _conds(draft))),
+    ("sample?", _of_each),
+    ("period?", _two_periods),
+    ("each_or_once?", lambda draft: any(_SHORT_OF.search(made.clause.condition) for made in draft.made)),
+    ("each_or_once?", lambda draft: any(_NTH.search(cond) for cond in _conds(draft))),
+    ("unused_number", _remarked),
     ("exclusive?", _several),
     ("exclusive?", _one_by_one),
+    ("condition?", lambda draft: any(_BASE.fullmatch(made.clause.condition) for made in draft.made)),
     ("condition?", lambda draft: any(_NOTHING.fullmatch(made.clause.condition) for made in draft.made)),
     ("unused_text", _excepted),
     ("period?", lambda draft: bool(_BY_PERIOD.search(draft.text))),

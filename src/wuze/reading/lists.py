@@ -22,6 +22,8 @@ _FROM = re.compile(rf"(?P<n>\d+)(?P<unit>{UNIT})(?:及?以上)")
 _COUNT = re.compile(rf"有?(?P<n>\d+)(?P<unit>{UNIT})")
 UNNAMED = "情形"
 """The name of a list whose cell does not name it."""
+_PLACED = re.compile(r"第\d+$")
+"""A place in a ranking: whose places the rest share, no table of places can say."""
 _SAME = re.compile(r"同一|同1|同类")
 _GRADE_LIST = re.compile(rf"{one_of(GRADE_WORDS)}(?:、{one_of(GRADE_WORDS)}){{2,}}")
 
@@ -144,7 +146,7 @@ def _levelled(cond: str) -> tuple[str, str]:
 
 def _like(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return one == other or (len(short) > 2 and long.endswith(short)) or (len(short) > 1 and long.startswith(short))
+    return one == other or (len(short) > 1 and long.endswith(short)) or (len(short) > 1 and long.startswith(short))
 
 
 def _near(cond: str, level: str) -> str:
@@ -220,7 +222,10 @@ def options(draft: Draft, acts: Sequence[Act], at: int) -> int:
     rows = tuple((trimmed(act.cond) or "其他", plain(_worth(draft, act))) for act in run)
     if len({label for label, _ in rows}) < len(rows):
         return 0
-    if sum(bool(thresholds(act.cond)) for act in run) > 1 or _skips(run):
+    if any(_PLACED.search(label) for label, _ in rows):
+        draft.doubt("partial")
+    told = [(one.value, one.unit) for act in run for one in thresholds(act.cond)]
+    if len(set(told)) > 1 or _skips(run):
         draft.doubt("gap?")
     if re.search("的,", run[0].cond) or re.search(r"\d.*,", run[0].cond):
         draft.doubt("type?")

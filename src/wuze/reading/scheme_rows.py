@@ -12,6 +12,7 @@ from wuze.reading.elements import Named, Proposal, Proposals, lone_sign, option_
 from wuze.reading.lists import UNNAMED
 from wuze.reading.model import NONE, Clause, Reading
 from wuze.reading.tables import RuleCell
+from wuze.reading.vetoes import veto_rows
 from wuze.scoring.exact import HUNDRED, mul, plain
 from wuze.scoring.values import ElementType
 
@@ -38,6 +39,7 @@ class SchemeRows:
     items: list[Row]
     elements: list[Row]
     report: list[Row]
+    vetoes: list[Row]
     proposals: tuple[Proposal, ...] = ()
     codes: tuple[str, ...] = ()
 
@@ -66,12 +68,13 @@ def scheme_rows(
         proposals.cell = cell.cell
         items += _item(cell, reading, word, codes[-1], proposals)
     parts: list[Row] = [[part, name, totals[part], None, None, None, None] for name, part in parts_of.items()]
+    vetoes = veto_rows([(cell.cell, reading) for cell, reading in zip(cells, readings, strict=True)], proposals)
     elements: list[Row] = [
         [one.id, one.name, one.type.value, one.unit, "、".join(one.options), one.source, one.formula]
         for one in proposals.all
     ]
     report = [_report(cell, reading, word) for cell, reading, word in zip(cells, readings, words, strict=True)]
-    return SchemeRows(parts, items, elements, report, tuple(proposals.all), tuple(codes))
+    return SchemeRows(parts, items, elements, report, vetoes, tuple(proposals.all), tuple(codes))
 
 
 def _report(cell: RuleCell, reading: Reading, word: str) -> Row:
@@ -97,13 +100,16 @@ def _item(cell: RuleCell, reading: Reading, word: str, code: str, proposals: Pro
     start = {"full": "满分", "zero": "零分"}.get(reading.start or "") if clauses else None
     floor = "不保底" if reading.floor == NONE and clauses else None
     cap = _cap(reading, points) if clauses else None
-    head: Row = [code.partition("-")[0], None, code, _title(cell), points, start, floor, cap, None, None]
+    away = next((extra["policy"] for extra in reading.extras if extra["kind"] == "na" and clauses), None)
+    head: Row = [code.partition("-")[0], None, code, _title(cell), points, start, floor, cap, None, away]
     blank: Row = [None] * len(head)
-    rest: Row = [None] * 4
+    yearly = any(clause.method == "shortfall" for clause in reading.clauses)
+    span = next((extra for extra in reading.extras if extra["kind"] == "period" and clauses and not yearly), {})
+    rest: Row = [span.get("span"), span.get("combine"), None, None]
     by_hand: Row = [cell.text, None, None, None, None, None]
     status: Row = [word, reading.says or None]
     first, *others = clauses or [by_hand]
-    return [[*head, *first, *rest, *status], *([*blank, *clause, *rest, None, None] for clause in others)]
+    return [[*head, *first, *rest, *status], *([*blank, *clause, *[None] * 6] for clause in others)]
 
 
 def _title(cell: RuleCell) -> str:
@@ -207,6 +213,11 @@ def _percent(value: object) -> str:
     return plain(mul(Decimal(str(value)), HUNDRED), 10) + "%"
 
 
+def _shortfall(clause: Clause) -> str:
+    types = "".join(f";{label}:{count}" for label, count in clause.rows("types"))
+    return f"应{clause.params['required']}{types} 每缺扣{clause.params['each']}"
+
+
 def _bands(clause: Clause) -> str:
     lines = []
     for label, value in clause.rows("bands"):
@@ -247,7 +258,7 @@ def _relative(clause: Clause) -> str:
 _PARAMS: dict[str, Callable[[Clause], str]] = {
     "deduct": lambda c: _sign(c, f"扣{c.params['points']}"),
     "deduct_each": lambda c: f"每次扣{c.params['each']}",
-    "shortfall": lambda c: f"应{c.params['required']} 每缺扣{c.params['each']}",
+    "shortfall": _shortfall,
     "slope": _slope,
     "gate": _gate,
     "reach": lambda c: _sign(c, f"得{c.params['points']}"),

@@ -29,24 +29,52 @@ _VETO = re.compile(
     r"取消[^,。;]*资格|不得(?:被?(?:评为|评定为|列为|确定为|定为|推荐)|评优|参评|参加评|参与评|评先|超过|高于)[^,。;]*|1?一?票否决|(?:直接|一律|当年)?(?:直接)?(?:定为|评为|列为|确定为|降为)[“\"]?(?!优秀的)[^,。;]{1,10}(?:等次|等级|支部|党组织|档次|类|格)|"
     r"降(?:低)?(?:1|一)(?:个)?(?:等次|等|档|级)|不予评优|不参与评优|不能评为[^,。;]*|总分(?:归零|为0|记0分|计0分)"
 )
+_JOINING = "[,:的]|当年|直接|一律|实行|实施|年度考核|年度|考核|综合评价|本年度|取消|给予|予以|对其|将|则"
+"""What stands between a case and its consequence."""
 _NA = re.compile(
     r"^(?P<cond>(?:[^,;。]{0,14})(?:不涉及|无此项|没有此项|不适用|无相关|没有相关|无该项|没有该项|无任务|没有任务|无上述|暂无)[^,;。]{0,14}?)(?:的|单位|党组织|支部)*[,]?(?:视同|视为|按|可|则|直接)?"
     r"(?P<way>不扣分|得满分|计满分|满分|按满分计|视为满分|不(?:纳入)?考核|不计分|得平均分|取平均分|按平均分)"
 )
 _WEIGHT = re.compile(rf"(?:权重|占比?|占总分)(?:为|的)?(?P<n>{NUM}%)")
+_SPAN = re.compile("(?:按|每|实行)(?P<span>半年|季度?|月)度?(?:进行|开展)?(?:1次)?(?:考核|评分|打分|计分|评比|评价)")
+_SPANS = {"半年": "半年", "季": "季", "季度": "季", "月": "月"}
+_COMBINED = re.compile(
+    r"(?:取|按|以|为)[^,。;]{0,8}(?:半年|季度?|月)[^,。;]{0,6}(?:平均|均值|最低|累计|相加|之和)|(?:平均分|平均数|平均值|累计)[^,。;]{0,6}(?:作为|计入|为)(?:全年|年度|最终)"
+)
+_COMBINE = {"平均": "平均", "均值": "平均", "最低": "最低", "累计": "相加", "相加": "相加", "之和": "相加"}
 _NA_WAYS = {"平均": "均值", "考核": "折算", "不计": "折算"}
 
 
 def special(draft: Draft) -> set[int]:
     """Take the sentences that need no generic reading; returns their numbers."""
     taken: set[int] = set()
-    readers: tuple[Callable[[Draft, Sentence, str], bool], ...] = (_falling, _relative, _times, _na, _veto, _weight)
+    readers: tuple[Callable[[Draft, Sentence, str], bool], ...] = (
+        _period,
+        _falling,
+        _relative,
+        _times,
+        _na,
+        _veto,
+        _weight,
+    )
     hidden = [masked(sentence.text) for sentence in draft.sentences]
     for number, sentence in enumerate(draft.sentences):
         if any(reader(draft, sentence, hidden[number]) for reader in readers):
             taken.add(number)
             draft.used.update(one.start for one in sentence.modifiers)
     return taken
+
+
+def _period(draft: Draft, sentence: Sentence, hidden: str) -> bool:
+    """按季度考核，取4个季度平均分: scored by period. How the clauses are meant within one, a person must look."""
+    combined = _COMBINED.search(hidden)
+    span = _SPAN.search(draft.text[: sentence.start + len(sentence.text)])
+    if combined is None or span is None or sentence.acts:
+        return False
+    how = next(way for word, way in _COMBINE.items() if word in combined[0])
+    draft.extras.append({"kind": "period", "span": _SPANS[span["span"]], "combine": how})
+    draft.doubt("period?")
+    return True
 
 
 def _falling(draft: Draft, sentence: Sentence, hidden: str) -> bool:
@@ -123,9 +151,9 @@ def _veto(draft: Draft, sentence: Sentence, hidden: str) -> bool:
     first = found
     if "票否决" in found[0]:
         found = _VETO.search(hidden, found.end()) or found
-    condition = sentence.text[first.end() if found is not first else 0 : found.start()] or sentence.text[found.end() :]
-    condition = trimmed(re.sub(r"(?:,|的|当年|直接|一律)+$", "", condition))
-    draft.extras.append({"kind": "veto", "condition": condition, "effect": found[0]})
+    condition = sentence.text[: first.start()] or sentence.text[found.end() :]
+    condition = trimmed(re.sub(rf"(?:{_JOINING})+$", "", condition))
+    draft.extras.append({"kind": "veto", "condition": condition, "effect": sentence.text[found.start() : found.end()]})
     draft.doubt("veto")
     return True
 

@@ -30,6 +30,13 @@ PART = words("""
     一级指标 类别 板块 考核类别 维度 项目类别 大项 考核大项 考核板块 考核维度 模块 方面 一级 分类
     指标类别 考核项目 项目 考评项目
 """)
+ADDING = words("加分标准 加分办法 加分细则 加分项 加分")
+TAKING = words("扣分标准 扣分办法 扣分细则 扣分项目 扣分项 扣分")
+"""A rule column in two: what adds and what takes."""
+LEAF = words("三级指标 二级指标")
+"""Surely the item, whatever else stands between it and the rule."""
+WHOLE = words("权重 权重分 总分")
+"""Points of something larger, where the item has points of its own."""
 NUMBER = words("序号 编号 项次 顺序 次序 No 号")
 OTHER = words("""
     得分 自评 自评分 自评得分 考核得分 实得分 扣分原因 备注 评分人 责任单位 责任部门 考核单位 数据来源

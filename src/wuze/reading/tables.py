@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol
 
-from wuze.reading.table_words import ITEM, NUMBER, OTHER, PART, POINTS, RULE, RULE_WEAK, TOTAL
+from wuze.reading.heads import Head, head_at, head_word
+from wuze.reading.table_words import TOTAL
 from wuze.scoring.exact import plain
 from wuze.scoring.tables import Cell
 from wuze.scoring.text import key
@@ -57,17 +58,6 @@ class RuleCell:
         return f"{_letters(self.column)}{self.row + 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """Which column (of the rows) is what; ``last`` is the last header row."""
-
-    last: int
-    rule: int
-    item: int | None
-    points: int | None
-    part: int | None
-
-
 def _letters(column: int) -> str:
     text = ""
     column += 1
@@ -75,18 +65,6 @@ def _letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         text = chr(65 + rest) + text
     return text
-
-
-_REMARK = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
-
-
-def _word(cell: Cell) -> str:
-    text = key(str(cell)) if isinstance(cell, str) else ""
-    return _REMARK.sub("", text).strip(":*·") or text
-
-
-def _is(word: str, words: Sequence[str]) -> bool:
-    return word in words or (2 < len(word) <= 12 and any(len(one) > 2 and word.endswith(one) for one in words))
 
 
 # --- cells ------------------------------------------------------------------------------------------------------------
@@ -98,11 +76,11 @@ def rule_cells(grids: Iterable[Grid]) -> list[RuleCell]:
 def _of_grid(grid: Grid) -> Iterator[RuleCell]:
     rows = _spread(grid)
     merged = _tops(grid)
-    head: _Head | None = None
+    head: Head | None = None
     found: list[RuleCell] = []
     part = ""
     for number, row in enumerate(rows):
-        here = _head(rows, number)
+        here = head_at(rows, number)
         if here is not None:
             head = here
             continue
@@ -158,73 +136,31 @@ def _tops(grid: Grid) -> dict[tuple[int, int], int]:
     }
 
 
-# --- header -----------------------------------------------------------------------------------------------------------
-def _head(rows: list[tuple[Cell, ...]], number: int) -> _Head | None:
-    """The header that begins in this row, one or two rows high; None when this is no header."""
-    words = [_word(cell) for cell in rows[number]]
-    if not _headlike(words):
-        return None
-    below = [_word(cell) for cell in rows[number + 1]] if number + 1 < len(rows) else []
-    two = below != words and any(below) and all(_known(word) for word in below if word)
-    if two:
-        words = [low if low and low != high and _known(low) else high for high, low in zip(words, below, strict=False)]
-    return _columns(words, number + 1 if two else number)
-
-
-def _known(word: str) -> bool:
-    return any(_is(word, words) for words in (RULE, RULE_WEAK, ITEM, POINTS, PART, NUMBER, OTHER))
-
-
-def _headlike(words: list[str]) -> bool:
-    filled = {word for word in words if word}
-    known = {word for word in filled if len(word) <= 14 and _known(word)}
-    return len(known) > 1 and len(known) * 2 >= len(filled)
-
-
-def _columns(words: list[str], last: int) -> _Head | None:
-    points = _first(words, POINTS, ())
-    rule = _first(words, RULE, (points,))
-    if rule is None:
-        weak = [at for at, word in enumerate(words) if _is(word, RULE_WEAK) and at != points]
-        rule = weak[-1] if weak else None
-    if rule is None:
-        return None
-    item = _first([*words[:rule], *([""] * (len(words) - rule))], ITEM, (points,), back=True)
-    item = _first(words, ITEM, (points, rule)) if item is None else item
-    part = _first(words, PART, (points, rule, item))
-    if item is None and points is None:
-        return None
-    return _Head(last, rule, item, points, part)
-
-
-def _first(
-    words: list[str], wanted: Sequence[str], not_in: tuple[int | None, ...], *, back: bool = False
-) -> int | None:
-    places = [at for at, word in enumerate(words) if word and at not in not_in and _is(word, wanted)]
-    exact = [at for at in places if words[at] in wanted]
-    places = exact or places
-    return (places[-1] if back else places[0]) if places else None
-
-
 # --- rows -------------------------------------------------------------------------------------------------------------
 def _section(row: tuple[Cell, ...]) -> str:
     """A row with a single text: 一、组织建设（40分）."""
     filled = [cell for cell in row if cell is not None]
     if len(filled) == 1 and isinstance(filled[0], str) and len(filled[0]) < 40 and not re.search(r"扣|得\d", filled[0]):
-        return re.sub(r"^[一二三四五六七八九十\d]+[、.．]|[(（][^()（）]*[)）]", "", filled[0]).strip()
+        return _part_name(filled[0])
     return ""
 
 
-def _row(grid: Grid, rows: list[tuple[Cell, ...]], number: int, head: _Head, part: str) -> RuleCell | None:
+def _part_name(text: str) -> str:
+    """一、组织建设（40分） is 组织建设."""
+    name = re.sub(r"^[一二三四五六七八九十\d]+[、.．]|[(（][^()（）]*分[^()（）]*[)）]|\s+", "", text)
+    return name or text
+
+
+def _row(grid: Grid, rows: list[tuple[Cell, ...]], number: int, head: Head, part: str) -> RuleCell | None:
     row = rows[number]
-    text = _text(row, head.rule)
+    text = "\n".join(filter(None, (_text(row, head.rule), _text(row, head.more))))
     item = _text(row, head.item)
-    if not text or any(_word(cell).startswith(TOTAL) for cell in row[:3] if cell is not None):
+    if not text or any(head_word(cell).startswith(TOTAL) for cell in row[:3] if cell is not None):
         return None
     points = points_of(row[head.points] if head.points is not None and head.points < len(row) else None)
     if points is None:
         points = _points_in(item) or _points_in(text[:24])
-    parts = _text(row, head.part) or part
+    parts = _part_name(_text(row, head.part)) or part
     return RuleCell(grid.name, number, grid.left + head.rule, text, points, item, parts)
 
 
@@ -250,7 +186,7 @@ def _points_in(text: str) -> str | None:
     return plain(Decimal(found[1]), 12) if found else None
 
 
-def _goes_on(merged: dict[tuple[int, int], int], grid: Grid, number: int, head: _Head, found: list[RuleCell]) -> bool:
+def _goes_on(merged: dict[tuple[int, int], int], grid: Grid, number: int, head: Head, found: list[RuleCell]) -> bool:
     """Whether a row belongs to the item above: its points lie in one merged range, or points and item are blank."""
     if not found or head.points is None:
         return False

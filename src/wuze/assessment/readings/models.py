@@ -9,6 +9,7 @@ from django.db import models
 from wuze.assessment.readings.enums import BY_PERSON, CellState, TableState
 from wuze.reading.echo import understood
 from wuze.reading.model import Reading, Status
+from wuze.reading.read import read_cell
 from wuze.reading.tables import RuleCell
 from wuze.registry.models import Unit
 
@@ -83,10 +84,11 @@ class ReadCell(models.Model):
 
     @property
     def reading(self) -> Reading:
-        """The cell as it stands now; without clauses where it is left to a person."""
+        """The cell as it stands now; without clauses where it is left to a person, though not its vetoes."""
         told = understood(self.says, self.points or None) if self.says and self.state != CellState.LEFT else None
         if told is None:
-            return Reading(self.text, self.points or None, Status.UNREAD, unused=tuple(self.unused))
+            vetoes = tuple(one for one in read_cell(self.text, self.points or None).extras if one["kind"] == "veto")
+            return Reading(self.text, self.points or None, Status.UNREAD, extras=vetoes, unused=tuple(self.unused))
         spans = tuple((one[0], one[1]) for one in self.spans) if len(self.spans) == len(told.clauses) else ()
         return replace(told, text=self.text, spans=spans if self.says_the_same else (), unused=tuple(self.unused))
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 
 from django.db.models import Count, Q, QuerySet
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor, Held
-from wuze.assessment.readings.enums import BY_PERSON, WAITING, CellState
+from wuze.assessment.readings.enums import BY_PERSON, WAITING, CellState, TableState
 from wuze.assessment.readings.models import ElementName, ReadCell, TableReading, Wording
 from wuze.reading.elements import Named
 from wuze.reading.text import normalise
+from wuze.scoring.exact import HUNDRED, plain
 from wuze.scoring.text import key
 
 
@@ -38,6 +41,12 @@ def with_counts(tables: QuerySet[TableReading]) -> QuerySet[TableReading]:
     return tables.annotate(n_all=Count("cells"), **counts)
 
 
+def to_check(actor: Actor) -> QuerySet[TableReading]:
+    """Readings not finished, with how many cells somebody has still to look at (``n_waiting``)."""
+    waiting = Count("cells", Q(cells__state__in=WAITING))
+    return visible_to(actor).exclude(state=TableState.DONE).annotate(n_waiting=waiting).order_by("at", "pk")
+
+
 def cells_visible_to(actor: Actor) -> QuerySet[ReadCell]:
     """Cells of those readings."""
     return ReadCell.objects.filter(table__unit__in=_offices(actor)).select_related("table")
@@ -50,10 +59,11 @@ def wordings_visible_to(actor: Actor) -> QuerySet[Wording]:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Cells of a reading by state; ``pointless`` have no points."""
+    """Cells of a reading by state; ``pointless`` have no points, ``points`` are those of all others together."""
 
     by_state: dict[str, int]
     pointless: int
+    points: Decimal
 
     @property
     def all(self) -> int:
@@ -63,6 +73,11 @@ class Counts:
     def of(self, *states: str) -> int:
         """Cells in these states."""
         return sum(self.by_state.get(state, 0) for state in states)
+
+    @property
+    def adds_up(self) -> str:
+        """What the points come to, in words: most tables mean a hundred."""
+        return f"分值合计{plain(self.points)}" + ("" if self.points == HUNDRED else "，不是100")
 
     @property
     def waiting(self) -> int:
@@ -77,9 +92,13 @@ class Counts:
 
 def counts(table: TableReading) -> Counts:
     """One query."""
-    rows = table.cells.order_by().values_list("state").annotate(n=Count("pk"), none=Count("pk", Q(points="")))
-    found = list(rows)
-    return Counts({state: n for state, n, _ in found}, sum(none for *_, none in found))
+    by_state: Counter[str] = Counter()
+    pointless, points = 0, Decimal(0)
+    for state, worth, n in table.cells.order_by().values_list("state", "points").annotate(n=Count("pk")):
+        by_state[state] += n
+        pointless += 0 if worth else n
+        points += Decimal(worth or 0) * n
+    return Counts(dict(by_state), pointless, points)
 
 
 SHOWN: dict[str, tuple[str, ...]] = {

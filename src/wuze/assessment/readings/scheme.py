@@ -51,7 +51,7 @@ def _tables(rows: SchemeRows, settings: tuple[tuple[Cell, ...], ...]) -> dict[st
 
 
 def _sheets(rows: SchemeRows) -> Iterable[tuple[str, Sequence[Sequence[Cell]]]]:
-    return (("板块", rows.parts), ("指标", rows.items), ("数据项", rows.elements))
+    return (("板块", rows.parts), ("指标", rows.items), ("否决", rows.vetoes), ("数据项", rows.elements))
 
 
 def _table(name: str, rows: Sequence[Sequence[Cell]]) -> Table:

@@ -1,22 +1,31 @@
-"""An uploaded file → the cells of its scoring tables. The file lies on disk only while it is read."""
+"""An uploaded file → the cells of its scoring tables, read. The file lies on disk only while it is read.
+
+All of that comes before the act opens its transaction: others must not wait for a large table.
+"""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
 from hashlib import sha256
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponseBase
 
+from wuze.accounts.gate import Request
 from wuze.excel.book import open_book
 from wuze.excel.docx_tables import is_docx, open_docx
 from wuze.excel.refusal import BookError
 from wuze.kernel.errors import Invalid
+from wuze.reading.model import Reading
+from wuze.reading.read import read_cells
 from wuze.reading.tables import RuleCell, rule_cells
 
+View = Callable[..., HttpResponseBase]
 SUFFIXES = (".xlsx", ".xls", ".et", ".docx")
 MOST_BYTES = 10 * 1024 * 1024
 MOST_CELLS = 1000
@@ -30,6 +39,30 @@ class Sent:
     name: str
     digest: str
     cells: tuple[RuleCell, ...]
+    readings: tuple[Reading, ...]
+
+
+class Brought(Request):
+    """With what the file of the form gave, or what is wrong with it; None where none came."""
+
+    sent: Sent | Invalid | None
+
+
+def read_first(view: View) -> View:
+    """A view that gets its file read."""
+
+    @wraps(view)
+    def reading(request: Brought) -> HttpResponseBase:
+        file = request.FILES.get("file")
+        request.sent = None
+        if isinstance(file, UploadedFile) and file.size:
+            try:
+                request.sent = take(file)
+            except Invalid as error:
+                request.sent = error
+        return view(request)
+
+    return reading
 
 
 def take(file: UploadedFile[bytes]) -> Sent:
@@ -54,7 +87,7 @@ def take(file: UploadedFile[bytes]) -> Sent:
         )
     if len(cells) > MOST_CELLS:
         raise _wrong(f"有{len(cells)}格评分标准，一次最多{MOST_CELLS}格", "分成几个文件，分几次读")
-    return Sent(name, digest, cells)
+    return Sent(name, digest, cells, tuple(read_cells(cells)))
 
 
 def _wrong(problem: str, fix: str) -> Invalid:

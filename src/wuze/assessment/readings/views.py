@@ -45,19 +45,17 @@ def index(request: Request) -> HttpResponse:
 
 @MINE
 @require_http_methods(["GET", "POST"])
+@border.read_first
 @acts
-def upload(request: Request) -> HttpResponse:
+def upload(request: border.Brought) -> HttpResponse:
     """读一张旧表."""
     form = forms.Upload(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            sent = border.take(form.cleaned_data["file"])
-            title = form.cleaned_data["title"] or sent.name.rpartition(".")[0][:NAME]
-            table = actions.read_in(request.actor, sent, title)
-        except Invalid as error:
-            into_form(form, error)
-        else:
-            return redirect("readings:one", pk=table.pk)
+        if isinstance(request.sent, border.Sent):
+            title = form.cleaned_data["title"] or request.sent.name.rpartition(".")[0][:NAME]
+            return redirect("readings:one", pk=actions.read_in(request.actor, request.sent, title).pk)
+        if request.sent is not None:
+            into_form(form, request.sent)
     values = {"form": form, "back": Link("先不读", reverse(HOME))}
     return render(request, "assessment/readings/upload.html", values, status=400 if form.errors else 200)
 

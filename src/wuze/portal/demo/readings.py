@@ -14,6 +14,7 @@ from wuze.assessment.readings.models import TableReading
 from wuze.assessment.readings.upload import Sent
 from wuze.portal.demo.seed import DEMO_DAY
 from wuze.reading.correct import Entry
+from wuze.reading.read import read_cells
 from wuze.reading.tables import RuleCell
 from wuze.registry.models import Appointment
 from wuze.registry.queries import actor_of
@@ -50,7 +51,7 @@ def lay() -> None:
     cells = tuple(
         RuleCell("评分表", row, 3, text, points, item, part) for row, (part, item, points, text) in enumerate(ROWS, 4)
     )
-    sent = Sent("2026年评分表（演示）.xlsx", sha256(TITLE.encode()).hexdigest(), cells)
+    sent = Sent("2026年评分表（演示）.xlsx", sha256(TITLE.encode()).hexdigest(), cells, tuple(read_cells(cells)))
     table = actions.read_in(actor, sent, TITLE)
     zone = table.cells.get(item="党员责任区")
     actions.correct(actor, zone.pk, Entry("zero", "0", "", ("按车间或部门设立党员责任区，得4分",)))

@@ -17,7 +17,7 @@ from wuze.assessment.readings.upload import Sent
 from wuze.kernel.errors import Invalid, refuse, same_version
 from wuze.reading.elements import Named
 from wuze.reading.model import Reading, Status
-from wuze.reading.read import is_ditto, read_cells
+from wuze.reading.read import is_ditto
 
 _VERBS = {Status.READ: "understand", Status.CHECK: "doubt"}
 """What a reading does to a cell that nobody has read."""
@@ -31,10 +31,9 @@ def read_in(actor: Actor, sent: Sent, title: str) -> TableReading:
     table = TableReading.objects.create(
         unit_id=office.unit, title=title.strip(), file=sent.name, digest=sent.digest, by=actor.name, at=actor.at
     )
-    readings = read_cells(sent.cells)
     known = wordings_of(office.unit, (cell.text for cell in sent.cells if not is_ditto(cell.text)))
     rows = []
-    for order, (cell, reading) in enumerate(zip(sent.cells, readings, strict=True), 1):
+    for order, (cell, reading) in enumerate(zip(sent.cells, sent.readings, strict=True), 1):
         row = ReadCell(
             table=table, order=order, sheet=cell.sheet[:80], row=cell.row, column=cell.column, item=cell.item,
             part=cell.part, points=cell.points or "", text=cell.text, unused=list(reading.unused),
