@@ -131,6 +131,7 @@ class Outline:
     more: int
     items: tuple[tuple[str, int, int, str], ...]
     near: tuple[NearLine, ...]
+    whole: str = ""
 
 
 def outline(found: Comparison) -> Outline:
@@ -143,13 +144,35 @@ def outline(found: Comparison) -> Outline:
     sentence += f"，得分或名次有变动的{len(rows)}个。"
     grades = tuple(
         (name, before, after, f"{after - before:+d}" if after != before else "不变")
-        for name, before, after in found.grades
+        for name, before, after in (*found.grades, *_without(found))
     )
     items = tuple((one.name, one.gained, one.lost, f"{one.total:+f}") for one in found.items[:12])
     near = tuple(_near(one, found) for one in whatif.near(found)[:NEAR])
     return Outline(
-        sentence, grades, tuple(_move(one, found) for one in rows[:SHOWN]), max(len(rows) - SHOWN, 0), items, near
+        sentence,
+        grades,
+        tuple(_move(one, found) for one in rows[:SHOWN]),
+        max(len(rows) - SHOWN, 0),
+        items,
+        near,
+        f"共{len(found.moves)}个对象",
     )
+
+
+def _without(found: Comparison) -> list[tuple[str, int, int]]:
+    """Those that have no grade, so that the lines add up to everybody."""
+    before, after = [_apart(one.before) for one in found.moves], [_apart(one.after) for one in found.moves]
+    return [(word, before.count(word), after.count(word)) for word in APART if word in before or word in after]
+
+
+APART = ("暂定，缺数据", "不参评", "无等次")
+
+
+def _apart(side: Side | None) -> str:
+    """Why somebody has no grade; "" where there is one."""
+    if side is None or side.grade:
+        return ""
+    return APART[0] if side.provisional else APART[1] if side.out else APART[2]
 
 
 def _move(one: Move, found: Comparison) -> MoveLine:

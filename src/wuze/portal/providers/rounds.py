@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds import policy, queries
@@ -14,6 +14,7 @@ from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.portal.history import Kind
 from wuze.portal.kinds import labels, numbers, place
 from wuze.portal.lines import Line, Queue
+from wuze.portal.search import Found, Group, collect, marked, matching
 
 
 def to_run(actor: Actor) -> Queue | None:
@@ -62,6 +63,16 @@ def _to_check(one: Result) -> Line | None:
     url = place("rounds:card", str(one.pk))
     detail = f"总分{one.total:f}，{cn_date(until)}前可以提异议"
     return Line("mine", f"核对得分：{one.member.round}", url, detail, until, verb=Verb("看得分", url, "get"))
+
+
+def rounds_found(actor: Actor, words: Sequence[str], most: int) -> Group:
+    """Rounds by title or initials."""
+    rows = matching(queries.visible_to(actor), words, ("title",), "initials").order_by("-year", "-pk")
+
+    def shown(row: Round) -> Found:
+        return Found(marked(str(row), words), place("rounds:one", str(row.pk)), row.get_state_display())
+
+    return collect("rounds", "考核轮次", "轮", rows, most, shown)
 
 
 def rounds_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
