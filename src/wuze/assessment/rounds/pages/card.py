@@ -12,7 +12,7 @@ from typing import Any
 from wuze.assessment.rounds import chart, known
 from wuze.assessment.rounds.models import Objection, Result
 from wuze.assessment.rounds.pages.shared import objection_tag, origin, url
-from wuze.assessment.rounds.pages.words import MINUS, Told, minus, signed, sum_of
+from wuze.assessment.rounds.pages.words import MINUS, Told, distance, minus, signed, sum_of
 from wuze.assessment.rounds.queries.inputs import asked, given
 from wuze.kernel.web.components import Chain, ChainPart, Link, Tag, Verb, Why, WhyLine, share
 from wuze.scoring.exact import half_up, plain
@@ -113,12 +113,17 @@ class Card:
     @property
     def distance(self) -> tuple[str, str]:
         """What the nearest line above is called, and how far it is."""
-        margin = self.result.margin
-        if margin.get("why") in {"quota", "tie"} and margin.get("quota"):
-            return f"离{margin['band']}名额线", f"{abs(Decimal(margin['quota'] or 0)):f}分"
-        if margin.get("higher") and margin.get("lacks"):
-            return f"离{margin['higher']}线", f"{margin['lacks']}分"
-        return ("已在最高一档", f"高出{margin['above']}分") if margin.get("above") else ("", "")
+        return distance(self.result)
+
+    @property
+    def places(self) -> str:
+        """优秀名额57个，已进57个 in the group of this one; "" where the quota does not stand in the way."""
+        if self.result.margin.get("why") not in {"quota", "tie"}:
+            return ""
+        for one in self.result.calculation.quotas:
+            if (one.get("group") or "") == self.result.group:
+                return f"{self.result.margin['band']}名额{one['places']}个，进了{one['taken']}个"
+        return ""
 
     @property
     def advice(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from wuze.assessment.rounds.models import Result
 from wuze.scoring.exact import plain
 from wuze.scoring.model import Item
 from wuze.scoring.wording import beginning
@@ -23,6 +24,16 @@ class Told:
     on: Any
     evidence: str
     now: str = ""
+
+
+def distance(result: Result) -> tuple[str, str]:
+    """What the nearest line above is called, and how far it is; two blanks where there is none."""
+    margin = result.margin
+    if margin.get("why") in {"quota", "tie"} and margin.get("quota"):
+        return f"离{margin['band']}名额线", f"{abs(Decimal(margin['quota'] or 0)):f}分"
+    if margin.get("higher") and margin.get("lacks"):
+        return f"离{margin['higher']}线", f"{margin['lacks']}分"
+    return ("已在最高一档", f"高出{margin['above']}分") if margin.get("above") else ("", "")
 
 
 def minus(points: str | None, full: Decimal | None) -> str:
