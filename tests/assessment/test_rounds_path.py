@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -12,13 +12,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.assessment.rounds_path import laid, matter
-from tests.assessment.rounds_site import Site, get
+from tests.assessment.rounds_site import PARTY, WANTED, Site, get
 from tests.calls import Pages, client_of, text
-from wuze.assessment.rounds import queries
+from wuze.assessment.rounds import actions, lent, queries
+from wuze.assessment.rounds.actions import Seen
 from wuze.assessment.rounds.models import Result, Round
 from wuze.assessment.rounds.pages.ties import Peer, sentence
+from wuze.assessment.rounds.states import OPTIONAL
+from wuze.assessment.schemes import actions as schemes_actions
 from wuze.duty.editions.models import Duty
+from wuze.kernel.errors import Invalid, Refused
 from wuze.ledger.models import Report, Task
+from wuze.trail.models import Entry as Trail
 
 pytestmark = pytest.mark.django_db
 ledger, schemes = Pages("ledger"), Pages("schemes")
@@ -166,3 +171,101 @@ def test_a_tie_is_broken_by_what_is_told(site: Site) -> None:
     assert sentence(tied, first, [own]) == "同分的另有1个，比“服务企业”：本单位14.00分，相邻的13.00分，排在前面。"
     assert sentence(tied, own, [own, own]) == "同分的另有2个，名次并列。"
     assert sentence(tied, own, []) == ""
+
+
+def test_the_day_of_a_record_is_the_day_here(site: Site) -> None:
+    row = site.collecting()
+    early = replace(site.actor("lead_clerk"), at=datetime(2026, 11, 23, 21, 45, tzinfo=UTC))
+    member = site.members(row)[0]
+    actions.enter(early, member.pk, Seen("e:D1", "4", "papers", date(2026, 11, 23), "学习记录本"))
+    actions.upload(early, row.pk, site.sent(row, 数据=[("编号", "任期已到届"), (member.code, "否")]), version=None)
+    site.compute(row)
+    facts = site.result(row).facts["v"]
+    assert [facts["D1"][0][3], facts["D2"][0][3]] == ["查阅资料，何敏2026-11-24记", "数据.xlsx（何敏2026-11-24交）"]
+
+
+def test_one_person_goes_all_the_way_in_a_small_office(site: Site) -> None:
+    me = site.small("lead_clerk")
+    row = actions.make(me, replace(WANTED, edition=site.edition.pk, steps=tuple(OPTIONAL)))
+    actions.add_by_rule(me, row.pk, version=None, **PARTY)  # type: ignore[arg-type]  # one dictionary of three kinds
+    for verb in ("fix", "collect"):
+        actions.advance(me, row.pk, verb, version=None)
+    site.fed(row)
+    actions.work(actions.ask_compute(me, row.pk, version=None).pk)
+    actions.feed_back(me, row.pk, version=None)
+    later = site.small("lead_clerk", date(2026, 11, 30))
+    for verb in ("clear", "propose"):
+        actions.advance(later, row.pk, verb, version=None, reason="会商过")
+    actions.deliberate(later, row.pk, version=None, meeting="部务会", met_on=later.today, minutes="〔2026〕9号")
+    with pytest.raises(Refused, match="由另一个人来办"):
+        actions.settle(site.actor("lead_clerk", later.today), row.pk, version=None)
+    assert actions.settle(later, row.pk, version=None).state == "settled"
+    assert "一人经办" in text(get(site.users["lead_clerk"], "one", row.pk))
+
+
+def workbook_of_town(site: Site, row: Round, *codes: str, stage: str = "") -> None:
+    """The town's clerk brings scores of these."""
+    rows = [
+        ("编号", "指标", "得分", "扣分原因", "评分人", "日期", "阶段"),
+        *((code, "B1", 20, "一般", "镇", "2026-11-20", stage) for code in codes),
+    ]
+    actions.upload(site.actor("town_clerk"), row.pk, site.sent(row, 得分=rows), version=None)
+
+
+def test_a_town_brings_rows_of_what_belongs_to_it_and_no_review(site: Site) -> None:
+    row = site.collecting()
+    north, south, _ = (one.code for one in site.members(row))
+    with pytest.raises(Invalid) as refused:
+        workbook_of_town(site, row, north, south)
+    assert refused.value.fields == {"book": f"{south}不归您交，删去这些行再交。"}
+    with pytest.raises(Invalid) as refused:
+        workbook_of_town(site, row, north, stage="复核")
+    assert refused.value.fields == {"book": "复核的分由县委社会工作部来评，删去这些行再交。"}
+    workbook_of_town(site, row, north)
+    assert [one.by for one in row.uploads.all()] == [site.users["town_clerk"].person.name]
+    with pytest.raises(Refused):
+        actions.upload(
+            site.actor("secretary"),
+            row.pk,
+            site.sent(row, 得分=[("编号", "指标", "得分"), (north, "B1", 40)]),
+            version=None,
+        )
+    page = text(get(site.users["town_clerk"], "one", row.pk))
+    assert f'href="{reverse("rounds:upload-new", args=[row.pk])}">交数据表' in page
+
+
+def test_a_later_draft_is_tried_on_the_facts_of_a_round(site: Site, path: tuple[Round, Task]) -> None:
+    clerk = site.actor("lead_clerk")
+    draft = schemes_actions.copy(clerk, path[0].edition_id)
+    assert draft.duties == {"B2": "D-12"}
+    offered = lent.offered(clerk, draft.pk)
+    assert offered == [(f"{path[0].calculation}-{draft.pk}", f"{path[0]} 第1次测算，3个")]
+    facts = lent.facts_of(offered[0][0])
+    assert facts == lent.facts_of(str(path[0].calculation))
+    assert lent.offered(site.actor("town_clerk"), draft.pk) == []
+
+
+def test_the_duty_of_an_item_is_chosen_in_the_editor(site: Site, path: tuple[Round, Task]) -> None:
+    clerk = site.users["lead_clerk"]
+    draft = schemes_actions.copy(site.actor("lead_clerk"), path[0].edition_id)
+    page = text(schemes.get(clerk, "item", draft.pk, 1))
+    assert '<option value="D-12">D-12 台账与汇报</option>' in page
+    entered = dict(re.findall(r'<input class="form-control" name="([^"]+)" value="([^"]*)"', page))
+    entered |= {
+        name: chosen
+        for name, body in re.findall(r'<select class="form-select" name="([hmk][^"]*)"(.*?)</select>', page, re.DOTALL)
+        for chosen in [next(iter(re.findall(r"<option selected>([^<]+)", body)), "")]
+    }
+    clauses = re.findall(r'name="clauses" value="(\d+)"', page)[0]
+    answer = schemes.send(
+        clerk, "item", draft.pk, 1, **entered, clauses=clauses, version=str(draft.version), duty="D-12"
+    )
+    draft.refresh_from_db()
+    assert (answer.status_code, draft.duties) == (302, {"A1": "D-12", "B2": "D-12"})
+    assert "A1对应的职责：没有→D-12" in str(
+        Trail.objects.filter(code="assessment.scheme_edited").latest("number").after
+    )
+    wrong = schemes.send(
+        clerk, "item", draft.pk, 1, **entered, clauses=clauses, version=str(draft.version), duty="D-99"
+    )
+    assert (wrong.status_code, "没有这条职责" in text(wrong)) == (400, True)

@@ -24,6 +24,8 @@ def to_adopt(actor: Actor) -> Queue | None:
     def line(row: SchemeEdition) -> Line | None:
         url = place("schemes:one", str(row.pk))
         if row.state == EditionState.ASKED:
+            if row.made_by != actor.name:
+                return None
             return Line(
                 "waiting", f"采用方案：{row}", url, "报批了，等批", light=Light("none", row.get_state_display())
             )
