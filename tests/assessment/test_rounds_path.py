@@ -269,3 +269,12 @@ def test_the_duty_of_an_item_is_chosen_in_the_editor(site: Site, path: tuple[Rou
         clerk, "item", draft.pk, 1, **entered, clauses=clauses, version=str(draft.version), duty="D-99"
     )
     assert (wrong.status_code, "没有这条职责" in text(wrong)) == (400, True)
+
+
+def test_an_entry_tells_the_figure_it_went_into(site: Site, path: tuple[Round, Task]) -> None:
+    one = site.result(path[0])
+    entry = path[0].entries.filter(member=one.member, element="D1").get()
+    link = f'href="{reverse("rounds:card", args=[one.pk])}?open=A1#i-A1">理论学习得30.00分'
+    assert link in text(get(site.users["secretary"], "entry", entry.pk))
+    Round.objects.filter(pk=path[0].pk).update(state="collecting")
+    assert "用在哪里" not in text(get(site.users["town_clerk"], "entry", entry.pk))

@@ -12,7 +12,7 @@ from typing import Any
 from wuze.assessment.rounds import chart, known
 from wuze.assessment.rounds.models import Objection, Result
 from wuze.assessment.rounds.pages.shared import objection_tag, origin, url
-from wuze.assessment.rounds.pages.words import MINUS, Told, distance, minus, signed, sum_of
+from wuze.assessment.rounds.pages.words import Told, distance, minus, signed, sum_of
 from wuze.assessment.rounds.queries.inputs import asked, given
 from wuze.kernel.web.components import Chain, ChainPart, Link, Tag, Verb, Why, WhyLine, share
 from wuze.scoring.exact import half_up, plain
@@ -182,8 +182,7 @@ class Card:
         if stored["note"] and stored["state"] == "missing":
             return str(stored["note"])
         moved = [row for row in stored["clauses"] if row[2] is None or Decimal(row[2]) != 0 or row[0] is None]
-        if not moved and minus(stored["points"], item.points).startswith(MINUS):
-            moved = stored["clauses"]  # nothing was gained: what would have counted
+        moved = moved or stored["clauses"]  # nothing moved: what was looked at
         words = list(dict.fromkeys(row[3] for row in moved))
         more = f"，等{len(words)}处" if len(words) > SHORT else ""
         return "；".join(words[:SHORT]) + more if words else "没有评分" if stored["state"] == "missing" else "没有失分"

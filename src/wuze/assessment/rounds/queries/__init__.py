@@ -53,14 +53,14 @@ from wuze.assessment.rounds.queries.steps import (
     under_way,
     uploads_of,
 )
-from wuze.assessment.rounds.queries.used import Use, before, figures_from, in_force_of
+from wuze.assessment.rounds.queries.used import Use, before, figures_from, in_force, in_force_of
 
 __all__ = [
     "Lacking", "Use", "adopted_editions", "alone", "before", "calculation_of", "calculations_of", "choices_of",
     "correction_of", "counted", "decisions_of", "decisions_visible_to", "entries_visible_to", "failed_proof",
-    "figures_from", "frozen_of", "gathered", "given", "group_totals", "histogram", "history_of", "in_force_of", "is_office",
-    "members_below", "members_of", "members_to_rate", "members_to_upload", "members_visible_to", "mine", "numbers_of",
-    "objections_about", "objections_of", "objections_open", "objections_to_answer", "of_calculation", "offices", "past_of",
-    "peers_of", "provided_now", "results_visible_to", "roster_table", "runs", "scheme_of", "sees_results", "under_way",
-    "uploads_of", "uploads_visible_to", "visible_to", "with_all",
+    "figures_from", "frozen_of", "gathered", "given", "group_totals", "histogram", "history_of", "in_force", "in_force_of",
+    "is_office", "members_below", "members_of", "members_to_rate", "members_to_upload", "members_visible_to", "mine",
+    "numbers_of", "objections_about", "objections_of", "objections_open", "objections_to_answer", "of_calculation",
+    "offices", "past_of", "peers_of", "provided_now", "results_visible_to", "roster_table", "runs", "scheme_of",
+    "sees_results", "under_way", "uploads_of", "uploads_visible_to", "visible_to", "with_all",
 ]  # fmt: skip

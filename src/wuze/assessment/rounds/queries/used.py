@@ -42,6 +42,12 @@ def before(actor: Actor, result: Result) -> Result | None:
     return rows.first()
 
 
+def in_force(actor: Actor, member: int) -> Result | None:
+    """The result in force of a roster line, if the actor sees it."""
+    rows = results_visible_to(actor).filter(member=member, calculation=F("member__round__calculation"))
+    return rows.first()
+
+
 def figures_from(result: Result, starts: Collection[str]) -> list[Use]:
     """Indicators with a fact, an event or a score whose frozen address begins with one of these."""
     scheme, found = scheme_of(result.member.round).scheme, known.back(result.facts)
