@@ -12,13 +12,17 @@ from wuze.scoring.compare import Comparison, Move, Side
 from wuze.scoring.exact import plain
 from wuze.scoring.loading.sheet import as_text
 from wuze.scoring.margins import Margin
+from wuze.scoring.model import Scheme
 from wuze.scoring.report import printed
 from wuze.scoring.tables import Table
 
 SHOWN = 40
 """Rows of whoever moves; all of them stand in 对比.xlsx."""
 
-NEAR = 15
+FIRST = 8
+"""Of these, what is seen without unfolding."""
+
+NEAR = 8
 CAUSES = 3
 WORDS = {"up": "升等", "down": "降等", "changed": "等次不同", "one_side": "只一边有等次"}
 
@@ -133,6 +137,21 @@ class Outline:
     near: tuple[NearLine, ...]
     whole: str = ""
 
+    @property
+    def first(self) -> tuple[MoveLine, ...]:
+        """What is seen at once, so that the boxes are not far below on a phone."""
+        return self.moves[:FIRST]
+
+    @property
+    def rest(self) -> tuple[MoveLine, ...]:
+        """What is folded."""
+        return self.moves[FIRST:]
+
+    @property
+    def count(self) -> str:
+        """How many in all."""
+        return str(len(self.moves) + self.more)
+
 
 def outline(found: Comparison) -> Outline:
     """Who moves and why; what the lines are close to."""
@@ -197,16 +216,30 @@ def _near(one: Move, found: Comparison) -> NearLine:
     margin = one.margin_after
     total = printed(one.after.total, found.b.places) if one.after else ""
     return NearLine(
-        one.name, f"{total}分", (one.after.grade if one.after else "") or "无等次", _says(margin) if margin else ""
+        one.name,
+        f"{total}分",
+        (one.after.grade if one.after else "") or "无等次",
+        _says(margin, found.b) if margin else "",
     )
 
 
-def _says(margin: Margin) -> str:
+def _tie_words(scheme: Scheme) -> str:
+    """What 同分比较 looks at, in its order."""
+    parts = {part.id: part.name for part in scheme.parts}
+    names = [
+        scheme.item_by_id[name].name if kind == "item" else parts.get(name, name) for kind, name in scheme.tie_break
+    ]
+    return f"依次比{'、'.join(names)}" if names else "方案没有写同分怎么比，都不进"
+
+
+def _says(margin: Margin, scheme: Scheme) -> str:
     said = []
     if margin.lacks is not None and margin.lacks <= 1:
         said.append(f"差{plain(margin.lacks)}分到{margin.higher}")
     if margin.above is not None and margin.above <= 1:
         said.append(f"比{margin.band}线高{plain(margin.above)}分")
-    if margin.quota is not None and abs(margin.quota) <= 1:
+    if margin.quota == 0:
+        said.append(f"正在名额线上，同分的{_tie_words(scheme)}")
+    elif margin.quota is not None and abs(margin.quota) <= 1:
         said.append(f"名额线{'上' if margin.quota >= 0 else '下'}{plain(abs(margin.quota))}分")
     return "，".join(said)
