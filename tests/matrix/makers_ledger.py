@@ -6,6 +6,7 @@ from itertools import count
 
 from tests import world
 from tests.matrix.makers import MAKERS, Made, branches, parts, units
+from tests.matrix.makers_organisations import of_organisations
 from tests.world import County
 from wuze.ledger.enums import ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Report, SavedView, Task
@@ -87,4 +88,5 @@ MAKERS |= {
     "ledger:hand-in": helps,
     "ledger:answer": hard,
     "ledger:unit": units,
+    "ledger:of-organisation": of_organisations(),
 }

@@ -11,6 +11,7 @@ from wuze.portal.views import complaint, desk, export, history, search, trail, u
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
+    path("beside/", desk.beside, name="desk-beside"),
     path("county/", county.county, name="county"),
     path("county/sheet/", county.sheet, name="county-sheet"),
     path("search/", search.search, name="search"),

@@ -26,6 +26,7 @@ from wuze.ledger.activities.enums import ActivityKind
 from wuze.ledger.activities.link import QUICK
 from wuze.ledger.activities.models import MARKS, Activity
 from wuze.ledger.addresses import url
+from wuze.ledger.queries.units import Sums, sums_of
 from wuze.ledger.requests import queries as asking
 from wuze.ledger.requests.states import OPEN
 from wuze.registry import queries as registry
@@ -170,6 +171,7 @@ def of_unit(request: Request, pk: int) -> HttpResponse:
     rows = list(queries.opened(actor).filter(queries.STANDS, unit=place, happened__year=year))
     asked = asking.opened(actor).filter(unit=place, state__in=OPEN)[:SHORT]
     values = {"unit": place, "year": year, "rows": rows[:SHORT], "counts": pages.counts(rows), "asked": asked}
+    values["sums"] = sums_of(actor, [pk]).get(pk, Sums())
     return render(request, "ledger/activities/slot.html", values)
 
 

@@ -1,7 +1,9 @@
 """What an actor sees of the ledger, and named reads."""
 
 from wuze.ledger.queries.issuing import (
+    Collecting,
     already_asked,
+    batches,
     below,
     loads,
     may_issue_to,
@@ -9,9 +11,6 @@ from wuze.ledger.queries.issuing import (
     tasks_by_code,
 )
 from wuze.ledger.queries.rates import (
-    CLOSED,
-    ON_TIME,
-    OUT,
     Clock,
     Rates,
     asked_clocks,
@@ -19,7 +18,6 @@ from wuze.ledger.queries.rates import (
     figures_of,
     nodes,
     rates_by_unit,
-    settled,
     with_reporter,
 )
 from wuze.ledger.queries.seen import (
@@ -27,8 +25,12 @@ from wuze.ledger.queries.seen import (
     green,
     is_open,
     my_turn,
+    on_time,
     overdue,
+    settled,
     to_report,
+    unanswered,
+    uncounted,
     visible_cooperators,
     visible_reports,
     visible_to,
@@ -53,23 +55,24 @@ from wuze.ledger.queries.tasks import (
     rolled_up,
     waiting_of,
 )
+from wuze.ledger.queries.units import Sums, lines_of, sums_of
 from wuze.ledger.queries.yearly import Planned, Unready, of_codes, planned
 from wuze.ledger.whose import own_units, sees_all
 
 __all__ = [
-    "CLOSED",
-    "ON_TIME",
-    "OUT",
     "Clock",
+    "Collecting",
     "Parts",
     "Planned",
     "Rates",
+    "Sums",
     "Unready",
     "adjustments_of",
     "already_asked",
     "amber",
     "asked_clocks",
     "asked_of",
+    "batches",
     "below",
     "clocks",
     "cooperators_of",
@@ -80,11 +83,13 @@ __all__ = [
     "helps_of",
     "holders_of",
     "is_open",
+    "lines_of",
     "loads",
     "may_issue_to",
     "my_turn",
     "nodes",
     "of_codes",
+    "on_time",
     "only_posts",
     "open_pairs",
     "open_parts",
@@ -99,8 +104,11 @@ __all__ = [
     "rolled_up",
     "sees_all",
     "settled",
+    "sums_of",
     "tasks_by_code",
     "to_report",
+    "unanswered",
+    "uncounted",
     "visible_cooperators",
     "visible_reports",
     "visible_to",

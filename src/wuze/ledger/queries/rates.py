@@ -9,9 +9,10 @@ from datetime import date
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from wuze.accounts.values import Actor
-from wuze.ledger import rules, states
+from wuze.ledger import rules
 from wuze.ledger.enums import ReportKind, ReportState, TaskState
 from wuze.ledger.models import Adjustment, Extension, Report, Task
+from wuze.ledger.queries.seen import on_time, settled, uncounted
 from wuze.ledger.whose import sees_all
 from wuze.registry import queries as registry
 from wuze.registry.models import Unit
@@ -30,16 +31,6 @@ class Rates:
     said: int = 0
     late_said: int = 0
     nil: int = 0
-
-
-OUT = Q(counted=False) | Q(excused=True)
-ON_TIME = ~OUT & Q(state__in=states.FINISHED, late=0)
-CLOSED = ~OUT & Q(state=TaskState.CLOSED)
-
-
-def settled(today: date) -> Q:
-    """What counts in a rate: the node has passed, or the matter is done."""
-    return ~OUT & (Q(state__in=states.FINISHED) | Q(due__lt=today))
 
 
 def nodes(rows: QuerySet[Task], since: date, until: date) -> QuerySet[Task]:
@@ -67,9 +58,11 @@ def rates_by_unit(units: Collection[int] | None, since: date, until: date, today
     """By lead unit: tasks whose node lies in the half-open period and has passed or was met. Two queries."""
     rows = nodes(Task.objects.all(), since, until)
     rows = rows if units is None else rows.filter(lead__in=units)
+    out = uncounted()
     counts = rows.order_by().values("lead").annotate(
-        due_n=Count("pk", filter=settled(today)), out_n=Count("pk", filter=OUT), on_time_n=Count("pk", filter=ON_TIME),
-        closed_n=Count("pk", filter=CLOSED),
+        due_n=Count("pk", filter=settled(today)), out_n=Count("pk", filter=out),
+        on_time_n=Count("pk", filter=~out & on_time()),
+        closed_n=Count("pk", filter=~out & Q(state=TaskState.CLOSED)),
     )  # fmt: skip
     reports = _reports(units, since, until)
     nothing = (0,) * 5

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
 
 from wuze.accounts.values import Actor
 from wuze.assessment.schemes import queries
@@ -10,9 +12,9 @@ from wuze.assessment.schemes.enums import EditionState
 from wuze.assessment.schemes.models import SchemeEdition
 from wuze.kernel.web.components import Light, Verb
 from wuze.portal.history import Kind
-from wuze.portal.kinds import labels, numbers, place
+from wuze.portal.kinds import place
 from wuze.portal.lines import Line, Queue
-from wuze.portal.search import Found, Group, collect, marked, matching
+from wuze.portal.search import Found, Hits, marked, matching
 
 
 def to_adopt(actor: Actor) -> Queue | None:
@@ -38,7 +40,7 @@ def to_adopt(actor: Actor) -> Queue | None:
     return Queue(rows.defer("tables", "bindings"), line)
 
 
-def schemes_found(actor: Actor, words: Sequence[str], most: int) -> Group:
+def schemes_found(actor: Actor, words: Sequence[str]) -> Hits:
     """Schemes by title or initials, the newest edition first."""
     rows = matching(queries.visible_to(actor), words, ("title",), "initials").defer("tables", "bindings")
 
@@ -47,13 +49,12 @@ def schemes_found(actor: Actor, words: Sequence[str], most: int) -> Group:
             marked(str(row), words), place("schemes:one", str(row.pk)), f"{row.year}年·{row.get_state_display()}"
         )
 
-    return collect("schemes", "考核方案", "个", rows.order_by("-year", "-number", "-pk"), most, shown)
+    return Hits("schemes", "考核方案", "个", rows.order_by("-year", "-number", "-pk"), shown)
 
 
-def schemes_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
+def schemes_seen(actor: Actor) -> QuerySet[SchemeEdition]:
     """Editions of the actor's own office: what was done to a scheme concerns those who write it."""
-    rows = queries.visible_to(actor).filter(pk__in=numbers(keys), unit__in=queries.offices(actor))
-    return labels(rows.defer("tables", "bindings"))
+    return queries.visible_to(actor).filter(unit__in=queries.offices(actor)).defer("tables", "bindings")
 
 
 SCHEME = Kind("assessment.scheme", "考核方案", schemes_seen, lambda key: place("schemes:one", key))
