@@ -33,8 +33,8 @@ def measure(subjects: int, items: int, folder: Path) -> None:
     """Lay it, and say how long each part takes."""
     from bench import make  # app ready: as above
     from wuze.assessment.rounds import actions  # app ready: as above
-    from wuze.assessment.rounds.actions.proving import recheck  # app ready: as above
-    from wuze.assessment.rounds.models import Calculation, Member, Round, Upload  # app ready: as above
+    from wuze.assessment.rounds.actions.proving import _proved, recheck  # app ready: as above
+    from wuze.assessment.rounds.models import Calculation, Member, Proof, Round, Upload  # app ready: as above
     from wuze.assessment.schemes.models import SchemeEdition  # app ready: as above
     from wuze.assessment.schemes.tables import packed  # app ready: as above
     from wuze.excel.load import read_data, read_scheme  # app ready: as above
@@ -71,10 +71,16 @@ def measure(subjects: int, items: int, folder: Path) -> None:
     began = time.perf_counter()
     run = actions.work(run.pk)
     computed = time.perf_counter()
+    Round.objects.filter(pk=row.pk).update(state="deliberated", steps=["deliberated"])
+    asked = Proof.objects.create(calculation=run, settles=True, by="演示", at=at, on=day, state="running")
     wrong = recheck(run, day)
     proved = time.perf_counter()
+    _proved(asked.pk, wrong)
+    settled = time.perf_counter()
+    row.refresh_from_db()
     print(f"{subjects} subjects × {items} items: gathered, computed, explained and stored in {computed - began:.1f} s; "
-          f"computed anew in {proved - computed:.1f} s, {len(wrong)} differ; {run.provisional} provisional")  # fmt: skip
+          f"computed anew in {proved - computed:.1f} s, {len(wrong)} differ; {run.provisional} provisional; "
+          f"{row.get_state_display()}, the round held for {settled - proved:.2f} s")  # fmt: skip
 
 
 if __name__ == "__main__":

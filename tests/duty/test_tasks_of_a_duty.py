@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import world
-from tests.calls import Pages, text
+from tests.calls import Pages, client_of, text
 from tests.duty.site import Site, get
 from wuze.duty.editions.models import Duty
 from wuze.ledger import actions as ledger
@@ -48,3 +48,16 @@ def test_a_task_of_a_duty_that_is_no_more_has_no_way_back(duty: tuple[Site, Duty
     content = ledger.Content("摸底", "duty", "旧清单", "逐户", "表", due=world.DAY.replace(month=12), why_code="X-1")
     task = ledger.set_up(site.actor("lead_clerk"), site.county.north.pk, content)
     assert "/duty/duties/" not in text(of_ledger.get(site.users["lead_clerk"], "task", task.pk))
+
+
+def test_no_reader_is_sent_to_a_past_that_is_refused(duty: tuple[Site, Duty]) -> None:
+    site, row = duty
+    slot = reverse("history", args=["duty.duty", row.pk])
+    assert [slot in text(get(site.users[who], "duty", row.pk)) for who in ("lead_clerk", "secretary")] == [True, False]
+    assert of_portal(site, "lead_clerk", slot) == 200
+    assert of_portal(site, "secretary", slot) == 404
+
+
+def of_portal(site: Site, who: str, address: str) -> int:
+    """What an address answers somebody."""
+    return client_of(site.users[who]).get(address).status_code

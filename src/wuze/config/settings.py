@@ -178,7 +178,8 @@ DESK_QUEUES = [
     "wuze.portal.providers.agenda.promises",
     "wuze.portal.providers.duty.notices_to_sign", "wuze.portal.providers.duty.objections",
     "wuze.portal.providers.rounds.to_run", "wuze.portal.providers.rounds.to_answer",
-    "wuze.portal.providers.rounds.to_check", "wuze.portal.providers.readings.to_check",
+    "wuze.portal.providers.rounds.to_check", "wuze.portal.providers.schemes.to_adopt",
+    "wuze.portal.providers.readings.to_check",
 ]  # fmt: skip
 DESK_TALLIES = [
     "wuze.portal.providers.registry.beginning",
@@ -204,7 +205,8 @@ SEARCH_PROVIDERS = [
     "wuze.portal.providers.activities.activities",
     "wuze.portal.providers.requests.requests",
     "wuze.portal.providers.agenda.agendas_found", "wuze.portal.providers.agenda.problems_found",
-    "wuze.portal.providers.duty.duties", "wuze.portal.providers.readings.readings",
+    "wuze.portal.providers.duty.duties", "wuze.portal.providers.rounds.rounds_found",
+    "wuze.portal.providers.schemes.schemes_found", "wuze.portal.providers.readings.readings",
 ]  # fmt: skip
 HISTORY_KINDS = [
     "wuze.portal.kinds.UNIT", "wuze.portal.kinds.POST", "wuze.portal.kinds.PERSON", "wuze.portal.kinds.HANDOVER",

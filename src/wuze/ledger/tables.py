@@ -162,6 +162,7 @@ def nodes_table(on: date) -> Table[Any]:
     counts = queries.settled(on)
     return Table[Any](
         id="nodes", caption="到节点的事项", label=lambda task: task.label, once=True, order=("due", "code"),
+        search=("code__icontains", "title__icontains", "initials__contains"), placeholder="找事项、编号，可用简拼",
         columns=(
             Col("how", "怎么计", lambda task: Cell(light=how_counted(task, on)), (), "w-120", phone="light"),
             Col("title", "事项", lambda task: Cell(task.title, reverse("ledger:task", args=[task.pk])), ("title",), phone="title"),
@@ -182,6 +183,7 @@ def nodes_table(on: date) -> Table[Any]:
 
 SAID = Table[Any](
     id="said", caption="收到的汇报", noun="次", label=str, once=True, order=("received", "pk"),
+    search=("task__code__icontains", "task__title__icontains", "text__icontains"), placeholder="找事项、编号、内容",
     columns=(
         Col("kind", "类别", lambda row: Cell(row.get_kind_display()), ("kind", "received"), "w-120"),
         Col("task", "事项", lambda row: Cell(row.task.title, reverse("ledger:task", args=[row.task_id])), ("task__title",), phone="title"),

@@ -18,6 +18,8 @@ from wuze.scoring.margins import Margin, margins
 from wuze.scoring.model import Scheme
 from wuze.scoring.report import DELTA_PLACES, printed
 from wuze.scoring.results import ItemResult, Results, SubjectResult
+from wuze.scoring.text import key
+from wuze.scoring.values import Absent
 
 Items = dict[str, dict[str, Any]]
 
@@ -117,6 +119,32 @@ def anew(scheme: Scheme, subjects: tuple[Subject, ...], rows: Sequence[Result]) 
     """The same from the frozen facts."""
     facts = frozen(subjects, rows)
     return evaluate(scheme, facts), facts
+
+
+def carried(facts: Facts, old: Scheme, new: Scheme) -> Facts:
+    """Facts of one edition for another: what is called the same and is of the same type, under its number there. Direct
+    scores above what the indicator now gives are left out."""
+    elements = {
+        one.id: other.id for one in old.elements for other in new.elements
+        if key(one.name) == key(other.name) and one.type is other.type and one.options == other.options
+    }  # fmt: skip
+    items = {one.id: other for one in old.items for other in new.items if key(one.name) == key(other.name)}
+    made = Facts(facts.subjects, facts.attributes)
+    for code in facts.values:
+        made.values[code] = {elements[name]: rows for name, rows in facts.values[code].items() if name in elements}
+        made.events[code] = {
+            elements[name]: rows for name, rows in facts.events.get(code, {}).items() if name in elements
+        }
+        made.scores[code] = {
+            items[name].id: kept for name, rows in facts.scores.get(code, {}).items() if name in items
+            if (kept := tuple(row for row in rows if _within(row.points, items[name].cap)))
+        }  # fmt: skip
+    made.votes = dict(facts.votes)
+    return made
+
+
+def _within(points: Decimal | Absent, cap: Decimal | None) -> bool:
+    return isinstance(points, Absent) or cap is None or points <= cap
 
 
 def frozen(subjects: tuple[Subject, ...], rows: Sequence[Result]) -> Facts:

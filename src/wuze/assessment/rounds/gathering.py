@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.timezone import localtime
+
 from wuze.assessment.rounds.enums import EntryWay, MissingWay
 from wuze.assessment.rounds.known import Happened, Known, Of, Scored, get, put
 from wuze.assessment.rounds.models import Decision, Entry, Upload
@@ -118,7 +120,7 @@ def suits(value: Value | Absent, element: Element) -> bool:
 
 def take_upload(pool: Pool, upload: Upload, facts: Facts, link: str) -> None:
     """What a workbook says; rows without a 来源 of their own are sourced to the file."""
-    mark = f"{upload.name}（{upload.by}{upload.at:%Y-%m-%d}交）"
+    mark = f"{upload.name}（{upload.by}{localtime(upload.at):%Y-%m-%d}交）"
     by_id = pool.scheme.element_by_id
     for code, items in facts.values.items():
         for name, rows in items.items() if code in pool.known else ():
@@ -154,7 +156,7 @@ def entered(element: Element, text: str) -> Value | Absent:
 
 def take_entry(pool: Pool, entry: Entry, code: str, link: str) -> None:
     """One thing seen: a fact, an event or a direct score. What the scheme no longer asks is passed over."""
-    source = f"{EntryWay(entry.way).label}，{entry.by}{entry.at:%Y-%m-%d}记"
+    source = f"{EntryWay(entry.way).label}，{entry.by}{localtime(entry.at):%Y-%m-%d}记"
     if entry.item:
         points = NA if entry.value in NA_WORDS else number(entry.value)
         if entry.item in pool.scheme.item_by_id and isinstance(points, Decimal | Absent):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 
 from wuze.accounts.values import Actor
@@ -15,6 +15,7 @@ from wuze.assessment.rounds.pages.shared import url
 from wuze.assessment.rounds.queries.inputs import subjects_of
 from wuze.assessment.schemes import facts_source, policy, slots
 from wuze.assessment.schemes.models import SchemeEdition
+from wuze.assessment.schemes.tables import loaded
 from wuze.registry.models import Unit
 from wuze.scoring.facts import Facts
 
@@ -22,18 +23,28 @@ KIND = "round"
 
 
 def offered(actor: Actor, edition: int) -> list[tuple[str, str]]:
-    """The runs in force of the actor's own rounds that use this edition. A run never changes, so it is the key."""
+    """The runs in force of the actor's own rounds by this edition or another one of its scheme. A run never changes, so it
+    is the key; with another edition, the edition too."""
+    family = SchemeEdition.objects.filter(pk=edition).values("family")
     rows = Calculation.objects.filter(
-        round__in=queries.visible_to(actor), round__unit__in=queries.offices(actor), round__edition=edition,
-        round__calculation=F("pk"), state=RunState.DONE,
+        Q(round__edition=edition) | Q(round__edition__family__in=family), round__in=queries.visible_to(actor),
+        round__unit__in=queries.offices(actor), round__calculation=F("pk"), state=RunState.DONE,
     )  # fmt: skip
-    return [(str(run.pk), f"{run}，{run.count}个") for run in rows.select_related("round")]
+    return [
+        (str(run.pk) if run.round.edition_id == edition else f"{run.pk}-{edition}", f"{run}，{run.count}个")
+        for run in rows.select_related("round")
+    ]
 
 
 def facts_of(key: str) -> Facts:
-    """The facts of a run as they were frozen."""
-    rows = list(queries.with_all(Calculation.objects.get(pk=int(key))))
-    return computing.frozen(subjects_of(row.member for row in rows), rows)
+    """The facts of a run as they were frozen; for another edition those of the data items and indicators that both have."""
+    run, _, edition = key.partition("-")
+    rows = list(queries.with_all(Calculation.objects.select_related("round__edition").get(pk=int(run))))
+    facts = computing.frozen(subjects_of(row.member for row in rows), rows)
+    if edition and rows:
+        old = queries.scheme_of(rows[0].calculation.round).scheme
+        facts = computing.carried(facts, old, loaded(SchemeEdition.objects.get(pk=int(edition))).scheme)
+    return facts
 
 
 def trial_url(actor: Actor, row: Round) -> str:

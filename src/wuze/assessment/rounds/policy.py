@@ -197,6 +197,11 @@ def why_not_take_facts(actor: Actor, row: Round) -> Refusal | None:
     return _why_not_office(actor, row)
 
 
+def why_not_upload(actor: Actor, row: Round) -> Refusal | None:
+    """The office for all, superiors for what belongs to them."""
+    return why_not_enter(actor, row)
+
+
 def why_not_enter(actor: Actor, row: Round) -> Refusal | None:
     """The office, and superiors for what belongs to them."""
     if row.state not in TAKES_FACTS:

@@ -91,23 +91,24 @@ def results(run: Calculation, scheme: Scheme, groups: Options, types: Options, p
     """Results of one run, with ``held`` (queries.of_calculation)."""
     grades = [(one.name, one.name) for one in scheme.grades]
     parts: list[Col[Result]] = [
-        Col(part.id, part.name, _part(part.id), (), "w-88", numeric=True, optional=True) for part in scheme.parts
+        Col(part.id, part.name, _part(part.id), (), "w-88", numeric=True, optional=True, phone="off")
+        for part in scheme.parts
     ]
     return Table[Result](
         id="results", caption="考核结果", noun="个", label=str,
         columns=(
-            Col("rank", "名次", lambda one: Cell(str(one.rank or "–")), ("rank", "-points"), "w-72", numeric=True),
-            Col("name", "单位", lambda one: Cell(one.member.name, url("card", one.pk)), ("member__name",), phone="title"),
-            Col("group", "组", lambda one: Cell(one.group), ("group", "rank"), "w-120"),
-            Col("above", "隶属", lambda one: Cell(one.member.above), ("member__above",), "w-136", optional=True),
+            Col("rank", "名次", lambda one: Cell(str(one.rank or "–")), ("provisional", "rank", "-points"), "w-72", numeric=True),
+            Col("name", "单位", lambda one: Cell(one.member.name, url("card", one.pk)), ("member__name",), "w-220", phone="title"),
+            Col("group", "组", lambda one: Cell(one.group), ("group", "rank"), "w-88"),
+            Col("above", "隶属", lambda one: Cell(one.member.above), ("member__above",), "w-104", optional=True, phone="off"),
             *parts,
             Col("total", "总分", lambda one: Cell(f"{Decimal(one.points).scaleb(-run.places):f}", strong=True), ("points",), "w-88", numeric=True),
-            Col("grade", "等次", _grade, ("held",), "w-120"),
-            Col("computed", "测算", lambda one: Cell(one.grade or "–", quiet=True), ("grade",), "w-72", optional=True),
-            Col("state", "状态", _state, ("provisional",), "w-136"),
+            Col("grade", "等次", _grade, ("held",), "w-88"),
+            Col("computed", "测算", lambda one: Cell(one.grade or "–", quiet=True), ("grade",), "w-72", optional=True, phone="off"),
+            Col("state", "状态", _state, ("provisional",), "w-120"),
         ),
         search=("member__name__icontains", "member__initials__contains", "member__code__icontains"),
-        placeholder="找单位，可用简拼", order=("group", "rank", "-points"),
+        placeholder="找单位，可用简拼", order=("group", "provisional", "rank", "-points"),
         filters=(
             *((Pick("group", "组", groups, lambda value: Q(group=value)),) if len(groups) > 1 else ()),
             Pick("grade", "等次", grades, lambda value: Q(held=value)),

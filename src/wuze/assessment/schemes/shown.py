@@ -12,13 +12,17 @@ from wuze.scoring.compare import Comparison, Move, Side
 from wuze.scoring.exact import plain
 from wuze.scoring.loading.sheet import as_text
 from wuze.scoring.margins import Margin
+from wuze.scoring.model import Scheme
 from wuze.scoring.report import printed
 from wuze.scoring.tables import Table
 
 SHOWN = 40
 """Rows of whoever moves; all of them stand in 对比.xlsx."""
 
-NEAR = 15
+FIRST = 8
+"""Of these, what is seen without unfolding."""
+
+NEAR = 8
 CAUSES = 3
 WORDS = {"up": "升等", "down": "降等", "changed": "等次不同", "one_side": "只一边有等次"}
 
@@ -131,6 +135,22 @@ class Outline:
     more: int
     items: tuple[tuple[str, int, int, str], ...]
     near: tuple[NearLine, ...]
+    whole: str = ""
+
+    @property
+    def first(self) -> tuple[MoveLine, ...]:
+        """What is seen at once, so that the boxes are not far below on a phone."""
+        return self.moves[:FIRST]
+
+    @property
+    def rest(self) -> tuple[MoveLine, ...]:
+        """What is folded."""
+        return self.moves[FIRST:]
+
+    @property
+    def count(self) -> str:
+        """How many in all."""
+        return str(len(self.moves) + self.more)
 
 
 def outline(found: Comparison) -> Outline:
@@ -143,13 +163,35 @@ def outline(found: Comparison) -> Outline:
     sentence += f"，得分或名次有变动的{len(rows)}个。"
     grades = tuple(
         (name, before, after, f"{after - before:+d}" if after != before else "不变")
-        for name, before, after in found.grades
+        for name, before, after in (*found.grades, *_without(found))
     )
     items = tuple((one.name, one.gained, one.lost, f"{one.total:+f}") for one in found.items[:12])
     near = tuple(_near(one, found) for one in whatif.near(found)[:NEAR])
     return Outline(
-        sentence, grades, tuple(_move(one, found) for one in rows[:SHOWN]), max(len(rows) - SHOWN, 0), items, near
+        sentence,
+        grades,
+        tuple(_move(one, found) for one in rows[:SHOWN]),
+        max(len(rows) - SHOWN, 0),
+        items,
+        near,
+        f"共{len(found.moves)}个对象",
     )
+
+
+def _without(found: Comparison) -> list[tuple[str, int, int]]:
+    """Those that have no grade, so that the lines add up to everybody."""
+    before, after = [_apart(one.before) for one in found.moves], [_apart(one.after) for one in found.moves]
+    return [(word, before.count(word), after.count(word)) for word in APART if word in before or word in after]
+
+
+APART = ("暂定，缺数据", "不参评", "无等次")
+
+
+def _apart(side: Side | None) -> str:
+    """Why somebody has no grade; "" where there is one."""
+    if side is None or side.grade:
+        return ""
+    return APART[0] if side.provisional else APART[1] if side.out else APART[2]
 
 
 def _move(one: Move, found: Comparison) -> MoveLine:
@@ -174,16 +216,30 @@ def _near(one: Move, found: Comparison) -> NearLine:
     margin = one.margin_after
     total = printed(one.after.total, found.b.places) if one.after else ""
     return NearLine(
-        one.name, f"{total}分", (one.after.grade if one.after else "") or "无等次", _says(margin) if margin else ""
+        one.name,
+        f"{total}分",
+        (one.after.grade if one.after else "") or "无等次",
+        _says(margin, found.b) if margin else "",
     )
 
 
-def _says(margin: Margin) -> str:
+def _tie_words(scheme: Scheme) -> str:
+    """What 同分比较 looks at, in its order."""
+    parts = {part.id: part.name for part in scheme.parts}
+    names = [
+        scheme.item_by_id[name].name if kind == "item" else parts.get(name, name) for kind, name in scheme.tie_break
+    ]
+    return f"依次比{'、'.join(names)}" if names else "方案没有写同分怎么比，都不进"
+
+
+def _says(margin: Margin, scheme: Scheme) -> str:
     said = []
     if margin.lacks is not None and margin.lacks <= 1:
         said.append(f"差{plain(margin.lacks)}分到{margin.higher}")
     if margin.above is not None and margin.above <= 1:
         said.append(f"比{margin.band}线高{plain(margin.above)}分")
-    if margin.quota is not None and abs(margin.quota) <= 1:
+    if margin.quota == 0:
+        said.append(f"正在名额线上，同分的{_tie_words(scheme)}")
+    elif margin.quota is not None and abs(margin.quota) <= 1:
         said.append(f"名额线{'上' if margin.quota >= 0 else '下'}{plain(abs(margin.quota))}分")
     return "，".join(said)

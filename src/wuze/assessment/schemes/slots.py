@@ -15,13 +15,14 @@ from wuze.registry.models import Unit
 
 @dataclass(frozen=True, slots=True)
 class YearLine:
-    """One result that opens: year, name, points, grade, and its page."""
+    """One result: year, name, points, grade, its page where it opens, and where it comes from."""
 
     year: int
     title: str
     total: str
     grade: str
     url: str
+    source: str = "本系统，点得开"
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,7 @@ def _book(members: list[Member], draw: Random, *, whole: bool) -> dict[str, Tabl
             continue
         skill = draw.gauss(0, 1)
         rows.append((member.code, *(_drawn(name, draw, skill) for name in names)))
-        points = min(15, max(6, round(13 + 1.4 * skill)))
+        points = min(15, max(6, round(12 + 1.6 * skill)))
         scores.append(
             (
                 member.code,
@@ -179,11 +179,11 @@ def _book(members: list[Member], draw: Random, *, whole: bool) -> dict[str, Tabl
 def _drawn(name: str, draw: Random, skill: float) -> Cell:
     """A plausible value."""
     if name.endswith("次数"):
-        return D(max(1, min(5, round(3.9 + 0.5 * skill + draw.gauss(0, 0.5)))))
+        return D(max(1, min(5, round(3.6 + 0.5 * skill + draw.gauss(0, 0.5)))))
     if name.endswith("率"):
-        return D(max(55, min(100, round(94 + 4 * skill + draw.gauss(0, 3))))) / 100
+        return D(max(55, min(100, round(91 + 4 * skill + draw.gauss(0, 3))))) / 100
     if name == "示范项目数":
-        return D(max(1, min(6, round(4.6 + 0.7 * skill))))
+        return D(max(1, min(6, round(4 + 0.8 * skill))))
     return D(draw.choice((2, 2, 2, 1, 3))) if name == "党务工作者数" else "是" if draw.random() < 0.08 else "否"
 
 

@@ -17,6 +17,7 @@ from wuze.portal.beside import Panel
 from wuze.portal.history import Kind
 from wuze.portal.kinds import place
 from wuze.portal.lines import Line, Queue
+from wuze.portal.search import Found, Hits, marked, matching
 
 
 def to_run(actor: Actor) -> Queue | None:
@@ -85,6 +86,16 @@ def _to_check(one: Result) -> Line | None:
     url = place("rounds:card", str(one.pk))
     detail = f"总分{one.total:f}，{cn_date(until)}前可以提异议"
     return Line("mine", f"核对得分：{one.member.round}", url, detail, until, verb=Verb("看得分", url, "get"))
+
+
+def rounds_found(actor: Actor, words: Sequence[str]) -> Hits:
+    """Rounds by title or initials."""
+    rows = matching(queries.visible_to(actor), words, ("title",), "initials").order_by("-year", "-pk")
+
+    def shown(row: Round) -> Found:
+        return Found(marked(str(row), words), place("rounds:one", str(row.pk)), row.get_state_display())
+
+    return Hits("rounds", "考核轮次", "轮", rows, shown)
 
 
 def rounds_seen(actor: Actor) -> QuerySet[Round]:

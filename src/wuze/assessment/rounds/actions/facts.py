@@ -16,6 +16,7 @@ from wuze.assessment.rounds.enums import EntryWay, MissingWay
 from wuze.assessment.rounds.models import Decision, Entry, Member, Round, Upload
 from wuze.assessment.rounds.settling import settled_values
 from wuze.assessment.rounds.uploading import Sent
+from wuze.assessment.schemes.tables import unpacked
 from wuze.kernel.errors import Invalid, refuse
 from wuze.scoring.exact import ZERO
 from wuze.scoring.facts import STAGES
@@ -29,7 +30,9 @@ from wuze.scoring.values import NA_WORDS, ElementType
 def upload(actor: Actor, pk: int, sent: Sent, *, version: int | None) -> Upload:
     """交数据表: read before, whole; nothing of it is taken when it has a fault."""
     row = shared.locked(pk, version)
-    refuse(policy.why_not_take_facts(actor, row))
+    refuse(policy.why_not_upload(actor, row))
+    if not queries.runs(actor, row):
+        _only_below(actor, row, sent)
     if row.uploads.filter(digest=sent.digest, dropped_by="").exists():
         raise Invalid("round.same_file", {"book": "这个文件已经交过，内容一样。"})
     made = Upload.objects.create(
@@ -38,6 +41,23 @@ def upload(actor: Actor, pk: int, sent: Sent, *, version: int | None) -> Upload:
     shared.save(row)
     shared.note("round.uploaded", actor, row, after={"file": sent.name, "rows": sent.rows, "digest": sent.digest})
     return made
+
+
+def _only_below(actor: Actor, row: Round, sent: Sent) -> None:
+    """A superior brings rows of what belongs to it, and its own stage. Raises Invalid naming what goes beyond."""
+    codes = {one.code for one in queries.members_to_upload(actor, row)}
+    strange, stages = set(), set()
+    for table in unpacked(sent.tables).values():
+        at = {column: number for number, column in enumerate(table.columns)}
+        if "编号" in at:
+            strange |= {str(cells[at["编号"]]) for cells in table.rows if str(cells[at["编号"]] or "") not in codes}
+        if "阶段" in at:
+            stages |= {str(cells[at["阶段"]] or "") for cells in table.rows} & {STAGES[-1]}
+    if strange:
+        names = "、".join(sorted(strange)[:5])
+        raise Invalid("round.not_below", {"book": f"{names}不归您交，删去这些行再交。"})
+    if stages:
+        raise Invalid("round.not_below", {"book": f"复核的分由{row.unit}来评，删去这些行再交。"})
 
 
 @transaction.atomic

@@ -15,11 +15,12 @@ from django.utils import timezone
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds import computing, policy, queries
 from wuze.assessment.rounds.actions import shared
-from wuze.assessment.rounds.actions.runs import is_small, resting_collector
+from wuze.assessment.rounds.actions.runs import is_small
 from wuze.assessment.rounds.actions.shared import Doer
 from wuze.assessment.rounds.enums import RunState
 from wuze.assessment.rounds.models import Calculation, Member, Proof, Round
 from wuze.assessment.rounds.queries.inputs import subjects_of
+from wuze.kernel.collecting import put_off
 from wuze.kernel.errors import Invalid, refuse
 
 Tell = Callable[[int], None]
@@ -30,7 +31,7 @@ def recheck(run: Calculation, today: date, tell: Tell = lambda _percent: None) -
     rows = list(queries.with_all(run))
     tell(35)
     scheme = queries.scheme_of(run.round).scheme
-    with resting_collector():
+    with put_off():
         results, _ = computing.anew(scheme, subjects_of(one.member for one in rows), rows)
         tell(75)
         wrong = computing.unequal(results, rows)

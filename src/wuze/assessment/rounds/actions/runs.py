@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from itertools import islice
 
@@ -18,6 +15,7 @@ from wuze.assessment.rounds.actions.shared import Doer
 from wuze.assessment.rounds.enums import RoundState, RunState
 from wuze.assessment.rounds.models import Calculation, Member, Result
 from wuze.assessment.rounds.sampling import to_review
+from wuze.kernel.collecting import put_off
 from wuze.kernel.errors import refuse
 
 SMALL = 400
@@ -52,19 +50,9 @@ def work(pk: int) -> Calculation:
     run = Calculation.objects.select_related("round__edition", "round__corrects").get(pk=pk)
     if run.state not in {RunState.WAITING, RunState.RUNNING}:
         return run
-    with resting_collector():
+    with put_off():
         _work(run)
     return run
-
-
-@contextmanager
-def resting_collector() -> Iterator[None]:
-    """Millions of small things are made and all of them are kept: looking for cycles meanwhile costs a third of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _work(run: Calculation) -> None:

@@ -12,16 +12,18 @@ from typing import Any
 from wuze.assessment.rounds import chart, known
 from wuze.assessment.rounds.models import Objection, Result
 from wuze.assessment.rounds.pages.shared import objection_tag, origin, url
+from wuze.assessment.rounds.pages.words import Told, distance, minus, signed, sum_of
 from wuze.assessment.rounds.queries.inputs import asked, given
 from wuze.kernel.web.components import Chain, ChainPart, Link, Tag, Verb, Why, WhyLine, share
 from wuze.scoring.exact import half_up, plain
 from wuze.scoring.explain_read import show
 from wuze.scoring.model import Clause, Element, Item, Part, Scheme
 from wuze.scoring.values import Absent
-from wuze.scoring.wording import NA_WORDS, beginning, period_word, title_of
+from wuze.scoring.wording import NA_WORDS, period_word, title_of
 
+NOTHING = ChainPart("没有")
 WORDS = {"missing": "缺", "na": "不适用"}
-MINUS, SHORT = "−", 2
+SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Card:
     may_object: bool = False
     duties: Mapping[str, Link] = field(default_factory=dict)
     now: known.Of = field(default_factory=known.Of)
+    tied: str = ""
+    before: ChainPart = NOTHING
 
     @cached_property
     def facts(self) -> known.Of:
@@ -109,12 +113,17 @@ class Card:
     @property
     def distance(self) -> tuple[str, str]:
         """What the nearest line above is called, and how far it is."""
-        margin = self.result.margin
-        if margin.get("why") in {"quota", "tie"} and margin.get("quota"):
-            return f"离{margin['band']}名额线", f"{abs(Decimal(margin['quota'] or 0)):f}分"
-        if margin.get("higher") and margin.get("lacks"):
-            return f"离{margin['higher']}线", f"{margin['lacks']}分"
-        return ("已在最高一档", f"高出{margin['above']}分") if margin.get("above") else ("", "")
+        return distance(self.result)
+
+    @property
+    def places(self) -> str:
+        """优秀名额57个，已进57个 in the group of this one; "" where the quota does not stand in the way."""
+        if self.result.margin.get("why") not in {"quota", "tie"}:
+            return ""
+        for one in self.result.calculation.quotas:
+            if (one.get("group") or "") == self.result.group:
+                return f"{self.result.margin['band']}名额{one['places']}个，进了{one['taken']}个"
+        return ""
 
     @property
     def advice(self) -> str:
@@ -149,7 +158,7 @@ class Card:
         got = points if points is not None else "缺"
         scaled = self.result.scaled.get(part.id)
         name = f"{part.name}（折算×{scaled}）" if scaled and len(set(scaled.split("/"))) > 1 else part.name
-        return Section(name, full, got, _minus(points, part.points), share(Decimal(points or 0), part.points), lines)
+        return Section(name, full, got, minus(points, part.points), share(Decimal(points or 0), part.points), lines)
 
     def _line(self, item: Item) -> Line:
         stored = self.result.items[item.id]
@@ -159,9 +168,9 @@ class Card:
         own = url("card", self.result.pk)
         is_open = self.open == item.id
         tags = tuple(objection_tag(one) for one in self.objections if one.item == item.id)
-        minus = _minus(points, item.points)
+        less = minus(points, item.points)
         return Line(
-            item.id, item.name, full, got, minus, self._why(item, stored), self._source(item),
+            item.id, item.name, full, got, less, self._why(item, stored), self._source(item),
             f"{own}#i-{item.id}" if is_open else f"{own}?open={item.id}#i-{item.id}", tags,
             self._opened(item, stored) if is_open else None,
         )  # fmt: skip
@@ -173,8 +182,7 @@ class Card:
         if stored["note"] and stored["state"] == "missing":
             return str(stored["note"])
         moved = [row for row in stored["clauses"] if row[2] is None or Decimal(row[2]) != 0 or row[0] is None]
-        if not moved and _minus(stored["points"], item.points).startswith(MINUS):
-            moved = stored["clauses"]  # nothing was gained: what would have counted
+        moved = moved or stored["clauses"]  # nothing moved: what was looked at
         words = list(dict.fromkeys(row[3] for row in moved))
         more = f"，等{len(words)}处" if len(words) > SHORT else ""
         return "；".join(words[:SHORT]) + more if words else "没有评分" if stored["state"] == "missing" else "没有失分"
@@ -201,19 +209,19 @@ class Card:
             f"《{title_of(self.scheme)}》第{edition.number}版；计分口径{self.result.calculation.engine}{self.checked}"
         )
         return Why(
-            _sum(item, stored), stored["points"] or WORDS.get(stored["state"], "–"), provenance, tuple(lines),
+            sum_of(item, stored), stored["points"] or WORDS.get(stored["state"], "–"), provenance, tuple(lines),
             self._chain(item, stored), dispute if self.may_object else None,
         )  # fmt: skip
 
     def _clause(self, clause: Clause, row: list[Any], item: Item) -> WhyLine:
         _, _, delta, because, period = row
         facts = [fact for element in asked(clause, self.scheme) for fact in self._facts(element, period)]
-        first = facts[0] if facts else _Fact("", "", "", None, "")
+        first = facts[0] if facts else Told("", "", "", None, "")
         words = "；".join(one.text for one in facts)
         source = Link(first.source, first.link) if first.link else None
         others = [one.source for one in facts[1:] if one.source != first.source]
         when = f"{period_word(item.period, period)}：" if period is not None else ""
-        points = "缺" if delta is None else _signed(delta)
+        points = "缺" if delta is None else signed(delta)
         return WhyLine(
             clause.text or item.name, f"{when}{because}", points, words, first.on,
             Link(first.evidence[:40], first.link) if first.evidence and first.link else None,
@@ -222,11 +230,11 @@ class Card:
             tuple(Tag(f"现在是{one.now}，这里不变", "ask") for one in facts if one.now),
         )  # fmt: skip
 
-    def _facts(self, element: Element, period: int | None) -> list[_Fact]:
+    def _facts(self, element: Element, period: int | None) -> list[Told]:
         rows = self.facts.values.get(element.id, [])
         rows = [row for row in rows if row.fact.period == period] or [row for row in rows if row.fact.period is None]
         found = [
-            _Fact(
+            Told(
                 f"{element.name}＝{show(row.fact.value, element)}",
                 row.fact.source,
                 row.link,
@@ -237,7 +245,7 @@ class Card:
             for row in rows
         ]
         return found + [
-            _Fact(f"{row.event.name}（{row.event.level}）", row.source, row.link, row.event.on, row.event.document)
+            Told(f"{row.event.name}（{row.event.level}）", row.source, row.link, row.event.on, row.event.document)
             for row in self.facts.events.get(element.id, ())
         ]
 
@@ -259,7 +267,6 @@ class Card:
         )
 
     def _chain(self, item: Item, stored: dict[str, Any]) -> Chain:
-        nothing = ChainPart("没有")
         code = self.result.member.round.edition.duties.get(item.id, "")
         duty = self.duties.get(code, Link(code or "没有写对应哪条职责", ""))
         links = [
@@ -267,46 +274,8 @@ class Card:
             for row in self.facts.values.get(element.id, ())
         ]  # fmt: skip
         ledger = next((link for link in links if link.startswith("/ledger/")), "")
-        done = ChainPart("这个数后面的记录", ledger) if ledger else nothing
+        done = ChainPart("这个数后面的记录", ledger) if ledger else NOTHING
         got = stored["points"] or WORDS.get(stored["state"], "–")
         return Chain(
-            (ChainPart(duty.label, duty.url), done, nothing, ChainPart(f"本项{got}", here=True), nothing, nothing)
+            (ChainPart(duty.label, duty.url), done, NOTHING, ChainPart(f"本项{got}", here=True), NOTHING, self.before)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    text: str
-    source: str
-    link: str
-    on: Any
-    evidence: str
-    now: str = ""
-
-
-def _minus(points: str | None, full: Decimal | None) -> str:
-    """What was lost, or gained where nothing is the full mark."""
-    if points is None:
-        return ""
-    difference = Decimal(points) - (full or Decimal(0))
-    if not difference:
-        return "–"
-    return f"{MINUS}{-difference:f}" if difference < 0 else f"+{difference:f}"
-
-
-def _signed(delta: str) -> str:
-    return f"{MINUS}{delta[1:]}" if delta.startswith("-") else delta
-
-
-def _sum(item: Item, stored: dict[str, Any]) -> str:
-    """本项30分，从满分扣起：30 − 5."""
-    if stored["state"] == "direct":
-        return f"本项{plain(item.points) if item.points is not None else ''}分，由人直接评分"
-    start = beginning(item)
-    head = f"本项{plain(item.points or Decimal(0))}分，{'从满分扣起' if start else '从零分加起'}"
-    if item.period:
-        return f"{head}，分{item.period}计，各期{item.combine_periods}"
-    deltas = [row[2] for row in stored["clauses"] if row[2] is not None]
-    return f"{head}：{plain(start)}" + "".join(
-        f" {MINUS} {delta[1:]}" if delta.startswith("-") else f" + {delta}" for delta in deltas
-    )

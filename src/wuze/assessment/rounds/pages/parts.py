@@ -88,11 +88,12 @@ def notes(actor: Actor, row: Round, latest: Calculation | None) -> list[Note]:
     found = []
     if not queries.runs(actor, row):
         if row.state in TAKES_FACTS:
-            found.append(
+            found += [
                 Note(
                     "正在收数据。走访、查资料、谈话看到的，可以记一条。", link=Link("记一条", url("entry-new", row.pk))
-                )
-            )
+                ),
+                Note("下级报来的数据、填好的评分表，一次交上。", link=Link("交数据表", url("upload-new", row.pk))),
+            ]
         return found
     if latest is not None and latest.state == RunState.FAILED:
         found.append(Note(f"第{latest.number}次测算没有算成：{latest.trouble}", "bad"))

@@ -14,6 +14,7 @@ from wuze.assessment.rounds.queries.inputs import (
 from wuze.assessment.rounds.queries.results import (
     choices_of,
     correction_of,
+    counted,
     group_totals,
     histogram,
     mine,
@@ -22,6 +23,7 @@ from wuze.assessment.rounds.queries.results import (
     objections_open,
     objections_to_answer,
     of_calculation,
+    peers_of,
     results_visible_to,
     with_all,
 )
@@ -32,6 +34,7 @@ from wuze.assessment.rounds.queries.seen import (
     is_office,
     members_below,
     members_to_rate,
+    members_to_upload,
     members_visible_to,
     offices,
     runs,
@@ -46,17 +49,18 @@ from wuze.assessment.rounds.queries.steps import (
     decisions_of,
     failed_proof,
     history_of,
+    numbers_of,
     under_way,
     uploads_of,
 )
-from wuze.assessment.rounds.queries.used import Use, figures_from, in_force_of
+from wuze.assessment.rounds.queries.used import Use, before, figures_from, in_force, in_force_of
 
 __all__ = [
-    "Lacking", "Use", "adopted_editions", "alone", "calculation_of", "calculations_of", "choices_of", "correction_of", "decisions_of",
-    "decisions_visible_to", "entries_visible_to", "failed_proof", "figures_from", "frozen_of",
-    "gathered", "given", "group_totals", "histogram", "history_of",
-    "in_force_of", "is_office", "members_below", "members_of", "members_to_rate", "members_visible_to", "mine", "objections_about",
-    "objections_of", "objections_open", "objections_to_answer", "of_calculation", "offices", "past_of", "provided_now",
-    "results_visible_to", "roster_table", "runs", "scheme_of", "sees_results", "under_way", "uploads_of", "uploads_visible_to",
-    "visible_to", "with_all",
+    "Lacking", "Use", "adopted_editions", "alone", "before", "calculation_of", "calculations_of", "choices_of",
+    "correction_of", "counted", "decisions_of", "decisions_visible_to", "entries_visible_to", "failed_proof",
+    "figures_from", "frozen_of", "gathered", "given", "group_totals", "histogram", "history_of", "in_force", "in_force_of",
+    "is_office", "members_below", "members_of", "members_to_rate", "members_to_upload", "members_visible_to", "mine",
+    "numbers_of", "objections_about", "objections_of", "objections_open", "objections_to_answer", "of_calculation",
+    "offices", "past_of", "peers_of", "provided_now", "results_visible_to", "roster_table", "runs", "scheme_of",
+    "sees_results", "under_way", "uploads_of", "uploads_visible_to", "visible_to", "with_all",
 ]  # fmt: skip

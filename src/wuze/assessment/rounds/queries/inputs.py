@@ -27,6 +27,7 @@ from wuze.scoring.loading.scheme import LoadedScheme
 from wuze.scoring.model import Clause, Element, Item, Scheme
 from wuze.scoring.results import Results, State, SubjectResult
 from wuze.scoring.tables import Cell, Table
+from wuze.scoring.text import key
 from wuze.scoring.values import ElementType
 
 
@@ -100,7 +101,11 @@ def provided_now(result: Result, item: Item) -> known.Of:
     if member.unit_id is None or not any(given(one) for name in names for one in frozen.values.get(name, ())):
         return known.Of()
     pool = Pool(scheme, subjects_of([member]), frozenset(), row.edition.bindings)
+    filled = gathering.bound(scheme, row.edition.bindings)
+    wanted = {name for name, elements in filled.items() if names & {element.id for element in elements}}
     for path in settings.FACT_PROVIDERS:
+        if wanted.isdisjoint(key(name) for name in import_string(f"{path.rpartition('.')[0]}.ITEMS")):
+            continue
         provider: gathering.Provider = import_string(path)
         found = provider(row.since, row.until, [member.unit_id], result.calculation.as_of)
         gathering.take_provided(pool, found, {member.unit_id: member.code})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Case, CharField, F, Q, QuerySet, When
+from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds.enums import ObjectionState, RoundState
@@ -43,11 +44,15 @@ def with_all(calculation: Calculation) -> QuerySet[Result]:
 
 
 def mine(actor: Actor) -> QuerySet[Result]:
-    """Results of the units one belongs to, over all rounds; newest first."""
+    """Results of the units one belongs to, over all rounds, each with ``ranks``, how many in its group have one; newest
+    first."""
     units = sorted({held.unit for held in actor.posts})
+    ranked = Result.objects.filter(
+        calculation=OuterRef("calculation"), group=OuterRef("group"), rank__isnull=False
+    ).order_by().values("calculation").annotate(n=Count("pk")).values("n")  # fmt: skip
     return results_visible_to(actor).filter(
         member__unit__in=units, calculation=F("member__round__calculation"), member__round__state__in=PUBLISHED
-    ).order_by("-member__round__year", "-member__round_id")  # fmt: skip
+    ).annotate(ranks=Subquery(ranked)).order_by("-member__round__year", "-member__round_id")  # fmt: skip
 
 
 def correction_of(actor: Actor, result: Result) -> Result | None:
@@ -68,6 +73,25 @@ def group_totals(result: Result) -> list[Decimal]:
     rows = Result.objects.filter(calculation=result.calculation_id, group=result.group, rank__isnull=False)
     places = result.calculation.places
     return [Decimal(points).scaleb(-places) for points in rows.order_by("-points").values_list("points", flat=True)]
+
+
+def counted(rows: QuerySet[Result]) -> tuple[int, int]:
+    """How many, and how many of them with missing facts. One query."""
+    found = rows.order_by().aggregate(n=Count("pk"), left_out=Count("pk", filter=Q(provisional=True)))
+    return found["n"], found["left_out"]
+
+
+def peers_of(result: Result) -> list[tuple[int | None, dict[str, Any], dict[str, str | None]]]:
+    """Rank, items and parts of those in the group with the same total; no names. One query."""
+    if result.rank is None:
+        return []
+    rows = Result.objects.filter(
+        calculation=result.calculation_id, group=result.group, points=result.points, rank__isnull=False
+    ).exclude(pk=result.pk)  # fmt: skip
+    return list(rows.order_by("rank", "pk").values_list("rank", "items", "parts")[:PEERS])
+
+
+PEERS = 50
 
 
 def histogram(rows: QuerySet[Result], places: int, step: int = 5) -> list[tuple[int, int]]:

@@ -82,6 +82,14 @@ def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:
     return Decision.objects.filter(round__unit__in=offices(actor)).select_related("round")
 
 
+def members_to_upload(actor: Actor, row: Round) -> list[Member]:
+    """Roster lines whose rows in a workbook the actor may bring."""
+    if runs(actor, row):
+        return list(row.members.filter(out=False))
+    keys = [pk for pk, _ in members_to_rate(actor, row)]
+    return list(row.members.filter(pk__in=keys))
+
+
 def members_to_rate(actor: Actor, row: Round) -> list[tuple[int, str]]:
     """Roster lines the actor may write about: the office all, a superior what belongs to it, nobody oneself."""
     rows = members_visible_to(actor).filter(round=row, out=False)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
-from wuze.assessment.rounds.enums import RunState
-from wuze.assessment.rounds.models import Calculation, Decision, Proof, Round, Step, Upload
+from wuze.assessment.rounds.enums import ObjectionState, RunState
+from wuze.assessment.rounds.models import Calculation, Decision, Objection, Proof, Round, Step, Upload
 
 
 def history_of(row: Round) -> list[Step]:
@@ -39,6 +39,16 @@ def failed_proof(row: Round) -> Proof | None:
     """The last proof of the run in force, where it did not come to the settling."""
     last = Proof.objects.filter(calculation=row.calculation).first() if row.calculation else None
     return last if last is not None and last.state == RunState.FAILED else None
+
+
+def numbers_of(rows: list[Round]) -> tuple[dict[int, Calculation], dict[int, int]]:
+    """The runs in force of these rounds by their number, and challenges without an answer by round."""
+    runs = Calculation.objects.filter(pk__in=[row.calculation for row in rows if row.calculation]).only(
+        "count", "provisional"
+    )
+    open_ = Objection.objects.filter(result__member__round__in=rows, state=ObjectionState.OPEN).order_by()
+    waits = dict(open_.values_list("result__member__round").annotate(n=Count("pk")))
+    return {run.pk: run for run in runs}, waits
 
 
 def uploads_of(row: Round) -> QuerySet[Upload]:

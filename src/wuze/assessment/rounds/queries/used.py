@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds import known
+from wuze.assessment.rounds.enums import RoundState
 from wuze.assessment.rounds.models import Result
 from wuze.assessment.rounds.queries.inputs import asked, scheme_of
 from wuze.assessment.rounds.queries.results import results_visible_to
@@ -27,6 +28,24 @@ def in_force_of(actor: Actor, unit: int) -> QuerySet[Result]:
     """A unit's results in force that the actor sees, the newest round first."""
     rows = results_visible_to(actor).filter(member__unit=unit, calculation=F("member__round__calculation"))
     return rows.order_by("-member__round__year", "-member__round_id")
+
+
+def before(actor: Actor, result: Result) -> Result | None:
+    """The unit's settled result of the last round by the same scheme that the actor sees."""
+    row = result.member.round
+    if result.member.unit_id is None:
+        return None
+    rows = in_force_of(actor, result.member.unit_id).filter(
+        member__round__state=RoundState.SETTLED, member__round__edition__family=row.edition.family,
+        member__round__until__lte=row.since,
+    )  # fmt: skip
+    return rows.first()
+
+
+def in_force(actor: Actor, member: int) -> Result | None:
+    """The result in force of a roster line, if the actor sees it."""
+    rows = results_visible_to(actor).filter(member=member, calculation=F("member__round__calculation"))
+    return rows.first()
 
 
 def figures_from(result: Result, starts: Collection[str]) -> list[Use]:

@@ -72,7 +72,9 @@ def entry_new(request: Request, pk: int) -> HttpResponse:
 def entry(request: Request, pk: int) -> HttpResponse:
     """One entry: what was seen, when, how, by whom."""
     one = get_object_or_404(queries.entries_visible_to(request.actor), pk=pk)
-    values = {"entry": one, "no": policy.why_not_void(request.actor, one), "back": link(one.round)}
+    values: dict[str, object] = {"entry": one, "no": policy.why_not_void(request.actor, one), "back": link(one.round)}
+    result = queries.in_force(request.actor, one.member_id)
+    values["uses"] = queries.figures_from(result, [url("entry", pk)]) if result is not None else []
     return render(request, "assessment/rounds/entry.html", values)
 
 

@@ -18,7 +18,7 @@ from wuze.assessment.rounds.pages import facts as showing
 from wuze.assessment.rounds.pages import parts
 from wuze.assessment.rounds.pages.shared import url
 from wuze.assessment.rounds.uploading import SHOWN
-from wuze.assessment.rounds.views.shared import Brought, link, read_first, run_by
+from wuze.assessment.rounds.views.shared import Brought, link, opened, read_first, run_by
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.listing import Reminder
@@ -124,14 +124,14 @@ def facts(request: Request, pk: int) -> HttpResponse:
     return render(request, "assessment/rounds/facts.html", values)
 
 
-@RUNS
+@RATES
 @read_first(members=True)
 @acts
 @require_http_methods(["GET", "POST"])
 def upload_new(request: Brought, pk: int) -> HttpResponse:
-    """交数据表."""
-    row = run_by(request, pk)
-    refuse(policy.why_not_take_facts(request.actor, row))
+    """交数据表: the office for all, a superior for what belongs to it."""
+    row = opened(request, pk)
+    refuse(policy.why_not_upload(request.actor, row))
     if request.sent is not None and not request.trouble and not request.sent.faults:
         try:
             if not request.sent.rows:
@@ -144,6 +144,8 @@ def upload_new(request: Brought, pk: int) -> HttpResponse:
             messages.success(request, f"收下了，{made.rows}行{more}。要重新测算才算数。")
             return redirect(url("upload", made.pk))
     note = "数据.xlsx，或填好的评分表、计票表，可以一次选多个。有一处错就整个不收，错在哪一格列在下面。"
+    if not queries.runs(request.actor, row):
+        note += f"只收归您管的{len(queries.members_to_upload(request.actor, row))}个单位的行；要撤下请告诉{row.unit}。"
     return _book(request, row, "交数据表", "交上", note)
 
 

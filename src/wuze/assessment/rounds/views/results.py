@@ -20,17 +20,18 @@ from wuze.accounts.gate import Request, acts, needs
 from wuze.assessment.rounds import actions, chart, forms, known, policy, queries, tables
 from wuze.assessment.rounds.actions import Challenge
 from wuze.assessment.rounds.models import Objection, Result, Round
-from wuze.assessment.rounds.pages import paper, parts
+from wuze.assessment.rounds.pages import paper, parts, ties
 from wuze.assessment.rounds.pages.card import Card
 from wuze.assessment.rounds.pages.shared import url
 from wuze.assessment.rounds.states import PUBLISHED
 from wuze.assessment.rounds.views.shared import opened, run_by
 from wuze.assessment.schemes import duties
 from wuze.kernel.errors import Refusal, refuse
-from wuze.kernel.web.components import Link
+from wuze.kernel.web.components import ChainPart, Link
 from wuze.kernel.web.request import version_of
 from wuze.registry.queries import version_now
 from wuze.registry.shared import Act, Entered, carry_out, list_page
+from wuze.scoring.model import Item
 
 Data = Mapping[str, Any] | None
 SEES = needs(Capability.SEE_RESULTS)
@@ -56,9 +57,11 @@ def results(request: Request, pk: int) -> HttpResponse:
     seen = queries.of_calculation(queries.results_visible_to(actor), run)
     groups, types, places = queries.choices_of(seen)
     table = tables.results(run, queries.scheme_of(row).scheme, groups, types, places)
-    picture = chart.spread(queries.histogram(seen, run.places)) if seen.count() > FEW else None
+    whole, left_out = queries.counted(seen)
+    picture = chart.spread(queries.histogram(seen, run.places)) if whole > FEW else None
     values = {
-        "round": row, "run": run, "tabs": parts.tabs(actor, row), "spread": picture, "runs": queries.runs(actor, row)
+        "round": row, "run": run, "tabs": parts.tabs(actor, row), "spread": picture, "left_out": left_out,
+        "runs": queries.runs(actor, row)
     }  # fmt: skip
     return list_page(request, table, seen, "assessment/rounds/results.html", **values)
 
@@ -95,10 +98,24 @@ def made(request: Request, result: Result, opened: str = "") -> Card:
     now = queries.provided_now(result, item) if item else known.Of()
     run = result.calculation
     checked = "，重算一致" if run.unequal == 0 else ""
+    own = ties.Peer(result.rank, result.items, result.parts)
+    tied = ties.sentence(scheme, own, [ties.Peer(*one) for one in queries.peers_of(result)])
     return Card(
         result, scheme, queries.group_totals(result), queries.objections_about(result), checked,
-        opened, policy.why_not_object(request.actor, result) is None, links, now,
+        opened, policy.why_not_object(request.actor, result) is None, links, now, tied,
+        last_year(request, result, item),
     )  # fmt: skip
+
+
+def last_year(request: Request, result: Result, item: Item | None) -> ChainPart:
+    """What the same indicator gave the unit the last time, where its sheet opens for the actor."""
+    old = queries.before(request.actor, result) if item else None
+    stored = old.items.get(item.id) if old is not None and item is not None else None
+    if old is None or item is None or stored is None or stored["points"] is None:
+        return ChainPart("没有")
+    return ChainPart(
+        f"{old.member.round.year}年这项{stored['points']}", f"{url('card', old.pk)}?open={item.id}#i-{item.id}"
+    )
 
 
 @SEES

@@ -55,9 +55,9 @@ def read_first(members: bool) -> Callable[[View], View]:
             posted = request.method == "POST"
             request.form = forms.BookForm(request.POST, request.FILES) if posted else forms.BookForm()
             request.sent = request.trouble = None
-            row = run_by(request, pk)
+            row = opened(request, pk) if members else run_by(request, pk)
             if posted and request.form.is_valid():
-                known = queries.members_of(row) if members else []
+                known = queries.members_to_upload(request.actor, row) if members else []
                 try:
                     request.sent = take(request.form.cleaned_data["book"], queries.scheme_of(row), known)
                 except Invalid as error:

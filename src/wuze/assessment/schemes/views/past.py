@@ -14,7 +14,7 @@ from wuze.accounts.gate import Request, acts, into_form, needs
 from wuze.assessment.schemes import actions, forms, lists, policy, queries
 from wuze.assessment.schemes import upload as border
 from wuze.assessment.schemes.past import Line, Read, Reader
-from wuze.assessment.schemes.slots import of_unit
+from wuze.assessment.schemes.slots import YearLine, of_unit
 from wuze.kernel.errors import WHOLE_FORM, Invalid
 from wuze.kernel.web.components import Link
 from wuze.registry.shared import list_page
@@ -39,8 +39,12 @@ def index(request: Request) -> HttpResponse:
 def unit(request: Request, pk: int) -> HttpResponse:
     """One unit over the years."""
     row = get_object_or_404(queries.past_units(request.actor), pk=pk)
-    results = list(queries.past_of(request.actor, row))
-    values = {"unit": row, "lines": [(one, lists.points(one)) for one in results], "more": of_unit(request.actor, row)}
+    told = [
+        YearLine(one.year, one.title, str(lists.points(one)), one.grade, "", f"文件，不可展开：{one.file}，{one.cell}")
+        for one in queries.past_of(request.actor, row)
+    ]
+    lines = sorted([*of_unit(request.actor, row), *told], key=lambda one: (-one.year, not one.url))
+    values = {"unit": row, "lines": lines}
     return render(request, "assessment/schemes/past_unit.html", values)
 
 

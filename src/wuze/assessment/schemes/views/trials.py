@@ -23,6 +23,7 @@ from wuze.assessment.schemes.shown import Board, Outline, board, outline
 from wuze.assessment.schemes.tables import unpacked
 from wuze.assessment.schemes.views.shared import back, home, opened
 from wuze.excel.comparison import write_comparison
+from wuze.kernel.collecting import put_off
 from wuze.kernel.errors import Invalid, Stale, refuse
 from wuze.kernel.web.request import version_of
 
@@ -87,8 +88,9 @@ def one(request: Request, pk: int) -> HttpResponse:
 def trial_page(request: Request, row: SchemeTrial, entry: Entry | None, status: int = 200) -> HttpResponse:
     """The boxes to type in, and what comes of them."""
     open_ = row.state == TrialState.OPEN
-    outcome = whatif.outcome(row) if open_ else None
-    shown: Outline | None = outline(outcome.comparison) if outcome and outcome.comparison else None
+    with put_off():
+        outcome = whatif.outcome(row) if open_ else None
+        shown: Outline | None = outline(outcome.comparison) if outcome and outcome.comparison else None
     boxes: Board = board(
         unpacked(row.edition.tables),
         unpacked(row.tables),
