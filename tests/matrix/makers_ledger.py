@@ -9,6 +9,7 @@ from tests.matrix.makers import MAKERS, Made, branches, parts, units
 from tests.world import County
 from wuze.ledger.enums import ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Report, SavedView, Task
+from wuze.ledger.reminders.models import Channel
 
 _numbers = count(1)
 
@@ -70,7 +71,23 @@ def no_view(county: County) -> Made:
     return {key: {"pk": row.pk} for key in parts(county)}
 
 
+def channels(county: County) -> Made:
+    """A group of each part."""
+    found: Made = {}
+    for owner, unit in parts(county).items():
+        row = Channel.objects.create(unit=unit, kind="wecom", name="群", sealed="x", set_by="甲", set_on=world.DAY)
+        found[owner] = {"pk": row.pk}
+    return found
+
+
+def channel_verbs(county: County) -> Made:
+    """One verb stands for all."""
+    return {owner: found | {"verb": "change"} for owner, found in channels(county).items()}
+
+
 MAKERS |= {
+    "ledger:channel": channels,
+    "ledger:channel-act": channel_verbs,
     "ledger:view-drop": no_view,
     "ledger:task": tasks,
     "ledger:edit": drafts,

@@ -39,5 +39,5 @@ def lay(clerk: Actor) -> None:
     actions.plan(clerk.today, at)
     for minutes in (35, 41, 62, 123, 304):
         moment = at + timedelta(minutes=minutes)
-        while (row := actions.take(clerk.today, moment)) is not None:
-            actions.settle(row.pk, answers[row.channel_id], moment)
+        while (sent := actions.take(clerk.today, moment)) is not None:
+            actions.settle(sent.pk, answers[sent.channel_id], moment)
