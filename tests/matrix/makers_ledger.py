@@ -75,7 +75,9 @@ def channels(county: County) -> Made:
     """A group of each part."""
     found: Made = {}
     for owner, unit in parts(county).items():
-        row = Channel.objects.create(unit=unit, kind="wecom", name="群", sealed="x", set_by="甲", set_on=world.DAY)
+        row = Channel.objects.create(
+            unit=unit, kind="wecom", name=f"群{next(_numbers)}", sealed="x", set_by="甲", set_on=world.DAY
+        )
         found[owner] = {"pk": row.pk}
     return found
 
