@@ -16,9 +16,11 @@ os.environ["WUZE_SECRET_KEY"] = "s" * 50
 os.environ["WUZE_TRAIL_KEY"] = "t" * 50
 
 from wuze.config.settings import *  # noqa: E402, F403 - all of them, after the names are set
-from wuze.config.settings import DATABASES  # noqa: E402 - as above, named for what follows
+from wuze.config.settings import CACHES, DATABASES  # noqa: E402 - as above, named for what follows
 
 FROZEN_DAY = date(2026, 11, 24)  # tests.world.DAY
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # a file, because two connections to SQLite in memory do not wait for one another; Django removes it
     DATABASES["default"]["TEST"] = {"NAME": f"{PLACE}.sqlite3"}
+# most tests make rows without an entry in the trail; those about what is kept use ``tests.world.KEEPING``
+CACHES["kept"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}

@@ -21,6 +21,9 @@ from wuze.registry.queries import actor_of
 DAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 LONG_AGO = date(2020, 1, 1)
+KEEPING = {name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": f"world-{name}"}
+           for name in ("default", "kept")}  # fmt: skip
+"""Caches as the site has them, for tests of what is kept until the next entry of the trail."""
 PASSWORD = "青岚县-测试-2026-x9"  # noqa: S105 - of invented accounts
 _numbers = count(1)
 

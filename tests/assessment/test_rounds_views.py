@@ -20,6 +20,7 @@ from wuze.assessment.rounds import actions
 from wuze.assessment.rounds.actions import Challenge
 from wuze.assessment.rounds.enums import RoundState
 from wuze.assessment.rounds.models import Entry, Objection, Round
+from wuze.portal.history import label_of
 from wuze.portal.lines import asked_together
 from wuze.portal.providers.rounds import ROUND, to_answer, to_check, to_run
 
@@ -345,8 +346,8 @@ def test_the_desk_says_whose_turn_it_is(site: Site) -> None:
 
 def test_the_past_of_a_round_is_for_the_office(site: Site) -> None:
     row = site.fed_back()
-    found = [ROUND.seen(site.actor(who), [str(row.pk)]) for who in ("lead_clerk", "town_clerk", "leader")]
-    assert found == [{str(row.pk): str(row)}, {}, {}]
+    found = [label_of(site.actor(who), ROUND.kind, str(row.pk)) for who in ("lead_clerk", "town_clerk", "leader")]
+    assert found == [str(row), None, None]
 
 
 def test_a_workbook_shows_each_only_the_rows_of_units_one_sees(site: Site) -> None:

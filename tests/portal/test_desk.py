@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.core.cache import caches
 from django.test import Client, override_settings
+from pytest_django.fixtures import Settings
 
 from tests import world
 from tests.portal.making import act, approval, client, counted
@@ -17,8 +20,10 @@ from wuze.portal import desk, lines
 from wuze.portal.lines import Line
 from wuze.portal.models import Complaint
 from wuze.portal.providers import accounts, registry, site
+from wuze.portal.together import keys_of, numbers_of
 from wuze.registry.enums import HandoverState
-from wuze.registry.models import Appointment, Handover, Post
+from wuze.registry.memo import KEPT
+from wuze.registry.models import Appointment, Handover, Post, Unit
 from wuze.trail.values import Thing, Who
 
 pytestmark = pytest.mark.django_db
@@ -286,11 +291,37 @@ def test_the_desk_costs_the_same_with_one_line_and_with_three() -> None:
     assert numbers[0] == numbers[1]
 
 
+def of_batch(number: int, due: date = DAY) -> Line:
+    """One of several units asked the same."""
+    verb = Verb("审核反馈", f"/{number}/", "get")
+    batch = lines.Batch("季度表", f"镇{number}", "/all/")
+    return Line("mine", f"镇{number}：季度表", f"/{number}/", "审核反馈", due, verb=verb, batch=batch)
+
+
+def test_the_same_of_several_units_is_one_line_that_counts_as_all_of_them() -> None:
+    found = lines.arranged(
+        [of_batch(1), Line("mine", "别的", "/", due=DAY), of_batch(2), of_batch(3), of_batch(4)], "mine"
+    )
+    assert [(one.title, one.url, one.things) for one in found] == [
+        ("镇1、镇2、镇3等4个单位：季度表", "/all/", 4),
+        ("别的", "/", 1),
+    ]
+    assert found[0].verb == Verb("审核反馈", "/all/", "get")
+    assert lines.summary(found, DAY) == "5件今天到期。天数都按工作日算。"
+    assert [slot.count for slot in lines.strip(found, DAY)][:2] == [5, 0]
+
+
+def test_one_alone_and_those_of_another_day_stay_lines_of_their_own() -> None:
+    later = of_batch(2, date(2026, 11, 25))
+    found = lines.arranged([later, of_batch(1)], "mine")
+    assert [(one.title, one.url, one.things) for one in found] == [("镇1：季度表", "/1/", 1), ("镇2：季度表", "/2/", 1)]
+
+
 @override_settings(DESK_PROVIDERS=["tests.portal.providers.many"])
 def test_a_long_desk_shows_the_first_and_says_so() -> None:
     county = world.county()
     text = client(county.users["town_clerk"]).get("/").content.decode()
-    assert "先办前30件" in text
+    assert "先办前30行" in text
     assert text.count("<li><svg") + text.count('class="wz-what"') >= 30
 
 
@@ -317,6 +348,64 @@ def test_since_the_login_before_this_one_a_week_at_least_and_a_month_at_most() -
     act(Thing("accounts.user", "1", "何敏"), desk.LOGGED_IN[0], me, world.NOW - timedelta(days=50))
     act(Thing("accounts.user", "1", "何敏"), desk.LOGGED_IN[0], me, world.NOW)
     assert desk.whats_new(actor)[0] == week - timedelta(days=23)
+
+
+# --- kept until something is done -------------------------------------------------------------------------------------
+
+
+def test_a_desk_is_read_anew_after_an_act_and_on_another_day_and_is_never_anothers(settings: Settings) -> None:
+    settings.CACHES = world.KEEPING
+    caches[KEPT].clear()
+    county = world.county()
+    act(county.south)
+    clerk, head = (world.actor(county.users[who]) for who in ("town_clerk", "town_head"))
+    assert titles(desk.kept(clerk).mine) == []
+    world.post(county.north, Role.TOWN_CLERK, "组织委员")
+    assert titles(desk.kept(clerk).mine) == []  # a row that no act has made
+    assert titles(desk.kept(replace(clerk, today=DAY + timedelta(days=1))).mine) == ["1个岗位没有人"]
+    assert titles(desk.kept(head).mine) == []
+    act(county.south)
+    assert titles(desk.kept(clerk).mine) == ["1个岗位没有人"]
+    assert titles(desk.kept(head).mine) == []
+    caches[KEPT].clear()
+
+
+def test_a_desk_that_is_kept_costs_no_more_than_any_page(settings: Settings) -> None:
+    settings.CACHES = world.KEEPING
+    caches[KEPT].clear()
+    county = world.county()
+    act(county.north)
+    browser = client(county.users["lead_clerk"])
+    first = browser.get("/").content
+    with counted() as queries:
+        second = browser.get("/").content
+    assert len(queries) <= 7
+    assert len(first) == len(second)
+    caches[KEPT].clear()
+
+
+def test_questions_put_as_one() -> None:
+    county = world.county()
+    all_units, none = Unit.objects.all(), Unit.objects.none()
+    with counted() as queries:
+        assert numbers_of(
+            [all_units, none, all_units.filter(name="没有这个")], [all_units.filter(pk=county.north.pk), none]
+        ) == [
+            1,
+            0,
+            0,
+            1,
+            0,
+        ]
+        assert keys_of([all_units.filter(pk=county.north.pk), none, Post.objects.none()]) == [
+            {county.north.pk},
+            set(),
+            set(),
+        ]
+    assert len(queries) == 2
+    with counted() as queries:
+        assert (numbers_of([none], [none]), keys_of([none])) == ([0, 0], [set()])
+    assert len(queries) == 0
 
 
 def test_demo_data_under_way_is_said() -> None:

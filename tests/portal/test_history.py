@@ -7,9 +7,10 @@ from django.test import Client
 
 from tests import world
 from tests.portal.making import act, approval, client, counted
-from wuze.portal.history import PAGE, Kind, label_of
-from wuze.portal.kinds import numbers, place
+from wuze.portal.history import PAGE, Kind, label_of, numbers
+from wuze.portal.kinds import place
 from wuze.portal.text import one_line, value
+from wuze.registry import queries
 from wuze.registry.models import Appointment, Handover
 from wuze.trail.enums import Result
 from wuze.trail.values import Who
@@ -136,4 +137,4 @@ def test_stored_values_in_words(stored: object, shown: str) -> None:
 def test_keys_and_addresses() -> None:
     assert numbers(["1", "x", "９", "-1", ""]) == [1]
     assert place("no-such-page", "1") == place("registry:unit", "x") == ""
-    assert Kind("a.b", "甲", lambda actor, keys: {}).address("1") == ""
+    assert Kind("a.b", "甲", queries.visible_to).address("1") == ""

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
 
 from tests import world
 from tests.registry.organisations import making
 from wuze.accounts.values import Actor
-from wuze.registry.memo import kept
+from wuze.registry.memo import KEPT, kept
 from wuze.registry.models import Standing
 from wuze.trail.actions import record
 from wuze.trail.values import SYSTEM, Thing
@@ -22,10 +23,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _emptied() -> Iterator[None]:
-    cache.clear()
+def _keeping(settings: Settings) -> Iterator[None]:
+    settings.CACHES = world.KEEPING
+    caches[KEPT].clear()
     yield
-    cache.clear()
+    caches[KEPT].clear()
 
 
 def act() -> None:

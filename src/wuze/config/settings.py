@@ -148,6 +148,13 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = _env.str("WUZE_MAIL_FROM", default="") or vars().get("EMAIL_HOST_USER", "") or "wuze@localhost"
 SEND_LOCAL = _env.bool("WUZE_SEND_LOCAL", default=False)
 
+# --- memory of each process: counters of attempts; pages that hold until the next entry of the trail (registry.memo) -----
+_memory = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _memory},
+    "kept": {"BACKEND": _memory, "LOCATION": "kept", "OPTIONS": {"MAX_ENTRIES": 1000}},
+}
+
 # --- trail ------------------------------------------------------------------------------------------------------------
 TRAIL_KEY = keys.read("WUZE_TRAIL_KEY", DATA)
 TRAIL_RETENTION_DAYS = _env.int("WUZE_TRAIL_DAYS", default=365)
@@ -183,6 +190,14 @@ DESK_TALLIES = [
     "wuze.portal.providers.ledger.owed_more",
 ]
 DESK_FIGURES = ["wuze.portal.providers.registry.figures", "wuze.portal.providers.requests.figures"]
+DESK_PANELS = [
+    "wuze.portal.providers.ledger.collections", "wuze.portal.providers.rounds.courses",
+    "wuze.portal.providers.ledger.burden",
+]  # fmt: skip
+DESK_VERBS = [
+    "wuze.portal.providers.ledger.set_up", "wuze.portal.providers.activities.note_down",
+    "wuze.portal.providers.requests.raise_one",
+]  # fmt: skip
 SEARCH_PROVIDERS = [
     "wuze.portal.finders.units", "wuze.portal.finders.organisations", "wuze.portal.finders.posts",
     "wuze.portal.finders.people", "wuze.portal.finders.approvals", "wuze.portal.providers.ledger.tasks",

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Prefetch
+
 from wuze.accounts.approvals import queries as approved
 from wuze.accounts.enums import Capability
 from wuze.accounts.models import Approval, Person
 from wuze.accounts.values import Actor
 from wuze.portal.kinds import place
-from wuze.portal.search import Found, Group, collect, few, marked, matching
+from wuze.portal.search import Found, Hits, marked, matching
 from wuze.registry import queries
 from wuze.registry.models import Appointment, Organisation, Post, Unit
 from wuze.registry.organisations import queries as registered
 
 
-def units(actor: Actor, words: Sequence[str], most: int) -> Group:
+def units(actor: Actor, words: Sequence[str]) -> Hits:
     """Units by name, short name or initials."""
     rows = queries.visible_to(actor).filter(queries.in_force(actor.today)).select_related("region")
     rows = matching(rows, words, ("name", "short"), "initials").order_by("path")
@@ -24,10 +26,10 @@ def units(actor: Actor, words: Sequence[str], most: int) -> Group:
         detail = "·".join(part for part in (unit.get_kind_display(), str(unit.region or "")) if part)
         return Found(marked(unit.name, words), place("registry:unit", str(unit.pk)), detail)
 
-    return collect("units", "单位", "个", rows, most, shown)
+    return Hits("units", "单位", "个", rows, shown)
 
 
-def organisations(actor: Actor, words: Sequence[str], most: int) -> Group:
+def organisations(actor: Actor, words: Sequence[str]) -> Hits:
     """Organisations by name, initials or key; an old key finds what it has become."""
     seen = registered.visible_to(actor)
     old = registered.renamed(actor, words[0]) if len(words) == 1 else None
@@ -37,12 +39,10 @@ def organisations(actor: Actor, words: Sequence[str], most: int) -> Group:
         detail = f"{row.type.name}·{row.region.name}·{row.key}"
         return Found(marked(row.name, words), place("registry:organisation", str(row.pk)), detail)
 
-    return collect(
-        "organisations", "两新组织", "家", rows.select_related("type", "region").order_by("name", "pk"), most, shown
-    )
+    return Hits("organisations", "两新组织", "家", rows.select_related("type", "region").order_by("name", "pk"), shown)
 
 
-def posts(actor: Actor, words: Sequence[str], most: int) -> Group:
+def posts(actor: Actor, words: Sequence[str]) -> Hits:
     """Posts in force by their title, each with its unit."""
     rows = queries.posts_visible_to(actor).filter(queries.in_force(actor.today)).select_related("unit")
     rows = matching(rows, words, ("title",)).order_by("unit__path", "order", "pk")
@@ -50,10 +50,10 @@ def posts(actor: Actor, words: Sequence[str], most: int) -> Group:
     def shown(post: Post) -> Found:
         return Found(marked(post.title, words), place("registry:post", str(post.pk)), str(post.unit))
 
-    return collect("posts", "岗位", "个", rows, most, shown)
+    return Hits("posts", "岗位", "个", rows, shown)
 
 
-def people(actor: Actor, words: Sequence[str], most: int) -> Group:
+def people(actor: Actor, words: Sequence[str]) -> Hits:
     """People who hold a post the actor sees, with that post; neither telephone nor account (SEC-16)."""
     held = (
         Appointment.objects.filter(queries.in_force(actor.today))
@@ -63,22 +63,16 @@ def people(actor: Actor, words: Sequence[str], most: int) -> Group:
     )
     rows = queries.people_visible_to(actor).filter(pk__in=held.order_by().values("person_id"))
     rows = matching(rows, words, ("name",), "initials").order_by("name", "pk")
-    shown, total = few(rows, most)
-    if not shown:
-        return Group("people", "人员", "人", 0, ())
-    offices: dict[int, list[Post]] = {}
-    for appointment in held.filter(person__in=[person.pk for person in shown]):
-        offices.setdefault(appointment.person_id, []).append(appointment.post)
 
-    def found(person: Person) -> Found:
-        mine = offices.get(person.pk, [])
+    def shown(person: Person) -> Found:
+        mine = [one.post for one in person.appointments.all()]
         url = place("registry:post", str(mine[0].pk)) if mine and actor.may(Capability.SEE_UNITS) else ""
         return Found(marked(person.name, words), url, "、".join(str(post) for post in mine))
 
-    return Group("people", "人员", "人", total, tuple(found(person) for person in shown))
+    return Hits("people", "人员", "人", rows.prefetch_related(Prefetch("appointments", held)), shown)
 
 
-def approvals(actor: Actor, words: Sequence[str], most: int) -> Group:
+def approvals(actor: Actor, words: Sequence[str]) -> Hits:
     """Approvals by what they are about or by the number of the paper."""
     rows = matching(approved.visible_to(actor), words, ("act_label", "thing_label", "paper_number", "paper_title"))
 
@@ -86,4 +80,4 @@ def approvals(actor: Actor, words: Sequence[str], most: int) -> Group:
         detail = f"{row.unit_label} {row.get_state_display()}"
         return Found(marked(str(row), words), place("approvals:one", str(row.pk)), detail)
 
-    return collect("approvals", "审批", "件", rows.order_by("-pk"), most, shown)
+    return Hits("approvals", "审批", "件", rows.order_by("-pk"), shown)

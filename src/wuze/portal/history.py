@@ -1,15 +1,17 @@
 """The past of one thing, for whoever may see the thing.
 
-A package names its kinds in ``settings.HISTORY_KINDS``: dotted paths of ``Kind``. ``seen`` answers for many keys at once
-which of them the actor may see, with their names today: one rule for the page, the slot on a thing's page, and what
-changed on the desk. What is not in the answer does not exist for this actor.
+A package names its kinds in ``settings.HISTORY_KINDS``: dotted paths of ``Kind``. ``rows`` are the
+things the actor may see: one rule for the page, the slot on a thing's page, and what changed on the desk. What is not
+among them does not exist for this actor.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -17,6 +19,7 @@ from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Event, Tag
 from wuze.portal.loading import contributions
 from wuze.portal.text import one_line
+from wuze.portal.together import keys_of
 from wuze.trail import catalogue, queries
 from wuze.trail.models import Entry
 from wuze.trail.rules import in_zone
@@ -25,16 +28,16 @@ PAGE = 50
 LOOKED_AT = 300
 """Newest entries looked through for what changed: a bound, so that the desk costs the same after a year away."""
 
-Seen = Callable[[Actor, Collection[str]], Mapping[str, str]]
+Seen = Callable[[Actor], QuerySet[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing: its name in the trail (``registry.unit``), in words, what an actor sees of it, and its page."""
+    """A kind of thing: its name in the trail (``registry.unit``), in words, those an actor sees, and its page."""
 
     kind: str
     name: str
-    seen: Seen
+    rows: Seen
     address: Callable[[str], str] = "".format  # no page of its own
 
 
@@ -53,10 +56,16 @@ def kinds() -> dict[str, Kind]:
     return {kind.kind: kind for kind in found}
 
 
+def numbers(keys: Collection[str]) -> list[int]:
+    """Keys that are primary keys; anything else is no key of ours."""
+    return [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
+
+
 def label_of(actor: Actor, kind: str, key: str) -> str | None:
     """The thing's name, or None where there is no such kind, no such thing, or it is not for this actor."""
     known = kinds().get(kind)
-    return known.seen(actor, [key]).get(key) if known else None
+    row = known.rows(actor).filter(pk__in=numbers([key])).first() if known else None
+    return str(row) if row else None
 
 
 def events(kind: str, key: str, before: int = 0) -> tuple[list[Event], int]:
@@ -92,11 +101,12 @@ def looked_at(actor: Actor, since: datetime) -> QuerySet[Entry]:
 
 
 def changed(actor: Actor, entries: Sequence[Entry], most: int = 6) -> list[Change]:
-    """Those entries that are about what the actor may see, newest first. As many queries as there are kinds among them."""
-    known = kinds()
-    seen: dict[str, Mapping[str, str]] = {}
-    for name, kind in known.items():
-        keys = {entry.thing_key for entry in entries if entry.thing_kind == name}
-        seen[name] = kind.seen(actor, keys) if keys else {}
-    mine = [entry for entry in entries if entry.thing_key in seen[entry.thing_kind]]
+    """Those entries that are about what the actor may see, newest first. One query, whatever they are about."""
+    known, keys = kinds(), defaultdict[str, set[str]](set)
+    for entry in entries:
+        keys[entry.thing_kind].add(entry.thing_key)
+    names = [name for name in known if name in keys]
+    found = keys_of([known[name].rows(actor).filter(pk__in=numbers(keys[name])) for name in names])
+    seen = {(name, str(key)) for name, those in zip(names, found, strict=True) for key in those}
+    mine = [entry for entry in entries if (entry.thing_kind, entry.thing_key) in seen]
     return [Change(local(one), sentence(one), known[one.thing_kind].address(one.thing_key)) for one in mine[:most]]

@@ -1,7 +1,7 @@
 """Search: what packages find for a few words, only ever in what the actor may see.
 
-A package names its finder in ``settings.SEARCH_PROVIDERS``: a dotted path of a function ``(actor, words, most) ->
-Group``. ``words`` are what was typed, split at blanks; all must fit. ``most`` is how many to name; the total counts all.
+A package names its finder in ``settings.SEARCH_PROVIDERS``: a dotted path of a function ``(actor, words) -> Hits``.
+``words`` are what was typed, split at blanks; all must fit. All finders' rows are looked for in one query.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from django.db.models import Model, Q, QuerySet
 from wuze.accounts.values import Actor
 from wuze.kernel.pinyin import initials
 from wuze.portal.loading import contributions
+from wuze.portal.together import keys_of
 
 LONGEST = 60
 """Characters that are looked at."""
@@ -49,8 +50,19 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Hits:
+    """All of one kind that fits, in its order, and how a row is shown. ``key`` stands in the address of its own page."""
+
+    key: str
+    name: str
+    noun: str
+    rows: QuerySet[Any]
+    shown: Callable[[Any], Found]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Hits of one kind. ``key`` stands in the address of the page with more of them."""
+    """The first hits of one kind; the total counts all."""
 
     key: str
     name: str
@@ -59,7 +71,7 @@ class Group:
     found: tuple[Found, ...]
 
 
-Finder = Callable[[Actor, Sequence[str], int], Group]
+Finder = Callable[[Actor, Sequence[str]], Hits]
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -70,8 +82,16 @@ def words_of(text: str) -> tuple[str, ...]:
 def groups(actor: Actor, words: Sequence[str], only: str = "") -> tuple[Group, ...]:
     """What every package finds; ``only`` names one group, which then shows more."""
     finders: tuple[Finder, ...] = contributions("SEARCH_PROVIDERS")
-    found = [finder(actor, words, MANY if only else FEW) for finder in finders]
-    return tuple(group for group in found if group.total and only in {"", group.key})
+    hits = [one for finder in finders if only in {"", (one := finder(actor, words)).key}]
+    most = MANY if only else FEW
+    found = keys_of([one.rows[: most + 1] for one in hits])
+    return tuple(_group(one, keys, most) for one, keys in zip(hits, found, strict=True) if keys)
+
+
+def _group(hits: Hits, keys: set[int], most: int) -> Group:
+    rows = hits.rows.filter(pk__in=keys)[:most]
+    total = len(keys) if len(keys) <= most else hits.rows.count()
+    return Group(hits.key, hits.name, hits.noun, total, tuple(hits.shown(row) for row in rows))
 
 
 def matching(rows: QuerySet[M], words: Sequence[str], names: Sequence[str], short: str = "") -> QuerySet[M]:
@@ -84,18 +104,6 @@ def matching(rows: QuerySet[M], words: Sequence[str], names: Sequence[str], shor
             one |= Q(**{f"{short}__contains": word.lower()})
         rows = rows.filter(one)
     return rows
-
-
-def collect(key: str, name: str, noun: str, rows: QuerySet[M], most: int, shown: Callable[[Any], Found]) -> Group:
-    """A group from a queryset in its order: the first rows, and a count only where there are more."""
-    first, total = few(rows, most)
-    return Group(key, name, noun, total, tuple(shown(row) for row in first))
-
-
-def few(rows: QuerySet[M], most: int) -> tuple[list[M], int]:
-    """The first rows and how many there are: a second query only where there are more."""
-    first = list(rows[: most + 1])
-    return first[:most], len(first) if len(first) <= most else rows.count()
 
 
 def marked(title: str, words: Sequence[str]) -> tuple[Piece, ...]:

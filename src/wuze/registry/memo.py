@@ -1,7 +1,7 @@
-"""Numbers of a large registry, kept in this process until anything at all is done on the site.
+"""What was read once, kept in this process until anything at all is done on the site.
 
 Every act leaves an entry in the trail, in its own transaction; so what was counted when the trail ended at one entry holds
-while it ends there. Small registries are counted each time.
+while it ends there. Numbers of small registries are counted each time.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import TypeVar
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from wuze.accounts.values import Actor
 from wuze.registry.models import Standing
@@ -21,6 +21,8 @@ FEW = 20_000
 """Up to so many states counting is quicker than it need be."""
 
 LONG = 3600
+KEPT = "kept"
+"""A cache of its own: what is kept is only worth keeping beside the site's process, and a test can do without."""
 
 
 def kept(actor: Actor, what: tuple[object, ...], count: Callable[[], T], few: int = FEW) -> T:
@@ -29,10 +31,16 @@ def kept(actor: Actor, what: tuple[object, ...], count: Callable[[], T], few: in
     if last is None or last <= few:
         return count()
     scope = ("all",) if actor.sees_county else (actor.person, actor.posts, actor.grants)
-    asked = repr((scope, actor.today, what, last_link().number, last))
-    key = f"kept-{sha256(asked.encode()).hexdigest()}"
-    known: T | None = cache.get(key)
+    return unchanged((scope, actor.today, what, last), count)
+
+
+def unchanged(what: tuple[object, ...], count: Callable[[], T], seconds: int = LONG) -> T:
+    """What ``count`` says; asked again after the next entry of the trail, and after so many seconds for what the worker
+    writes without one. ``what`` names all that it depends on besides: the actor, the day. One short query where it is known
+    already."""
+    key = f"kept-{sha256(repr((what, last_link().hash)).encode()).hexdigest()}"
+    known: T | None = caches[KEPT].get(key)
     if known is None:
         known = count()
-        cache.set(key, known, LONG)
+        caches[KEPT].set(key, known, seconds)
     return known

@@ -20,6 +20,7 @@ from wuze.duty.agenda.models import Agenda, MajorProblem
 from wuze.kernel.errors import Invalid, Refused, Stale
 from wuze.ledger import actions as ledger
 from wuze.ledger.models import Task
+from wuze.portal.history import label_of
 from wuze.portal.lines import asked_together
 from wuze.portal.providers import agenda as provider
 from wuze.trail.models import Entry
@@ -274,8 +275,8 @@ def test_search_and_history_follow_what_is_seen(site: Site) -> None:
     row, problem = site.held(site.county.south, title="青年骨干"), site.problem(site.county.south, "底数不清")
     for who, found in (("lead_clerk", 1), ("south_clerk", 1), ("town_clerk", 0)):
         actor = site.actor(who)
-        assert provider.agendas_found(actor, ("qngg",), 5).total == found
-        assert provider.problems_found(actor, ("底数",), 5).total == found
-        assert len(provider.problems_seen(actor, [str(problem.pk)])) == found
-    assert provider.agendas_seen(site.actor("leader"), [str(row.pk)]) == {str(row.pk): "青年骨干"}
-    assert provider.agendas_seen(site.actor("south_clerk"), [str(row.pk)]) == {}
+        assert provider.agendas_found(actor, ("qngg",)).rows.count() == found
+        assert provider.problems_found(actor, ("底数",)).rows.count() == found
+        assert label_of(actor, "duty.problem", str(problem.pk)) == (str(problem) if found else None)
+    past = [label_of(site.actor(who), "duty.agenda", str(row.pk)) for who in ("leader", "south_clerk")]
+    assert past == ["青年骨干", None]

@@ -65,9 +65,9 @@ def may_be_named(actor: Actor, part: DutyPart) -> QuerySet[Unit]:
     return units_of(actor).filter(kind__in=KINDS[part.layer]).exclude(pk__in=named).order_by("path")
 
 
-def held(day: date) -> Exists:
-    """Somebody holds the assignment's post today."""
-    rows = Appointment.objects.filter(registry.in_force(day), registry.in_force(day, "post__"), post=OuterRef("post"))
+def held(day: date, post: str = "post") -> Exists:
+    """Somebody holds the assignment's post today; ``post`` names it where the row is not an assignment."""
+    rows = Appointment.objects.filter(registry.in_force(day), registry.in_force(day, "post__"), post=OuterRef(post))
     return Exists(rows)
 
 
@@ -187,20 +187,21 @@ def too_many(actor: Actor) -> list[tuple[str, int]]:
 
 
 def posts_without_holder(actor: Actor) -> QuerySet[Post]:
-    """Posts with a leading duty in force that nobody holds."""
-    return Post.objects.filter(pk__in=_without_holder(actor).values("post"))
+    """Posts with a leading duty in force that nobody holds. Few posts are empty: only of those is asked what they owe."""
+    owed = _leading(actor).filter(post=OuterRef("pk"))
+    return Post.objects.filter(~held(actor.today, "pk"), Exists(owed))
 
 
-def _without_holder(actor: Actor) -> QuerySet[Assignment]:
-    rows = Assignment.objects.filter(
+def _leading(actor: Actor) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(
         registry.in_force(actor.today), share=Share.LEAD, part__duty__edition__state=EditionState.IN_FORCE,
-        unit__in=units_of(actor).values("pk"), post__isnull=False,
+        unit__in=units_of(actor).values("pk"),
     )  # fmt: skip
-    return rows.annotate(held=held(actor.today)).filter(held=False)
 
 
 def vacant_posts(actor: Actor) -> list[tuple[Post, int]]:
     """Posts with duties that nobody holds, and how many duties wait on each; the most burdened first."""
-    numbers = dict(_without_holder(actor).order_by().values_list("post").annotate(n=Count("pk")))
-    posts = Post.objects.filter(pk__in=list(numbers)).select_related("unit").order_by("unit__path", "order")
+    posts = list(posts_without_holder(actor).select_related("unit").order_by("unit__path", "order"))
+    owed = _leading(actor).filter(post__in=posts).order_by()
+    numbers = dict(owed.values_list("post").annotate(n=Count("pk")))
     return [(post, numbers[post.pk]) for post in posts]

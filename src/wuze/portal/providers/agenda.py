@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
 
 from wuze.accounts.values import Actor
 from wuze.duty.agenda import policy
@@ -13,9 +15,9 @@ from wuze.duty.contacts.models import Promise, Visit
 from wuze.duty.years import queries as years
 from wuze.kernel.web.components import Verb
 from wuze.portal.history import Kind
-from wuze.portal.kinds import labels, numbers, place
+from wuze.portal.kinds import place
 from wuze.portal.lines import Line, Queue
-from wuze.portal.search import Found, Group, collect, marked, matching
+from wuze.portal.search import Found, Hits, marked, matching
 
 
 def meetings(actor: Actor) -> Queue:
@@ -67,7 +69,7 @@ def _promise(row: Promise) -> Line:
     return Line("mine", row.text, url, detail, row.due, verb=Verb("记结果", url, "get"))
 
 
-def agendas_found(actor: Actor, words: Sequence[str], most: int) -> Group:
+def agendas_found(actor: Actor, words: Sequence[str]) -> Hits:
     """议题 by title, number or initials."""
     rows = matching(agenda.visible_to(actor), words, ("title", "code", "number"), "initials")
 
@@ -76,10 +78,10 @@ def agendas_found(actor: Actor, words: Sequence[str], most: int) -> Group:
             marked(row.title, words), place("duty:agenda", str(row.pk)), f"{row.meeting} {row.get_state_display()}"
         )
 
-    return collect("agendas", "议题", "个", rows.order_by("-day", "-pk"), most, shown)
+    return Hits("agendas", "议题", "个", rows.order_by("-day", "-pk"), shown)
 
 
-def problems_found(actor: Actor, words: Sequence[str], most: int) -> Group:
+def problems_found(actor: Actor, words: Sequence[str]) -> Hits:
     """Major problems by title or initials."""
     rows = matching(agenda.problems(actor).select_related("unit"), words, ("title",), "initials")
 
@@ -88,31 +90,15 @@ def problems_found(actor: Actor, words: Sequence[str], most: int) -> Group:
             marked(row.title, words), place("duty:problem", str(row.pk)), f"{row.unit} {row.get_state_display()}"
         )
 
-    return collect("problems", "重大问题", "件", rows.order_by("due", "pk"), most, shown)
+    return Hits("problems", "重大问题", "件", rows.order_by("due", "pk"), shown)
 
 
-def agendas_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
+def agendas_seen(actor: Actor) -> QuerySet[Agenda]:
     """议题 of which the actor sees all: the past of one names every decision."""
-    rows = agenda.visible_to(actor) if agenda.sees_all(actor) else Agenda.objects.none()
-    return labels(rows.filter(pk__in=numbers(keys)))
-
-
-def problems_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
-    """Major problems the actor sees."""
-    return labels(agenda.problems(actor).filter(pk__in=numbers(keys)))
-
-
-def contacts_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
-    """Contact points whose visits the actor sees."""
-    return labels(contacts.visible_to(actor).filter(pk__in=numbers(keys)))
-
-
-def year_lines_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
-    """Lines of the year."""
-    return labels(years.visible_to(actor).filter(pk__in=numbers(keys)))
+    return agenda.visible_to(actor) if agenda.sees_all(actor) else Agenda.objects.none()
 
 
 AGENDA = Kind("duty.agenda", "议题", agendas_seen, lambda key: place("duty:agenda", key))
-PROBLEM = Kind("duty.problem", "重大问题", problems_seen, lambda key: place("duty:problem", key))
-CONTACT = Kind("duty.contact", "联系点", contacts_seen, lambda key: place("duty:contact", key))
-YEAR_LINE = Kind("duty.year_line", "年度安排", year_lines_seen, lambda key: place("duty:year-edit", key))
+PROBLEM = Kind("duty.problem", "重大问题", agenda.problems, lambda key: place("duty:problem", key))
+CONTACT = Kind("duty.contact", "联系点", contacts.visible_to, lambda key: place("duty:contact", key))
+YEAR_LINE = Kind("duty.year_line", "年度安排", years.visible_to, lambda key: place("duty:year-edit", key))

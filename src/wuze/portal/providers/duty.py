@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+from django.db.models import QuerySet
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
@@ -16,9 +18,9 @@ from wuze.duty.notices.models import DutyNotice
 from wuze.duty.shared import url
 from wuze.kernel.web.components import Light, Verb
 from wuze.portal.history import Kind
-from wuze.portal.kinds import labels, numbers, place
+from wuze.portal.kinds import place
 from wuze.portal.lines import Line, Queue, Tally
-from wuze.portal.search import Found, Group, collect, marked, matching
+from wuze.portal.search import Found, Hits, marked, matching
 
 
 def notices_to_sign(actor: Actor) -> Queue | None:
@@ -91,7 +93,7 @@ def _gaps(found: Mapping[str, int]) -> Sequence[Line]:
     )
 
 
-def duties(actor: Actor, words: Sequence[str], most: int) -> Group:
+def duties(actor: Actor, words: Sequence[str]) -> Hits:
     """Duties in force by number, title or initials."""
     rows = editions.duties_visible_to(actor).filter(edition__state=EditionState.IN_FORCE)
     rows = matching(rows, words, ("title", "code"), "initials")
@@ -99,26 +101,15 @@ def duties(actor: Actor, words: Sequence[str], most: int) -> Group:
     def shown(duty: Duty) -> Found:
         return Found(marked(str(duty), words), place("duty:duty", str(duty.pk)), duty.standard)
 
-    return collect("duties", "职责", "项", rows.order_by("order", "pk"), most, shown)
+    return Hits("duties", "职责", "项", rows.order_by("order", "pk"), shown)
 
 
-def editions_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
-    """Editions the actor sees."""
-    return labels(editions.visible_to(actor).filter(pk__in=numbers(keys)))
+def duties_seen(actor: Actor) -> QuerySet[Duty]:
+    """Duties; their past names units all over the county, so only for those who see it."""
+    rows = editions.duties_visible_to(actor)
+    return rows if actor.sees_county else rows.none()
 
 
-def duties_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
-    """Duties by number; their past names units all over the county, so only for those who see it."""
-    if not actor.sees_county:
-        return {}
-    return labels(editions.duties_visible_to(actor).filter(pk__in=numbers(keys)))
-
-
-def notices_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
-    """Notices the actor sees."""
-    return labels(notices.visible_to(actor).filter(pk__in=numbers(keys)))
-
-
-EDITION = Kind("duty.edition", "责任清单", editions_seen, lambda key: place("duty:edition", key))
+EDITION = Kind("duty.edition", "责任清单", editions.visible_to, lambda key: place("duty:edition", key))
 DUTY = Kind("duty.duty", "职责", duties_seen, lambda key: place("duty:duty", key))
-NOTICE = Kind("duty.notice", "告知单", notices_seen, lambda key: place("duty:notice", key))
+NOTICE = Kind("duty.notice", "告知单", notices.visible_to, lambda key: place("duty:notice", key))

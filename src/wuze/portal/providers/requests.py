@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
-from wuze.accounts.enums import Capability
+from wuze.accounts.enums import Capability, Role
 from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Figure, Light, Verb
 from wuze.kernel.web.templatetags.wuze import cn_date
@@ -14,9 +14,9 @@ from wuze.ledger.requests import pages, queries, states
 from wuze.ledger.requests.enums import RequestState
 from wuze.ledger.requests.models import Request
 from wuze.portal.history import Kind
-from wuze.portal.kinds import labels, numbers, place
+from wuze.portal.kinds import place
 from wuze.portal.lines import Line, Queue
-from wuze.portal.search import Found, Group, collect, marked, matching
+from wuze.portal.search import Found, Hits, marked, matching
 
 FEW = 8
 VERBS = {
@@ -30,6 +30,12 @@ def mine(actor: Actor) -> Queue | None:
     if not actor.may(Capability.REPORT_TASKS):
         return None
     return Queue(queries.opened(actor).filter(queries.my_turn(actor)).order_by("due", "pk"), _mine)
+
+
+def raise_one(actor: Actor) -> Verb | None:
+    """For a secretary: to raise a difficulty."""
+    secretary = any(held.role == Role.SECRETARY for held in actor.posts)
+    return Verb("提诉求", url("request"), "get") if secretary else None
 
 
 def _mine(row: Request) -> Line:
@@ -69,7 +75,7 @@ def figures(actor: Actor) -> Sequence[Figure]:
     return found[1:3]
 
 
-def requests(actor: Actor, words: Sequence[str], most: int) -> Group:
+def requests(actor: Actor, words: Sequence[str]) -> Hits:
     """Requests by number, title or initials."""
     rows = matching(queries.opened(actor), words, ("title", "code"), "initials")
 
@@ -77,12 +83,7 @@ def requests(actor: Actor, words: Sequence[str], most: int) -> Group:
         detail = f"{row.unit} {row.get_state_display()}"
         return Found(marked(row.label, words), place("ledger:request-one", str(row.pk)), detail)
 
-    return collect("requests", "诉求", "件", rows.order_by("-raised_on", "-pk"), most, shown)
+    return Hits("requests", "诉求", "件", rows.order_by("-raised_on", "-pk"), shown)
 
 
-def requests_seen(actor: Actor, keys: Collection[str]) -> Mapping[str, str]:
-    """Requests the actor sees."""
-    return labels(queries.visible_to(actor).filter(pk__in=numbers(keys)))
-
-
-REQUEST = Kind("ledger.request", "诉求", requests_seen, lambda key: place("ledger:request-one", key))
+REQUEST = Kind("ledger.request", "诉求", queries.visible_to, lambda key: place("ledger:request-one", key))
