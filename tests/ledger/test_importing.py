@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.urls import reverse
+from pytest_django import Settings
 from xlsxwriter import Workbook
 
 from tests.calls import client_of, text
@@ -19,6 +20,7 @@ from wuze.excel.running import read_running
 from wuze.kernel.errors import Refused
 from wuze.ledger import actions, planning, queries
 from wuze.ledger.models import Report, Task
+from wuze.ledger.views.importing import REST
 from wuze.registry.models import Unit
 from wuze.trail.models import Entry
 
@@ -158,6 +160,16 @@ def test_bad_uploads(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     assert send(site.users["lead_clerk"], "import").status_code == 400
     monkeypatch.setattr("wuze.registry.brought.MOST_BYTES", 10)
     assert "请分几个" in text(upload(site, workbook(tmp_path / "a.xlsx", ROWS)))
+
+
+def test_more_text_than_a_form_carries_is_said_before_and_not_after(
+    site: Site, settings: Settings, tmp_path: Path
+) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = REST + 100
+    answer = upload(site, workbook(tmp_path / "a.xlsx", ROWS))
+    page = text(answer)
+    assert (answer.status_code, 'name="rows"' in page) == (400, False)
+    assert "这个文件字太多，一次带不过去。请按年份或单位分成几个，再分别导入。" in page
 
 
 def test_the_right_is_looked_at_again(site: Site) -> None:

@@ -212,6 +212,28 @@ def test_those_who_decide_are_measured_the_same_way() -> None:
     assert queries.asked_clocks(site.actor("south_clerk"), *span) == []
 
 
+def test_what_was_taken_back_waits_for_nobody() -> None:
+    site = Site()
+    site.approver()
+    span = (date(2026, 1, 1), date(2027, 1, 1))
+    actions.ask_extension(site.actor("town_clerk"), site.task("doing").pk, version=None, days=1, reason="x")
+    assert queries.asked_clocks(site.actor("lead_clerk", LATE), *span) == [queries.Clock("县委社会工作部", 0, 0, 1)]
+    approvals.withdraw(site.actor("town_clerk"), Approval.objects.get().pk)
+    assert queries.asked_clocks(site.actor("lead_clerk", LATE), *span) == []
+
+
+def test_whoever_verifies_is_measured_the_same_way() -> None:
+    site = Site()
+    span = (date(2026, 1, 1), date(2027, 1, 1))
+    site.task("closed")
+    waiting = site.task("done")
+    assert queries.verified_clocks(site.actor("lead_clerk"), *span) == [queries.Clock("县委社会工作部", 1, 1, 0)]
+    assert queries.verified_clocks(site.actor("lead_clerk", LATE), *span) == [queries.Clock("县委社会工作部", 1, 1, 1)]
+    actions.close(site.actor("second_clerk", LATE), waiting.pk, version=None, how="抽5户")
+    assert queries.verified_clocks(site.actor("lead_clerk", LATE), *span) == [queries.Clock("县委社会工作部", 2, 1, 0)]
+    assert queries.verified_clocks(site.actor("south_clerk"), *span) == []
+
+
 # --- what goes with a post --------------------------------------------------------------------------------------------
 
 

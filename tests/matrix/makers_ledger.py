@@ -10,6 +10,7 @@ from tests.matrix.makers_organisations import of_organisations
 from tests.world import County
 from wuze.ledger.enums import ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Report, SavedView, Task
+from wuze.ledger.reminders.models import Channel
 
 _numbers = count(1)
 
@@ -71,6 +72,22 @@ def no_view(county: County) -> Made:
     return {key: {"pk": row.pk} for key in parts(county)}
 
 
+def channels(county: County) -> Made:
+    """A group of each part."""
+    found: Made = {}
+    for owner, unit in parts(county).items():
+        row = Channel.objects.create(
+            unit=unit, kind="wecom", name=f"群{next(_numbers)}", sealed="x", set_by="甲", set_on=world.DAY
+        )
+        found[owner] = {"pk": row.pk}
+    return found
+
+
+def channel_verbs(county: County) -> Made:
+    """One verb stands for all."""
+    return {owner: found | {"verb": "change"} for owner, found in channels(county).items()}
+
+
 def behind(county: County) -> Made:
     """The same units, over a year."""
     span = {"since": "2026-01-01", "until": "2027-01-01", "on": "2026-11-24"}
@@ -78,6 +95,8 @@ def behind(county: County) -> Made:
 
 
 MAKERS |= {
+    "ledger:channel": channels,
+    "ledger:channel-act": channel_verbs,
     "ledger:nodes": behind,
     "ledger:said": behind,
     "task-used": tasks,

@@ -100,6 +100,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # a form may carry 5,000 rows that were read and shown
 MEDIA_ROOT = DATA / "files"  # uploads, by their hash; no address leads there
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -18,6 +18,7 @@ from wuze.ledger.queries.rates import (
     figures_of,
     nodes,
     rates_by_unit,
+    verified_clocks,
     with_reporter,
 )
 from wuze.ledger.queries.seen import (
@@ -109,6 +110,7 @@ __all__ = [
     "to_report",
     "unanswered",
     "uncounted",
+    "verified_clocks",
     "visible_cooperators",
     "visible_reports",
     "visible_to",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from wuze.accounts.values import Actor
 from wuze.ledger import rules
-from wuze.ledger.enums import ReportKind, ReportState, TaskState
+from wuze.ledger.enums import AskState, ReportKind, ReportState, TaskState
 from wuze.ledger.models import Adjustment, Extension, Report, Task
 from wuze.ledger.queries.seen import on_time, settled, uncounted
 from wuze.ledger.whose import sees_all
@@ -99,18 +99,45 @@ class Clock:
     late_now: int
 
 
+Span = tuple[str, date, date | None, int]
+"""Unit, from when its term ran, when it was done (None: not yet), how many times."""
+
+
 def asked_clocks(actor: Actor, since: date, until: date) -> list[Clock]:
-    """How requests for an extension or an adjustment were decided, by issuing unit, against the same term. Two queries."""
-    seen = None if sees_all(actor) else Unit.objects.filter(registry.own_and_below(actor)).values("pk")
-    found: dict[str, list[int]] = {}
+    """How requests for an extension or an adjustment were decided, by issuing unit, against the same term; what was taken
+    back waits for nobody. Two queries."""
+    spans: list[Span] = []
     for model in (Extension, Adjustment):
         rows = model.objects.filter(asked_on__gte=since, asked_on__lt=until)
-        rows = rows if seen is None else rows.filter(task__issuer__in=seen)
-        for unit, asked, decided in rows.order_by("pk").values_list("task__issuer__name", "asked_on", "decided_on"):
-            counts, bound = found.setdefault(unit, [0, 0, 0]), rules.review_due(asked)
-            counts[0] += decided is not None
-            counts[1] += decided is not None and decided <= bound
-            counts[2] += decided is None and bound < actor.today
+        rows = rows.exclude(~Q(state=AskState.ASKED), decided_on=None)
+        rows = rows if sees_all(actor) else rows.filter(task__issuer__in=_own_and_below(actor))
+        found = rows.order_by().values("task__issuer__name", "asked_on", "decided_on").annotate(n=Count("pk"))
+        spans += found.values_list("task__issuer__name", "asked_on", "decided_on", "n")
+    return _counted(spans, actor.today)
+
+
+def verified_clocks(actor: Actor, since: date, until: date) -> list[Clock]:
+    """How soon what was accepted was verified and closed, by issuing unit, against the same term. One query."""
+    rows = Task.objects.filter(
+        accepted_on__gte=since, accepted_on__lt=until, state__in=(TaskState.DONE, TaskState.CLOSED)
+    )
+    rows = rows if sees_all(actor) else rows.filter(issuer__in=_own_and_below(actor))
+    found = rows.order_by().values("issuer__name", "accepted_on", "closed_on").annotate(n=Count("pk"))
+    spans = found.values_list("issuer__name", "accepted_on", "closed_on", "n")
+    return _counted([(unit, began, ended, n) for unit, began, ended, n in spans if began], actor.today)
+
+
+def _own_and_below(actor: Actor) -> QuerySet[Unit, dict[str, int]]:
+    return Unit.objects.filter(registry.own_and_below(actor)).values("pk")
+
+
+def _counted(spans: Iterable[Span], today: date) -> list[Clock]:
+    found: dict[str, list[int]] = {}
+    for unit, began, ended, n in spans:
+        counts, bound = found.setdefault(unit, [0, 0, 0]), rules.review_due(began)
+        counts[0] += n if ended is not None else 0
+        counts[1] += n if ended is not None and ended <= bound else 0
+        counts[2] += n if ended is None and bound < today else 0
     return [Clock(unit, *counts) for unit, counts in sorted(found.items(), key=lambda one: (-one[1][2], one[0]))]
 
 
@@ -118,7 +145,7 @@ def clocks(actor: Actor, since: date, until: date) -> list[Clock]:
     """By issuing unit, for units of one's own and below; the lead office sees all as totals. One query."""
     rows = Report.objects.filter(answer_due__isnull=False, received__gte=since, received__lt=until)
     if not sees_all(actor):
-        rows = rows.filter(task__issuer__in=Unit.objects.filter(registry.own_and_below(actor)).values("pk"))
+        rows = rows.filter(task__issuer__in=_own_and_below(actor))
     kept = Q(decided_on__isnull=False, decided_on__lte=F("answer_due"))
     found = rows.order_by().values("task__issuer", "task__issuer__name").annotate(
         answered=Count("pk", filter=Q(decided_on__isnull=False)), in_time=Count("pk", filter=kept),

@@ -25,7 +25,7 @@ class ChannelForm(Form):
         "地址",
         LONGEST_URL,
         required=False,
-        help_text="机器人的Webhook整条粘贴；邮件填邮箱，最多5个。存下后不再显示；不换就空着",
+        help_text="不换就空着；要换就整条重新粘贴，密钥也重填",
     )
     secret = Text(
         "加签密钥", 200, required=False, widget=hidden(), help_text="钉钉、飞书开了加签的才填；存下后不再显示"

@@ -14,7 +14,7 @@ from wuze.ledger.reminders.rules import HEAD, Robot
 from wuze.ledger.reminders.wire import mail, robots
 from wuze.ledger.reminders.wire.verdict import Verdict
 
-MOST = 30
+MOST = 10
 """Messages of one round, so that the worker's other jobs get their turn."""
 
 NO_KEY = "服务器的密钥换过，地址解不开了，请重新填一次地址。"
@@ -26,7 +26,7 @@ def deliver(at: datetime) -> int:
         row = actions.take(timezone.localdate(at), at)
         if row is None:
             return number
-        actions.settle(row.pk, send(row, at), timezone.now())
+        actions.settle(row.pk, send(row, at), at)
     return MOST
 
 

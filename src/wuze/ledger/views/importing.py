@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse
@@ -24,6 +25,8 @@ from wuze.registry.brought import MOST_BYTES, Brought, list_first
 SALT = "ledger.import"
 KEPT = timedelta(hours=2)
 SHOWN = 200
+REST = 100_000
+"""Bytes left for the other fields of the form that carries the rows."""
 
 
 @needs(Capability.EDIT_TASKS)
@@ -42,6 +45,9 @@ def running(request: Brought) -> HttpResponse:
             form.add_error("book", f"文件超过{MOST_BYTES // 1024 // 1024}MB，请分几个。")
         else:
             values |= preview(request, request.brought, str(form.cleaned_data["book"].name)[:80])
+            if len(str(values["kept"])) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE - REST:
+                form.add_error("book", "这个文件字太多，一次带不过去。请按年份或单位分成几个，再分别导入。")
+                values = {"form": form}
     return render(request, "ledger/import.html", values, status=400 if form.errors else 200)
 
 

@@ -97,9 +97,9 @@ def _connected(host: str, port: int, end: float, *, secure: bool, local: bool) -
 def allowed(place: IPv4Address | IPv6Address, *, local: bool) -> bool:
     """May anything be sent there at all?"""
     inner = place.ipv4_mapped if isinstance(place, IPv6Address) and place.ipv4_mapped else place
-    if inner.is_link_local or inner.is_multicast or inner.is_unspecified or inner.is_reserved:
-        return False
-    return local or not inner.is_loopback
+    if inner.is_loopback:
+        return local
+    return not (inner.is_link_local or inner.is_multicast or inner.is_unspecified or inner.is_reserved)
 
 
 class _Until(io.RawIOBase):
