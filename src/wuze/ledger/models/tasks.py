@@ -49,6 +49,7 @@ class Task(models.Model):
     wants_evidence = models.BooleanField("要佐证", default=False)
     nil_ok = models.BooleanField("没有情况一点就报完", default=False)
     items = models.PositiveSmallIntegerField("要填几项", default=1)
+    held_why = models.CharField("名录里有还要问的理由", max_length=TEXT, blank=True)
 
     issuer = models.ForeignKey(Unit, models.PROTECT, verbose_name="交办单位", related_name="+")
     lead = models.ForeignKey(Unit, models.PROTECT, verbose_name="责任单位", related_name="+")

@@ -43,7 +43,9 @@ def sums_of(actor: Actor, units: list[int]) -> dict[int, Sums]:
         e=Count("pk", filter=year & settled(today) & on_time()), f=Count("pk", filter=year & Q(state=TaskState.CLOSED)),
         g=Count("pk", filter=year & Q(late__gt=0)),
     )  # fmt: skip
-    return {row["lead"]: Sums(*(row[name] for name in "abcdefg")) for row in rows}
+    return {
+        row["lead"]: Sums(row["a"], row["b"], row["c"], row["d"], row["e"], row["f"], row["g"]) for row in rows
+    }  # fmt: skip
 
 
 def lines_of(actor: Actor, unit: int) -> tuple[QuerySet[Task], QuerySet[Task]]:
