@@ -131,13 +131,25 @@ class ReportForm(Form):
     )  # fmt: skip
     text = Lines("说几句", LONG, 3, help_text="结果、数字；不写谈话内容和个人情况")
     happened = Day(label="事情是哪天的", help_text="收到的日期另记，是今天")
-    evidence = Text("佐证在哪里", 200, required=False)
+    evidence = Text(
+        "佐证在哪里",
+        200,
+        required=False,
+        widget=Suggested,
+        help_text="记过的点一下就能选，不用再写一遍；没有的写材料在哪里",
+    )
     parts_why = Lines("分解的没办完，为什么现在就报", TEXT, 2, required=False)
 
-    def __init__(self, *args: Any, parts: int = 0, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parts: int = 0, entries: Mapping[str, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.entries = entries
+        self.fields["evidence"].widget.known = list(entries)
         if not parts:
             del self.fields["parts_why"]
+
+    def entry(self) -> int | None:
+        """The entry that was chosen as evidence."""
+        return self.entries.get(self.cleaned_data["evidence"])
 
 
 class ReportForForm(EnterFor, ReportForm):

@@ -26,6 +26,7 @@ from wuze.ledger.activities.enums import ActivityKind
 from wuze.ledger.activities.link import QUICK
 from wuze.ledger.activities.models import MARKS, Activity
 from wuze.ledger.addresses import url
+from wuze.ledger.queries.seen import visible_reports
 from wuze.ledger.queries.units import Sums, sums_of
 from wuze.ledger.requests import queries as asking
 from wuze.ledger.requests.states import OPEN
@@ -196,6 +197,7 @@ def activity(request: Request, pk: int) -> HttpResponse:
     """One entry."""
     row = get_object_or_404(queries.opened(request.actor), pk=pk)
     values = {"one": pages.shown(request.actor, row), "row": row, "history": history_url("ledger.activity", pk)}
+    values["cited"] = visible_reports(request.actor).filter(entry=row).order_by("received", "pk")[:SHORT]
     return render(request, "ledger/activities/activity.html", values)
 
 

@@ -18,6 +18,7 @@ from wuze.kernel.errors import Refusal, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import version_of
 from wuze.ledger import actions, forms, held, pages, policy, queries, rules, scopes
+from wuze.ledger.activities.queries import to_cite
 from wuze.ledger.enums import AskState, ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Report, Task
 from wuze.ledger.queries.held import held_lines
@@ -74,7 +75,9 @@ def report_form(request: Request, task: Task, data: Data) -> BaseForm:
         "text": "\n".join(prefilled(request, task)),
     }
     own = policy.why_must_enter_for(request.actor, task.lead) is None
-    return (forms.ReportForm if own else forms.ReportForForm)(data, initial=initial, parts=queries.open_parts(task))
+    return (forms.ReportForm if own else forms.ReportForForm)(
+        data, initial=initial, parts=queries.open_parts(task), entries=to_cite(task.lead)
+    )
 
 
 def prefilled(request: Request, task: Task) -> list[str]:
@@ -96,9 +99,11 @@ def paper(form: BaseForm) -> Any:
 
 def do_report(request: Request, task: Task, entered: Entered) -> object:
     """What was entered as a report."""
+    assert isinstance(entered.form, forms.ReportForm)  # noqa: S101 - made by report_form
     said = actions.Said(
-        entered["kind"], entered["text"], entered["happened"], None, entered["evidence"], entered.get("parts_why", "")
-    )
+        entered["kind"], entered["text"], entered["happened"], evidence=entered["evidence"], entry=entered.form.entry(),
+        parts_why=entered.get("parts_why", ""),
+    )  # fmt: skip
     return actions.report(request.actor, task.pk, said, version=version_of(request), behalf=paper(entered.form))
 
 
