@@ -31,6 +31,7 @@ urlpatterns = [
     path("views/save/", looks.save_view, name="view-save"),
     path("views/<int:pk>/drop/", looks.drop_view, name="view-drop"),
     path("units/<int:pk>/", units.unit, name="unit"),
+    path("units/<int:pk>/slot/", units.of_unit, name="of-unit"),
     path("organisations/<int:pk>/", units.of_organisation, name="of-organisation"),
     path("parts/<int:pk>/hand-in/", verbs.hand_in, name="hand-in"),
     path("reports/<int:pk>/answer/", verbs.answer, name="answer"),

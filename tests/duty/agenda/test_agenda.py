@@ -272,7 +272,7 @@ def test_a_decision_is_corrected_with_a_reason_that_stays(site: Site) -> None:
     )
     entry = history("duty.agenda", str(line.agenda_id)).first()
     assert entry is not None
-    assert (entry.code, entry.before["text"], entry.after["reason"]) == (
+    assert (entry.code, (entry.before or {})["text"], (entry.after or {})["reason"]) == (
         "duty.decision_corrected",
         "云峰乡党委的一条",
         "录错单位",

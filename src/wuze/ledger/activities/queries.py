@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -93,6 +94,12 @@ def organisation_named(name: str) -> int | None:
 def organisation_seen(actor: Actor, pk: int | None) -> Organisation | None:
     """The organisation visited, if the actor may open it."""
     return organisations.visible_to(actor).filter(pk=pk).first() if pk else None
+
+
+def cited_by(row: Activity) -> QuerySet[Any]:
+    """Reports that cite an entry: of its own unit's tasks, so whoever sees the entry sees them."""
+    found: QuerySet[Any] = row.reports.select_related("task")  # type: ignore[attr-defined]  # of Report.entry, above this package
+    return found.order_by("received", "pk")
 
 
 CITED = 40

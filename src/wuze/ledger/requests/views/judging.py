@@ -17,7 +17,6 @@ from wuze.kernel.errors import Invalid, refuse
 from wuze.ledger.requests import actions, forms, pages, policy, queries
 from wuze.ledger.requests.actions.shared import thing_of
 from wuze.ledger.requests.link import JUDGE
-from wuze.ledger.requests.models import Request
 from wuze.registry.links.printing import handed
 
 
@@ -49,7 +48,7 @@ def issue(request: Asking, pk: int) -> HttpResponse:
 def opened(request: Asking, link: OneTimeLink) -> HttpResponse:
     """The page a link opens: what was asked, what was answered, and whether it is good."""
     actor = request.actor
-    row = get_object_or_404(Request.objects.select_related("unit", "keeper", "handler"), pk=link.thing_key)
+    row = get_object_or_404(queries.held(link.thing_key))
     refuse(policy.why_not_judge(actor, row))
     form = forms.JudgeForm(request.POST or None)
     if form.is_valid():
