@@ -72,6 +72,16 @@ def test_late_stays_late_on_the_page(site: Site) -> None:
     assert "去办" in page
 
 
+def test_what_was_closed_this_year_is_there_whatever_year_its_node_lies_in(site: Site) -> None:
+    branch = site.county.north_branch
+    task = site.task("closed", branch, title="明年到节点的")
+    Task.objects.filter(pk=task.pk).update(due=date(2027, 6, 18))
+    page = text(get(site.users["secretary"], "unit", branch.pk))
+    assert ("明年到节点的" in page, "2027年6月18日" in page, "没有数据" in page) == (True, True, True)
+    listed = text(get(site.users["lead_clerk"], "home", view="closed", mark="closed", lead=str(branch.pk)))
+    assert ("明年到节点的" in listed, "2027年6月18日" in listed) == (True, True)
+
+
 def test_one_definition_of_overdue_in_list_units_and_reasons(site: Site) -> None:
     overdue(site.task("doing"))
     overdue(site.task("reported"))

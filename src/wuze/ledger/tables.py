@@ -13,11 +13,11 @@ from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Empty, Light, Link, Tag
 from wuze.kernel.web.listing import Bulk, Cell
 from wuze.kernel.web.table import Col, Pick, Seen, Table
-from wuze.kernel.web.templatetags.wuze import cn_date
+from wuze.kernel.web.templatetags.wuze import cn_date, cn_near
 from wuze.ledger import queries, rules, states
 from wuze.ledger.enums import TaskState, Turn, Why
 from wuze.ledger.models import Task
-from wuze.ledger.queries.units import of_year
+from wuze.ledger.queries.units import closed_in, of_year
 from wuze.registry.enums import UnitKind
 
 Options = Sequence[tuple[str, str]]
@@ -30,8 +30,8 @@ SEARCHED = (
 )  # fmt: skip
 LIGHTS = (("red", "超期"), ("amber", "临期"), ("green", "不急"))
 MARKS = (
-    ("late", "迟过"), ("out", "不计"), ("asked", "申请延期"), ("report", "该汇报"), ("settled", "到了节点或办完的"),
-    ("on_time", "按时办完的"),
+    ("late", "迟过"), ("out", "不计"), ("asked", "申请延期"), ("report", "该汇报"), ("settled", "今年计入"),
+    ("closed", "今年销号"),
 )  # fmt: skip
 LATE = "超期：在责任单位手上、过了限期还没办的。迟过：办完时已过限期，办完也不消。"
 """What every page that counts them says."""
@@ -90,7 +90,6 @@ def _filters(actor: Actor, units: Options, lights: dict[str, Q], only: Options) 
         Pick("light", "时间", LIGHTS, lambda value: lights[value]),
         Pick("why", "来源", Why.choices, lambda value: Q(why=value)),
         Pick("mark", "标记", MARKS, _marked(actor)),
-        Pick("year", "节点", _years(actor), lambda value: of_year(int(value))),
         *((Pick("lead", "只看", only, lambda value: Q(lead=value)),) if only else ()),
     )  # fmt: skip
 
@@ -116,7 +115,7 @@ def tasks_table(actor: Actor, units: Options, *, may_set_up: bool, only: Options
             Col("code", "编号", lambda task: Cell(task.code, quiet=True), ("code",), "w-120", phone="off"),
             Col("title", "事项", lambda task: Cell(task.title, reverse("ledger:task", args=[task.pk])), ("title",), phone="title"),
             Col("lead", "责任单位", lambda task: Cell(str(task.lead)), ("lead__path", "code"), "w-152"),
-            Col("due", "时间节点", lambda task: Cell(cn_date(task.due) if task.due else ""), ("due",), "w-88"),
+            Col("due", "时间节点", lambda task: Cell(cn_near(task.due, actor.today) if task.due else ""), ("due",), "w-88"),
             Col("turn", "现在轮到", lambda task: _turn(actor, task), (), "w-120", phone="off"),
             Col("state", "状态", _state, ("state", "turn_due"), "w-104"),
             Col("reported", "最近汇报", _reported, ("reported_on",), "w-136"),
@@ -164,17 +163,11 @@ UNITS = Table[Any](
 )  # fmt: skip
 
 
-def _years(actor: Actor) -> Options:
-    """The year, the one before and the one after."""
-    this = actor.today.year
-    return [(str(year), f"{year}年") for year in (this, this - 1, this + 1)]
-
-
 def _marked(actor: Actor) -> Callable[[str], Q]:
     marks = {
         "late": Q(late__gt=0), "out": queries.uncounted(), "asked": Q(extension_asked=True),
-        "report": queries.to_report(actor.today), "settled": queries.settled(actor.today),
-        "on_time": queries.settled(actor.today) & queries.on_time(),
+        "report": queries.to_report(actor.today),
+        "settled": of_year(actor.today.year) & queries.settled(actor.today), "closed": closed_in(actor.today.year),
     }  # fmt: skip
     return lambda value: marks[value]
 
