@@ -42,7 +42,10 @@ def light_of(actor: Actor, task: Task) -> Light:
     if rules.turn(task.state) is Turn.ISSUER and task.issuer_id not in queries.own_units(actor, Capability.EDIT_TASKS):
         return Light("none", WAITING.get(TaskState(task.state), task.get_state_display()))
     left = rules.light(task.turn_due, actor.today)
-    return Light(left.state, left.word) if left else Light("none", task.get_state_display())
+    if left is None:
+        return Light("none", task.get_state_display())
+    own = rules.turn(task.state) is Turn.ISSUER
+    return Light(left.state, left.word.replace("已超期", "迟审").replace("超期", "迟审") if own else left.word)
 
 
 def marks(task: Task) -> tuple[Tag, ...]:
@@ -96,7 +99,7 @@ def _filters(actor: Actor, units: Options, lights: dict[str, Q], only: Options) 
 
 def _views(actor: Actor, lights: dict[str, Q], *, may_set_up: bool) -> tuple[Seen, ...]:
     own = Q(issuer__in=queries.own_units(actor, Capability.EDIT_TASKS))
-    unanswered = Seen("unanswered", "审核超时", queries.unanswered(actor.today) & own)
+    unanswered = Seen("unanswered", "迟审", queries.unanswered(actor.today) & own)
     return (
         Seen("open", "未销号", queries.is_open()), Seen("late", "超期", lights["red"]), Seen("soon", "临期", lights["amber"]),
         Seen("mine", "轮到我", queries.my_turn(actor)), *((unanswered,) if may_set_up else ()),
@@ -115,7 +118,7 @@ def tasks_table(actor: Actor, units: Options, *, may_set_up: bool, only: Options
             Col("code", "编号", lambda task: Cell(task.code, quiet=True), ("code",), "w-120", phone="off"),
             Col("title", "事项", lambda task: Cell(task.title, reverse("ledger:task", args=[task.pk])), ("title",), phone="title"),
             Col("lead", "责任单位", lambda task: Cell(str(task.lead)), ("lead__path", "code"), "w-152"),
-            Col("due", "时间节点", lambda task: Cell(cn_near(task.due, actor.today) if task.due else ""), ("due",), "w-88"),
+            Col("due", "时间节点", lambda task: Cell(cn_near(task.due, actor.today) if task.due else ""), ("due",), "w-136"),
             Col("turn", "现在轮到", lambda task: _turn(actor, task), (), "w-120", phone="off"),
             Col("state", "状态", _state, ("state", "turn_due"), "w-104"),
             Col("reported", "最近汇报", _reported, ("reported_on",), "w-136"),
@@ -127,7 +130,7 @@ def tasks_table(actor: Actor, units: Options, *, may_set_up: bool, only: Options
         empty=Empty("还没有事项。", Link("立一件", reverse("ledger:new"))) if may_set_up else Empty("还没有事项。上级交办后在这里。"),
         bulk=Bulk(reminder_url=reverse("ledger:reminder")) if may_set_up else None,
         hint=f"还剩：按现在轮到谁来算，单位：工作日。{LATE}"
-        f"{'审核超时：已经反馈，本单位没有按时审核、核验。' if may_set_up else ''}",
+        f"{'迟审：已经反馈，本单位没有按时审核、核验。' if may_set_up else ''}",
     )  # fmt: skip
 
 
