@@ -93,11 +93,13 @@ def pages(users: dict[str, object]) -> None:
     from wuze.ledger.models import Task  # slow import: as above
 
     one = Task.objects.filter(state="reported").order_by("pk")[0].pk
+    most = Task.objects.values_list("lead", flat=True).order_by("lead")[0]
     asked = {
         "lead_clerk": (
             "/ledger/", "/ledger/?view=late", "/ledger/?view=all", "/ledger/?view=all&page=900", "/ledger/?q=hs",
             "/ledger/?view=all&state=returned", f"/ledger/{one}/", "/ledger/clock/", "/ledger/board/",
-            "/ledger/calendar/", "/ledger/by-unit/", "/ledger/by-reason/", "/ledger/burden/", "/",
+            "/ledger/calendar/", "/ledger/by-unit/", "/ledger/by-reason/", "/ledger/burden/", "/", f"/ledger/units/{most}/",
+            "/ledger/new/",
             "/search/?q=99999",
         ),
         "town_clerk": ("/ledger/", "/ledger/?view=all", "/ledger/mine/", "/ledger/board/", "/ledger/by-unit/", "/"),

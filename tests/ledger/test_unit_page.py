@@ -17,6 +17,7 @@ from tests.registry.organisations.making import covers, organisation
 from wuze.ledger import queries
 from wuze.ledger.models import Task
 from wuze.ledger.queries import looks
+from wuze.ledger.tables import light_of
 
 pytestmark = pytest.mark.django_db
 BEFORE = date(2026, 11, 20)
@@ -72,6 +73,16 @@ def test_late_stays_late_on_the_page(site: Site) -> None:
     assert "去办" in page
 
 
+def test_what_was_closed_this_year_is_there_whatever_year_its_node_lies_in(site: Site) -> None:
+    branch = site.county.north_branch
+    task = site.task("closed", branch, title="明年到节点的")
+    Task.objects.filter(pk=task.pk).update(due=date(2027, 6, 18))
+    page = text(get(site.users["secretary"], "unit", branch.pk))
+    assert ("明年到节点的" in page, "2027年6月18日" in page, "没有数据" in page) == (True, True, True)
+    listed = text(get(site.users["lead_clerk"], "home", view="closed", mark="closed", lead=str(branch.pk)))
+    assert ("明年到节点的" in listed, "2027年6月18日" in listed) == (True, True)
+
+
 def test_one_definition_of_overdue_in_list_units_and_reasons(site: Site) -> None:
     overdue(site.task("doing"))
     overdue(site.task("reported"))
@@ -80,10 +91,11 @@ def test_one_definition_of_overdue_in_list_units_and_reasons(site: Site) -> None
     by_unit = sum(unit.overdue_n for unit in looks.by_unit(actor))
     by_reason = sum(reason.overdue for reason in looks.by_reason(actor))
     assert (listed, by_unit, by_reason) == (1, 1, 1)
+    assert sorted(light_of(actor, task).word for task in Task.objects.all()) == ["超期2天", "迟审2天"]
     page = text(get(site.users["lead_clerk"], "home"))
-    assert ("超期 1" in page, "审核超时 1" in page, "超期：在责任单位手上" in page) == (True, True, True)
+    assert ("超期 1" in page, "迟审 1" in page, "超期：在责任单位手上" in page) == (True, True, True)
     assert "超期：在责任单位手上" in text(get(site.users["lead_clerk"], "by-unit"))
-    assert "审核超时" not in text(get(site.users["secretary"], "home"))
+    assert "迟审" not in text(get(site.users["secretary"], "home"))
 
 
 def test_who_searches_a_draft_is_led_to_the_view_that_has_it(site: Site) -> None:

@@ -12,8 +12,8 @@ from wuze.accounts.links.tasks import Task
 from wuze.accounts.models import OneTimeLink
 from wuze.ledger.activities.link import QUICK
 from wuze.ledger.activities.models import Activity
-from wuze.ledger.requests.link import RAISE
-from wuze.ledger.requests.models import Request
+from wuze.ledger.requests.link import JUDGE, RAISE
+from wuze.ledger.requests.models import Request, RequestAnswer
 
 _numbers = count(1)
 
@@ -49,6 +49,26 @@ def requests(county: County) -> Made:
     }  # fmt: skip
 
 
+def answered(county: County) -> Made:
+    """Answered by the department, for the asker to judge."""
+    found = requests(county)
+    for row in Request.objects.filter(pk__in=[one["pk"] for one in found.values()]):
+        row.state, row.handler, row.due = "answered", county.department, None
+        row.save()
+        RequestAnswer.objects.create(
+            request=row, unit=county.department, text="x", on=world.DAY, by="甲", due=world.DAY
+        )
+    return found
+
+
+def judging(county: County) -> Made:
+    """The token of a link to judge: whoever has it."""
+    pk = answered(county)["north"]["pk"]
+    made = tokens(JUDGE)(county)
+    OneTimeLink.objects.filter(task=JUDGE.code).update(thing_key=str(pk))
+    return made
+
+
 def handing_out(county: County) -> Made:
     """One verb stands for all: to hand out."""
     return {owner: found | {"verb": "assign"} for owner, found in requests(county).items()}
@@ -78,4 +98,6 @@ MAKERS |= {
     "ledger:request-one": requests,
     "ledger:request-act": handing_out,
     "ledger:request-open": tokens(RAISE),
+    "ledger:request-link": answered,
+    "ledger:judge-open": judging,
 }

@@ -29,6 +29,7 @@ def agendas(county: County) -> Made:
             state="held",
             number="1号",
             entered_by="甲",
+            entered_on=world.DAY,
         )
         Decision.objects.create(agenda=row, line=1, text="x", unit=unit, due=DUE)
         found[owner] = {"pk": row.pk}

@@ -5,9 +5,12 @@ from __future__ import annotations
 from tests import world
 from tests.matrix.makers import MAKERS, Made, branches, units
 from tests.world import County
+from wuze.accounts.enums import Role
+from wuze.duty.assignments.models import Assignment
 from wuze.duty.editions.enums import EditionState
 from wuze.duty.editions.models import Duty, DutyEdition, DutyPart
 from wuze.duty.notices.models import DutyNotice
+from wuze.registry.models import Appointment, Post
 
 
 def _edition(state: str) -> DutyEdition:
@@ -73,6 +76,19 @@ def posts(county: County) -> Made:
     return {owner: {"part": part, "unit": unit.pk} for owner, unit in branches(county).items()}
 
 
+def loads(county: County) -> Made:
+    """Somebody of each part's branch who leads a duty."""
+    part, found = _part(), {}
+    for owner, unit in branches(county).items():
+        lead = Assignment.objects.filter(part=part, unit=unit, until=None).first()
+        if lead is None:
+            person = world.holder(unit, Role.SECRETARY).person
+            post = Post.objects.get(appointments__person=person)
+            lead = Assignment.objects.create(part=part, unit=unit, post=post, since=world.DAY, set_by="甲")
+        found[owner] = {"pk": Appointment.objects.get(post=lead.post_id).person_id}
+    return found
+
+
 def notices(county: County) -> Made:
     """Each part's branch."""
     edition = _edition(EditionState.IN_FORCE)
@@ -90,6 +106,7 @@ def receipts(county: County) -> Made:
 
 MAKERS |= {
     "duty:unit": units, "duty:duty": duties, "duty:duty-edit": drafted, "duty:cell": cells, "duty:name": named,
-    "duty:assign": posts, "duty:edition": editions, "duty:download": files, "duty:edition-act": verbs,
+    "duty:assign": posts, "duty:release": posts, "duty:load": loads,
+    "duty:duty-drop": drafted, "duty:edition": editions, "duty:download": files, "duty:edition-act": verbs,
     "duty:notice": notices, "schemes:of-duty": duties, "duty:notice-act": receipts,
 }  # fmt: skip

@@ -108,6 +108,19 @@ class AssignForm(Form):
         self.fields["post"].choices = [("", "请选"), *posts]  # type: ignore[attr-defined]  # a choice field
 
 
+class ReleaseForm(Form):
+    """What ends today, and why."""
+
+    what = forms.ChoiceField(
+        label="撤什么", widget=forms.RadioSelect, error_messages={"invalid_choice": "请从下面选。"}
+    )
+    reason = Lines("理由")
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["what"].choices = list(choices)  # type: ignore[attr-defined]  # a choice field
+
+
 class NameForm(Form):
     """Which unit owes it."""
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from wuze.accounts.values import Actor
+from wuze.duty.assignments import policy
 from wuze.duty.assignments.policy import sets
 from wuze.duty.editions.enums import EditionState
 from wuze.duty.editions.models import DutyEdition, DutyPart
@@ -58,6 +59,15 @@ def cell_table(actor: Actor, part: DutyPart) -> Table[Unit]:
             return Cell(light=Light("amber", "缺人")) if unit.post_title else Cell("")
         return Cell(unit.holder_name, reverse("registry:person", args=[unit.holder_key]))
 
+    def helps(unit: Any) -> Cell:
+        words = f"{unit.helps}个岗位" if unit.helps else ""
+        ends = (unit.helps and sets(actor, unit)) or named
+        return Cell(
+            words or ("收回点名" if named else ""), reverse("duty:release", args=[part.pk, unit.pk]) if ends else ""
+        )
+
+    named = policy.why_not_name(actor, part) is None
+
     def since(unit: Any) -> Cell:
         both = [day for day in (unit.held_since, unit.on_post) if day]
         return Cell(cn(max(both)) if unit.holder_name and both else "")
@@ -68,6 +78,7 @@ def cell_table(actor: Actor, part: DutyPart) -> Table[Unit]:
             Col("unit", "单位", lambda unit: Cell(str(unit), reverse("duty:unit", args=[unit.pk])), ("path",), phone="title"),
             Col("post", "岗位", post, ("post_title", "path"), "w-220"),
             Col("holder", "责任人", holder, ("holder_name", "path"), "w-152", phone="light"),
+            Col("helps", "协助", helps, ("helps", "path"), "w-120", phone="off"),
             Col("since", "从什么时候起", since, ("held_since",), "w-152"),
         ),
         search=("name__icontains", "short__icontains", "initials__contains"), placeholder="找单位，可用简拼", order=("path",),

@@ -8,7 +8,7 @@ from wuze.accounts.approvals import acts
 from wuze.accounts.approvals.acts import Act
 from wuze.accounts.links import tasks as links
 from wuze.ledger.activities.link import QUICK
-from wuze.ledger.requests.link import RAISE
+from wuze.ledger.requests.link import JUDGE, RAISE
 from wuze.ledger.sentences import SENTENCES
 from wuze.trail import catalogue
 
@@ -30,6 +30,7 @@ class LedgerConfig(AppConfig):
         catalogue.register(SENTENCES)
         links.register(QUICK)
         links.register(RAISE)
+        links.register(JUDGE)
         kind = "ledger.task"
         acts.register(Act(SHORT, kind, "时间紧或超过负担上限的交办", actions.short_agreed, actions.short_declined))
         acts.register(Act(EXTEND, kind, "延期", actions.extension_agreed, actions.extension_declined, other_unit=True))

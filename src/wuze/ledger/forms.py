@@ -6,6 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from wuze.accounts.enter_for import EnterFor
 from wuze.kernel.web.forms import Form
@@ -17,6 +21,11 @@ from wuze.registry.enums import UnitKind
 from wuze.registry.forms import Day, Key, Suggested, Text
 
 Choices = Sequence[tuple[Any, Any]]
+WHERE_HELD = lazy(format_html, SafeString)(
+    '党员数、书记、换届时间在<a href="{}">党组织名录</a>，从业人数、信用代码、行业在<a href="{}">组织名录</a>，'
+    "导出来就有，不向下要；真要再问的写理由",
+    reverse_lazy("registry:parties"), reverse_lazy("registry:organisations"),
+)  # fmt: skip
 
 
 class Lines(forms.CharField):
@@ -59,6 +68,7 @@ class ContentForm(Form):
         label="要填几项", initial=1, min_value=1, required=False, help_text="要对方填的格子、报的数一共几项；算进一年的负担",
         error_messages={"invalid": "填一个整数。", "min_value": "至少1项。"},
     )  # fmt: skip
+    held_why = Text("名录里有还要问，为什么", TEXT, required=False, help_text=WHERE_HELD)
     nil_ok = forms.BooleanField(
         label="没有情况的单位一点就报完", required=False, help_text="收情况、报变动的事勾上；要办成一件事的不勾"
     )
@@ -121,13 +131,25 @@ class ReportForm(Form):
     )  # fmt: skip
     text = Lines("说几句", LONG, 3, help_text="结果、数字；不写谈话内容和个人情况")
     happened = Day(label="事情是哪天的", help_text="收到的日期另记，是今天")
-    evidence = Text("佐证在哪里", 200, required=False)
+    evidence = Text(
+        "佐证在哪里",
+        200,
+        required=False,
+        widget=Suggested,
+        help_text="记过的点一下就能选，不用再写一遍；没有的写材料在哪里",
+    )
     parts_why = Lines("分解的没办完，为什么现在就报", TEXT, 2, required=False)
 
-    def __init__(self, *args: Any, parts: int = 0, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parts: int = 0, entries: Mapping[str, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.entries = entries
+        self.fields["evidence"].widget.known = list(entries)
         if not parts:
             del self.fields["parts_why"]
+
+    def entry(self) -> int | None:
+        """The entry that was chosen as evidence."""
+        return self.entries.get(self.cleaned_data["evidence"])
 
 
 class ReportForForm(EnterFor, ReportForm):

@@ -14,11 +14,11 @@ from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Empty, Light, Link, Tag
 from wuze.kernel.web.listing import Bulk, Cell
 from wuze.kernel.web.table import Col, Pick, Seen, Table
-from wuze.kernel.web.templatetags.wuze import cn_date
+from wuze.kernel.web.templatetags.wuze import cn_date, cn_near
 from wuze.ledger import queries, rules, states
 from wuze.ledger.enums import ReportKind, ReportState, TaskState, Turn, Why
 from wuze.ledger.models import Task
-from wuze.ledger.queries.units import of_year
+from wuze.ledger.queries.units import closed_in, of_year
 from wuze.registry.enums import UnitKind
 
 Options = Sequence[tuple[str, str]]
@@ -31,8 +31,8 @@ SEARCHED = (
 )  # fmt: skip
 LIGHTS = (("red", "超期"), ("amber", "临期"), ("green", "不急"))
 MARKS = (
-    ("late", "迟过"), ("out", "不计"), ("asked", "申请延期"), ("report", "该汇报"), ("settled", "到了节点或办完的"),
-    ("on_time", "按时办完的"),
+    ("late", "迟过"), ("out", "不计"), ("asked", "申请延期"), ("report", "该汇报"), ("settled", "今年计入"),
+    ("closed", "今年销号"),
 )  # fmt: skip
 LATE = "超期：在责任单位手上、过了限期还没办的。迟过：办完时已过限期，办完也不消。"
 """What every page that counts them says."""
@@ -43,7 +43,10 @@ def light_of(actor: Actor, task: Task) -> Light:
     if rules.turn(task.state) is Turn.ISSUER and task.issuer_id not in queries.own_units(actor, Capability.EDIT_TASKS):
         return Light("none", WAITING.get(TaskState(task.state), task.get_state_display()))
     left = rules.light(task.turn_due, actor.today)
-    return Light(left.state, left.word) if left else Light("none", task.get_state_display())
+    if left is None:
+        return Light("none", task.get_state_display())
+    own = rules.turn(task.state) is Turn.ISSUER
+    return Light(left.state, left.word.replace("已超期", "迟审").replace("超期", "迟审") if own else left.word)
 
 
 def marks(task: Task) -> tuple[Tag, ...]:
@@ -91,14 +94,13 @@ def _filters(actor: Actor, units: Options, lights: dict[str, Q], only: Options) 
         Pick("light", "时间", LIGHTS, lambda value: lights[value]),
         Pick("why", "来源", Why.choices, lambda value: Q(why=value)),
         Pick("mark", "标记", MARKS, _marked(actor)),
-        Pick("year", "节点", _years(actor), lambda value: of_year(int(value))),
         *((Pick("lead", "只看", only, lambda value: Q(lead=value)),) if only else ()),
     )  # fmt: skip
 
 
 def _views(actor: Actor, lights: dict[str, Q], *, may_set_up: bool) -> tuple[Seen, ...]:
     own = Q(issuer__in=queries.own_units(actor, Capability.EDIT_TASKS))
-    unanswered = Seen("unanswered", "审核超时", queries.unanswered(actor.today) & own)
+    unanswered = Seen("unanswered", "迟审", queries.unanswered(actor.today) & own)
     return (
         Seen("open", "未销号", queries.is_open()), Seen("late", "超期", lights["red"]), Seen("soon", "临期", lights["amber"]),
         Seen("mine", "轮到我", queries.my_turn(actor)), *((unanswered,) if may_set_up else ()),
@@ -117,7 +119,7 @@ def tasks_table(actor: Actor, units: Options, *, may_set_up: bool, only: Options
             Col("code", "编号", lambda task: Cell(task.code, quiet=True), ("code",), "w-120", phone="off"),
             Col("title", "事项", lambda task: Cell(task.title, reverse("ledger:task", args=[task.pk])), ("title",), phone="title"),
             Col("lead", "责任单位", lambda task: Cell(str(task.lead)), ("lead__path", "code"), "w-152"),
-            Col("due", "时间节点", lambda task: Cell(cn_date(task.due) if task.due else ""), ("due",), "w-88"),
+            Col("due", "时间节点", lambda task: Cell(cn_near(task.due, actor.today) if task.due else ""), ("due",), "w-136"),
             Col("turn", "现在轮到", lambda task: _turn(actor, task), (), "w-120", phone="off"),
             Col("state", "状态", _state, ("state", "turn_due"), "w-104"),
             Col("reported", "最近汇报", _reported, ("reported_on",), "w-136"),
@@ -129,7 +131,7 @@ def tasks_table(actor: Actor, units: Options, *, may_set_up: bool, only: Options
         empty=Empty("还没有事项。", Link("立一件", reverse("ledger:new"))) if may_set_up else Empty("还没有事项。上级交办后在这里。"),
         bulk=Bulk(reminder_url=reverse("ledger:reminder")) if may_set_up else None,
         hint=f"还剩：按现在轮到谁来算，单位：工作日。{LATE}"
-        f"{'审核超时：已经反馈，本单位没有按时审核、核验。' if may_set_up else ''}",
+        f"{'迟审：已经反馈，本单位没有按时审核、核验。' if may_set_up else ''}",
     )  # fmt: skip
 
 
@@ -218,17 +220,11 @@ UNITS = Table[Any](
 )  # fmt: skip
 
 
-def _years(actor: Actor) -> Options:
-    """The year, the one before and the one after."""
-    this = actor.today.year
-    return [(str(year), f"{year}年") for year in (this, this - 1, this + 1)]
-
-
 def _marked(actor: Actor) -> Callable[[str], Q]:
     marks = {
         "late": Q(late__gt=0), "out": queries.uncounted(), "asked": Q(extension_asked=True),
-        "report": queries.to_report(actor.today), "settled": queries.settled(actor.today),
-        "on_time": queries.settled(actor.today) & queries.on_time(),
+        "report": queries.to_report(actor.today),
+        "settled": of_year(actor.today.year) & queries.settled(actor.today), "closed": closed_in(actor.today.year),
     }  # fmt: skip
     return lambda value: marks[value]
 

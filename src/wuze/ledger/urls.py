@@ -32,6 +32,7 @@ urlpatterns = [
     path("views/save/", looks.save_view, name="view-save"),
     path("views/<int:pk>/drop/", looks.drop_view, name="view-drop"),
     path("units/<int:pk>/", units.unit, name="unit"),
+    path("units/<int:pk>/slot/", units.of_unit, name="of-unit"),
     path("organisations/<int:pk>/", units.of_organisation, name="of-organisation"),
     path("units/<int:pk>/nodes/<str:since>/<str:until>/<str:on>/", behind.nodes, name="nodes"),
     path("units/<int:pk>/said/<str:since>/<str:until>/<str:on>/", behind.said, name="said"),

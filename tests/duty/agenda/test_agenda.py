@@ -80,7 +80,7 @@ def test_put_off_and_dropped_with_a_reason(site: Site) -> None:
 
 def test_days_that_cannot_be(site: Site) -> None:
     keeper, row = site.actor("lead_clerk"), site.planned()
-    with pytest.raises(Invalid, match="不能早于今天"):
+    with pytest.raises(Invalid, match="已经过了"):
         actions.plan(keeper, title="x", meeting="会", day=BEFORE, study=False)
     with pytest.raises(Invalid, match="不能晚于今天"):
         actions.hold(keeper, row.pk, version=None, day=DUE, number="1号")
@@ -228,6 +228,69 @@ def test_problem_pages(site: Site) -> None:
     assert get(town, "problem-act", problem.pk, "nothing").status_code == 404
     assert "轮到我：处理" in text(get(town, "problem", problem.pk))
     assert "底数不清" in text(get(clerk, "problems"))
+
+
+# --- entered afterwards, corrected ------------------------------------------------------------------------------------
+
+
+def test_a_meeting_of_the_past_is_entered_with_its_own_day_and_marked(site: Site) -> None:
+    clerk = site.users["lead_clerk"]
+    form = {"title": "研究过的", "meeting": "县委常委会会议", "day": "2026-03-09", "number": ""}
+    answer = send(clerk, "agenda-new", **form)
+    assert (answer.status_code, "2026年3月9日已经过了：开过的，把当时的纪要号填上" in text(answer)) == (400, True)
+    assert send(clerk, "agenda-new", **form | {"number": "〔2026〕3号"}).status_code == 302
+    row = Agenda.objects.get()
+    assert (row.state, row.day, row.code, row.late_entry) == (AgendaState.HELD, date(2026, 3, 9), "2026议01", True)
+    assert "补登，11月24日录" in text(get(clerk, "agenda", row.pk))
+    assert Entry.objects.order_by("-pk")[0].code == "duty.agenda_entered"
+    coming = form | {"day": "2026-12-09", "number": "〔2026〕9号"}
+    assert "还没有开的会没有纪要号" in text(send(clerk, "agenda-new", **coming))
+    assert (site.held().late_entry, site.planned().late_entry) == (False, False)
+
+
+def test_a_decision_is_corrected_with_a_reason_that_stays(site: Site) -> None:
+    line = site.line(site.county.north)
+    clerk, version = site.users["lead_clerk"], line.agenda.version
+    where = f"{reverse('duty:agenda-act', args=[line.agenda_id, 'correct'])}?line=1"
+    assert where in text(get(clerk, "agenda", line.agenda_id))
+    assert line.text in page(clerk, where)
+    form = {
+        "line": "1",
+        "text": "改成这样",
+        "unit": str(site.county.south.pk),
+        "due": "2026-12-11",
+        "reason": "录错单位",
+    }
+    same = form | {"text": line.text, "unit": str(line.unit_id), "due": DUE.isoformat()}
+    assert "没有改动" in text(send(clerk, "agenda-act", line.agenda_id, "correct", version=str(version), **same))
+    done = send(clerk, "agenda-act", line.agenda_id, "correct", version=str(version), **form)
+    line.refresh_from_db()
+    assert (done.status_code, line.text, line.unit_id, line.due) == (
+        302,
+        "改成这样",
+        site.county.south.pk,
+        date(2026, 12, 11),
+    )
+    entry = history("duty.agenda", str(line.agenda_id)).first()
+    assert entry is not None
+    assert (entry.code, (entry.before or {})["text"], (entry.after or {})["reason"]) == (
+        "duty.decision_corrected",
+        "云峰乡党委的一条",
+        "录错单位",
+    )
+    stale = send(clerk, "agenda-act", line.agenda_id, "correct", version=str(version), **form | {"text": "再改"})
+    assert stale.status_code == 409
+    with pytest.raises(Refused):
+        actions.correct(
+            site.actor("town_clerk"),
+            line.agenda_id,
+            version=None,
+            line=1,
+            text="x",
+            unit=line.unit_id,
+            due=DUE,
+            reason="x",
+        )
 
 
 # --- tasks of a decision ----------------------------------------------------------------------------------------------

@@ -94,9 +94,10 @@ def test_what_was_promised_is_not_in_the_trail(site: Site) -> None:
 def test_the_dossier_shows_totals_and_a_link_only_for_those_who_see(site: Site) -> None:
     contact = visited(site).visit.contact
     slot = reverse("duty:of-organisation", args=[contact.organisation_id])
-    clerk = page(site.users["lead_clerk"], slot)
+    opened = reverse("duty:contact", args=[contact.pk])
+    clerk = client_of(site.users["lead_clerk"]).get(slot, headers={"HX-Request": "true"}).content.decode()
     assert ("2026年走访1次" in clerk, "href" in clerk) == (True, False)
-    assert "href" in page(site.users["leader"], slot)
+    assert (opened in page(site.users["lead_clerk"], slot), opened in page(site.users["leader"], slot)) == (False, True)
     assert client_of(site.users["sector_clerk"]).get(slot).status_code == 404
 
 

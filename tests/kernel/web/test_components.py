@@ -185,6 +185,8 @@ def test_a_section_has_a_heading_it_is_named_by() -> None:
         ("cn_day", date(2026, 11, 23), "11月23日（周一）"),
         ("cn_weekday", date(2026, 11, 22), "星期日"),
         ("cn_moment", datetime(2026, 12, 31, 16, 1, tzinfo=UTC), "1月1日 00:01"),
+        ("cn_near:today", date(2026, 11, 23), "11月23日"),
+        ("cn_near:today", date(2027, 6, 18), "2027年6月18日"),
         ("cn_full_date", datetime(2026, 12, 31, 16, 1, tzinfo=UTC), "2027年1月1日"),
         ("note_kind", "error", "bad"),
         ("note_kind", "warning", "ask"),
@@ -192,7 +194,7 @@ def test_a_section_has_a_heading_it_is_named_by() -> None:
     ],
 )
 def test_dates_and_kinds_as_they_are_written(name: str, value: Any, shown: str) -> None:
-    assert html("{{ x|" + name + " }}", x=value) == shown
+    assert html("{{ x|" + name + " }}", x=value, today=date(2026, 3, 1)) == shown
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -343,6 +344,29 @@ def test_a_secretary_without_account_asks_through_a_link_once(site: Asking) -> N
     assert client.get(url).status_code == 404
     bad = Client().post(opened_by(site, RAISE), {FIELD: once_key(), **FORM, "voice": "owner"})
     assert ("写提的人姓名" in text(bad), Request.objects.count()) == (True, 1)  # type: ignore[arg-type]  # as above
+
+
+def test_an_asker_without_account_judges_through_a_link_once(site: Asking) -> None:
+    row = site.asked("answered")
+    town, where = client_of(site.users["town_clerk"]), reverse("ledger:request-link", args=[row.pk])
+    page = reverse("ledger:request-one", args=[row.pk])
+    assert where in text(town.get(page))  # type: ignore[arg-type]  # as above
+    assert where not in text(client_of(site.users["secretary"]).get(page))  # type: ignore[arg-type]  # as above
+    assert town.post(where, {FIELD: once_key(), "for_name": "", "days": "7"}).status_code == 400
+    shown = text(town.post(where, {FIELD: once_key(), "for_name": "王秀兰", "days": "7"}))  # type: ignore[arg-type]  # as above
+    found = re.search(r"/ledger/requests/open/[^/\"<&]+/", shown)
+    assert found is not None
+    client, url = Client(), found.group(0)
+    said = text(client.get(url))  # type: ignore[arg-type]  # as above
+    assert (row.title in said, "答复" in said) == (True, True)
+    bad = client.post(url, {FIELD: once_key(), "content": "no", "why": ""})
+    assert "请写哪里还没解决" in text(bad)  # type: ignore[arg-type]  # as above
+    assert client.post(url, {FIELD: once_key(), "content": "no", "why": "只说了政策"}).status_code == 302
+    row.refresh_from_db()
+    last = row.answers.get()
+    assert (row.state, last.content, last.said_by, last.why) == ("again", False, "一次性链接 王秀兰", "只说了政策")
+    assert client.get(url).status_code == 404
+    assert town.get(where).status_code == 403
 
 
 def test_a_secretary_without_account_enters_through_a_link_once(site: Asking) -> None:

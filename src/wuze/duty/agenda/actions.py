@@ -9,6 +9,7 @@ from django.db import transaction
 
 from wuze.accounts.values import Actor
 from wuze.duty.agenda import policy, rules, states
+from wuze.duty.agenda.enums import AgendaState
 from wuze.duty.agenda.models import Agenda, AgendaNumber, Decision, MajorProblem
 from wuze.kernel.errors import Invalid, refuse, same_version
 from wuze.kernel.pinyin import initials
@@ -57,15 +58,22 @@ def _number(year: int) -> int:
 
 
 @transaction.atomic
-def plan(actor: Actor, *, title: str, meeting: str, day: date, study: bool) -> Agenda:
-    """安排议题: which meeting, which day; ``study``: one of the year's regular ones."""
+def plan(actor: Actor, *, title: str, meeting: str, day: date, study: bool, number: str = "") -> Agenda:
+    """安排议题: which meeting, which day; ``study``: one of the year's regular ones. With the number of its 纪要 it was held
+    already, on its real day: 补登."""
     refuse(policy.why_not_keep(actor))
-    _check("day", rules.day_fault(day, actor.today))
+    number = number.strip()
+    if faults := rules.entry_faults(day, number, actor.today):
+        raise Invalid("agenda.day", faults)
     row = Agenda.objects.create(
         code=rules.code(day.year, _number(day.year)), title=title.strip(), initials=initials(title)[:120],
-        meeting=meeting.strip(), day=day, study=study, entered_by=actor.name,
+        meeting=meeting.strip(), day=day, study=study, entered_by=actor.name, entered_on=actor.today, number=number,
+        state=AgendaState.HELD if number else AgendaState.PLANNED,
     )  # fmt: skip
-    _note("duty.agenda_planned", actor, row, meeting=row.meeting, day=day)
+    if number:
+        _note("duty.agenda_entered", actor, row, meeting=row.meeting, day=day, number=number)
+    else:
+        _note("duty.agenda_planned", actor, row, meeting=row.meeting, day=day)
     return row
 
 
@@ -119,6 +127,29 @@ def decide(actor: Actor, pk: int, *, version: int | None, text: str, unit: int, 
     found = Decision.objects.create(agenda=row, line=last + 1, text=text.strip(), unit=owner, due=due)
     _save(row)
     _note("duty.decided", actor, row, line=found.line, text=found.text, owner=str(owner), due=due)
+    return found
+
+
+@transaction.atomic
+def correct(
+    actor: Actor, pk: int, *, version: int | None, line: int, text: str, unit: int, due: date, reason: str
+) -> Decision:
+    """更正一条议定事项: what was there stays in the trail. Tasks handed out under it keep their own words."""
+    row = _agenda(pk, version)
+    refuse(policy.why_not("correct", actor, row))
+    found = row.decisions.select_related("unit").filter(line=line).first()
+    if found is None:
+        raise Invalid("agenda.line", {"line": "请选一条。"})
+    _check("due", rules.end_fault(due, row.day))
+    owner = Unit.objects.get(pk=unit)
+    before = {"text": found.text, "owner": str(found.unit), "due": found.due}
+    after = {"text": text.strip(), "owner": str(owner), "due": due}
+    if before == after:
+        raise Invalid("agenda.same", {"text": "没有改动。"})
+    found.text, found.unit, found.due = text.strip(), owner, due
+    found.save()
+    _save(row)
+    _note("duty.decision_corrected", actor, row, before=before, line=line, reason=reason.strip(), **after)
     return found
 
 

@@ -31,7 +31,8 @@ class PlanForm(Form):
     title = Text("议题", TITLE, help_text="20个字以内最好认")
     meeting = forms.ChoiceField(label="哪个会", widget=forms.RadioSelect)
     other = Text("别的会", NAME, required=False, help_text="上面没有的写在这里，写过一次下回能选")
-    day = Day(label="安排在哪天")
+    day = Day(label="安排在哪天", help_text="已经开过的，填当时的日期")
+    number = Text("纪要号", NUMBER, required=False, help_text="已经开过的才填，记作补登")
     study = forms.BooleanField(label="是今年的定期研究", required=False)
 
     def __init__(self, *args: Any, meetings: Choices, **kwargs: Any) -> None:
@@ -79,6 +80,18 @@ class DecideForm(Form):
     def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = [("", "请选"), *units]  # type: ignore[attr-defined]  # a choice field
+
+
+class CorrectForm(DecideForm):
+    """Another wording, owner or node of one line, and why."""
+
+    line = Key(label="第几条")
+    reason = Lines("为什么更正", help_text="例如：和纪要第2条对不上，录错了单位")
+    field_order = ("line", "text", "unit", "due", "reason")
+
+    def __init__(self, *args: Any, lines: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "line", lines)
 
 
 class ProblemForm(Form):

@@ -40,6 +40,7 @@ class Agenda(models.Model):
     number = models.CharField("纪要号", max_length=NUMBER, blank=True)
     why = models.CharField("改期、没有研究的理由", max_length=TEXT, blank=True)
     entered_by = models.CharField("录入人", max_length=NAME)
+    entered_on = models.DateField("录入日期")
     version = models.PositiveIntegerField("版本", default=1)
 
     class Meta:
@@ -58,6 +59,11 @@ class Agenda(models.Model):
     def __str__(self) -> str:
         """The title."""
         return self.title
+
+    @property
+    def late_entry(self) -> bool:
+        """补登: held before it was entered."""
+        return self.state == AgendaState.HELD and self.day < self.entered_on
 
     @property
     def basis(self) -> str:

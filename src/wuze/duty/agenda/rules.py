@@ -18,8 +18,18 @@ def code(year: int, serial: int) -> str:
 def day_fault(day: date, today: date) -> str:
     """May an 议题 be planned for that day?"""
     if day < today:
-        return f"安排的日期不能早于今天（{cn(today)}）；已经开过的，先安排在今天，再登记研究日期。"
+        return f"安排的日期不能早于今天（{cn(today)}）。"
     return end_fault(day, today)
+
+
+def entry_faults(day: date, number: str, today: date) -> dict[str, str]:
+    """May it be entered so? What is still to come has no number yet; what was held before has its own day and one."""
+    if number:
+        return {"number": "还没有开的会没有纪要号，开过再登记。"} if day > today else {}
+    if day < today:
+        return {"number": f"{cn(day)}已经过了：开过的，把当时的纪要号填上，记作补登；还没有开的，日期填今天或以后。"}
+    fault = end_fault(day, today)
+    return {"day": fault} if fault else {}
 
 
 def held_fault(day: date, today: date) -> str:

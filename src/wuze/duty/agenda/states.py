@@ -11,6 +11,7 @@ AGENDA: dict[tuple[str, str], A] = {
     (A.PLANNED, "move"): A.PLANNED,
     (A.DROPPED, "move"): A.PLANNED,
     (A.HELD, "decide"): A.HELD,
+    (A.HELD, "correct"): A.HELD,
 }
 PROBLEM: dict[tuple[str, str], P] = {
     (P.OPEN, "take"): P.IN_HAND,

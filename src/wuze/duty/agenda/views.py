@@ -34,6 +34,21 @@ def hold_form(request: Request, row: Agenda, data: Data) -> BaseForm:
     return forms.HoldForm(data, initial={"day": min(row.day, request.actor.today)})
 
 
+def correct_form(request: Request, row: Agenda, data: Data) -> BaseForm:
+    """As it stands; ``line`` of the address says which."""
+    lines = list(row.decisions.order_by("line"))
+    asked = request.GET.get("line", "")
+    chosen = next((one for one in lines if str(one.line) == asked), lines[0] if lines else None)
+    initial = {"line": chosen.line, "text": chosen.text, "unit": chosen.unit_id, "due": chosen.due} if chosen else {}
+    choices = [(one.line, f"第{one.line}条 {one.text[:20]}") for one in lines]
+    return forms.CorrectForm(data, initial=initial, units=queries.owners(request.actor), lines=choices)
+
+
+def correct_note(_actor: Actor, _row: Agenda) -> str:
+    """What does not change with it."""
+    return "原来的写法留在经过里。已经交办出去的事不跟着变，要改到那件事里报批调整。"
+
+
 def move_form(_request: Request, row: Agenda, data: Data) -> BaseForm:
     """Another day."""
     return forms.MoveForm(data, initial={"day": row.day})
@@ -52,6 +67,7 @@ def may_problem(verb: str) -> Callable[[Actor, MajorProblem], Refusal | None]:
 AGENDA: dict[str, Way[Agenda]] = {
     "hold": Way("登记研究", "登记", may("hold"), hold_form, ordinary(actions.hold), "登记了。接着把议定事项一条一条记下来。"),
     "decide": Way("记议定事项", "记下", may("decide"), decide_form, ordinary(actions.decide), "记下了。"),
+    "correct": Way("更正议定事项", "更正", may("correct"), correct_form, ordinary(actions.correct), "更正了。", correct_note),
     "move": Way("改期", "改期", may("move"), move_form, ordinary(actions.move), "改期了。"),
     "drop": Way("不研究了", "登记", may("drop"), plain(forms.ReasonForm), ordinary(actions.drop), "登记了，理由留着。"),
 }  # fmt: skip

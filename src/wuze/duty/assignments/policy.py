@@ -36,6 +36,15 @@ def why_not_assign(actor: Actor, part: DutyPart, unit: Unit, *, committee: bool)
     return None
 
 
+def why_not_release(actor: Actor, part: DutyPart, unit: Unit) -> Refusal | None:
+    """Whoever puts it on a post takes a helping post off again."""
+    if not sets(actor, unit):
+        return NOT_YOURS
+    if part.duty.edition.state != EditionState.IN_FORCE:
+        return Refusal("duty.not_in_force", "这一版没有在施行，落岗不再变。")
+    return None
+
+
 def why_not_name(actor: Actor, part: DutyPart) -> Refusal | None:
     """Which departments owe it, the keeper of the list says."""
     if not actor.may(Capability.EDIT_DUTIES):

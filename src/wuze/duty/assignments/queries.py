@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from wuze.accounts.enums import Role
 from wuze.accounts.values import Actor
@@ -101,10 +102,14 @@ def cell_units(actor: Actor, part: DutyPart) -> QuerySet[Unit]:
     ``held_since``."""
     day = actor.today
     lead = Assignment.objects.filter(registry.in_force(day), part=part, unit=OuterRef("pk"), share=Share.LEAD)
+    helping = Assignment.objects.filter(
+        registry.in_force(day), part=part, unit=OuterRef("pk"), share=Share.ASSIST
+    ).order_by()
     now = Appointment.objects.filter(registry.in_force(day), post=OuterRef("post_key")).order_by("since", "pk")
     found: QuerySet[Unit] = owing(part, units_of(actor), day).annotate(
         post_key=Subquery(lead.values("post")[:1]), post_title=Subquery(lead.values("post__title")[:1]),
         on_post=Subquery(lead.values("since")[:1]),
+        helps=Coalesce(Subquery(helping.values("unit").annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0),
     ).annotate(
         holder_key=Subquery(now.values("person")[:1]), holder_name=Subquery(now.values("person__name")[:1]),
         held_since=Subquery(now.values("since")[:1]),
@@ -175,15 +180,25 @@ def _owed(part: DutyPart, unit: Unit, rows: list[Assignment], names: Mapping[int
     return found
 
 
-def too_many(actor: Actor) -> list[tuple[str, int]]:
-    """People who lead more than anybody can, in the actor's units: name and number."""
+def led_by(actor: Actor, person: int) -> QuerySet[Assignment]:
+    """What one person leads today, in the actor's units, by the edition in force."""
+    held_now = Appointment.objects.filter(registry.in_force(actor.today), person=person).values("post")
+    rows = Assignment.objects.filter(
+        registry.in_force(actor.today), share=Share.LEAD, post__in=held_now,
+        part__duty__edition__state=EditionState.IN_FORCE, unit__in=units_of(actor).values("pk"),
+    )  # fmt: skip
+    return rows.select_related("part__duty", "unit", "post").order_by("unit__path", "part__duty__order", "pk")
+
+
+def too_many(actor: Actor) -> list[tuple[int, str, int]]:
+    """People who lead more than anybody can, in the actor's units: key, name and number."""
     rows = Assignment.objects.filter(
         registry.in_force(actor.today), registry.in_force(actor.today, "post__appointments__"), share=Share.LEAD,
         part__duty__edition__state=EditionState.IN_FORCE, unit__in=units_of(actor).values("pk"),
     )  # fmt: skip
     people = rows.order_by().values("post__appointments__person", "post__appointments__person__name")
     found = people.annotate(n=Count("pk", distinct=True)).filter(n__gt=TOO_MANY).order_by("-n")[:8]
-    return [(row["post__appointments__person__name"], row["n"]) for row in found]
+    return [(row["post__appointments__person"], row["post__appointments__person__name"], row["n"]) for row in found]
 
 
 def posts_without_holder(actor: Actor) -> QuerySet[Post]:

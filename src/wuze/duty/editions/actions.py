@@ -126,6 +126,23 @@ def put_duty(actor: Actor, pk: int, line: rules.Line, *, duty: int | None, versi
 
 
 @transaction.atomic
+def drop_duty(actor: Actor, duty: int, *, version: int | None, reason: str) -> DutyEdition:
+    """One duty taken out of a draft; the others keep their order."""
+    row = locked(Duty.objects.values_list("edition", flat=True).get(pk=duty), version)
+    refuse(policy.why_not_edit(actor, row))
+    why = needed(reason, "reason", "请填理由。")
+    found = row.duties.get(pk=duty)
+    found.parts.all().delete()
+    found.delete()
+    save(row)
+    record(
+        "duty.duty_dropped", at=actor.at, who=actor.who(), thing=thing_of(row), origin=actor.origin,
+        before={"duty": str(found)}, after={"reason": why},
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
 def ask(actor: Actor, pk: int, *, version: int | None, reason: str) -> DutyEdition:
     """报批: by a click or on paper, somebody else decides."""
     row = locked(pk, version)

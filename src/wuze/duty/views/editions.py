@@ -156,6 +156,21 @@ def duty_edit(request: Request, pk: int) -> HttpResponse:
 @needs(Capability.EDIT_DUTIES)
 @acts
 @require_http_methods(["GET", "POST"])
+def duty_drop(request: Request, pk: int) -> HttpResponse:
+    """One duty taken out of a draft."""
+    actor = request.actor
+    duty = get_object_or_404(queries.duties_visible_to(actor), pk=pk)
+    refuse(policy.why_not_edit(actor, duty.edition))
+    return carry_out(request, _act(
+        duty.edition, f"删掉{duty}", "删掉", "删掉了。", forms.ReasonForm,
+        lambda entered: actions.drop_duty(actor, pk, version=version_of(request), **entered),
+        "只从这份草稿里删，施行过的各版不动。",
+    ))  # fmt: skip
+
+
+@needs(Capability.EDIT_DUTIES)
+@acts
+@require_http_methods(["GET", "POST"])
 def act(request: Request, pk: int, verb: str) -> HttpResponse:
     """One verb on an edition."""
     row = opened(request, pk)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, acts, needs
+from wuze.accounts.models import Person
 from wuze.duty import forms, pages, tables
 from wuze.duty.assignments import actions, policy, queries
+from wuze.duty.assignments.enums import Share
+from wuze.duty.assignments.rules import TOO_MANY
 from wuze.duty.editions import policy as edition_policy
 from wuze.duty.editions import queries as editions
 from wuze.duty.editions.enums import EditionState
@@ -132,6 +135,45 @@ def assign(request: Request, part: int, unit: int) -> HttpResponse:
         back=Link("不定了", url("cell", part)), template="duty/form.html",
         note=f"现在：{now or '没有落岗'}。一个单位一个主责岗位，换主责的，原来的今天起不再担。",
     ))  # fmt: skip
+
+
+@needs(Capability.SEE_DUTIES)
+@acts
+@require_http_methods(["GET", "POST"])
+def release(request: Request, part: int, unit: int) -> HttpResponse:
+    """撤下: a helping post, or the naming of the unit."""
+    actor = request.actor
+    row = get_object_or_404(editions.parts_visible_to(actor), pk=part)
+    owner = get_object_or_404(queries.units_of(actor), pk=unit)
+    refuse(policy.why_not_release(actor, row, owner))
+    helping = queries.standing(row, owner, actor.today).filter(share=Share.ASSIST)
+    choices = [(str(one.post_id), f"协助：{one.post}") for one in helping]
+    if policy.why_not_name(actor, row) is None:
+        choices.append((actions.NAMING, f"点名：{owner}不再担这一项"))
+
+    def act(entered: Entered) -> str:
+        actions.release(actor, part, unit, **entered)
+        return url("cell", part)
+
+    return carry_out(request, Act(
+        title=f"撤下：{owner}，{row.duty}", verb="撤下", act=act, said="撤下了，从今天起。", template="duty/form.html",
+        form=lambda data: forms.ReleaseForm(data, choices=choices), back=Link("不撤了", url("cell", part)),
+        note="以前担过的留在记录里。换主责岗位不用撤，直接定给另一个岗位。",
+    ))  # fmt: skip
+
+
+@needs(Capability.SEE_DUTIES)
+@require_GET
+def load(request: Request, pk: int) -> HttpResponse:
+    """What one person leads, each to be put on another post."""
+    actor = request.actor
+    rows = list(queries.led_by(actor, pk))
+    if not rows:
+        raise Http404
+    in_force_now = [(one, policy.sets(actor, one.unit)) for one in rows]
+    values = {"person": get_object_or_404(Person, pk=pk), "rows": in_force_now, "most": TOO_MANY}
+    values["may_any"] = any(may for _, may in in_force_now)
+    return render(request, "duty/load.html", values)
 
 
 @needs(Capability.EDIT_DUTIES)

@@ -12,6 +12,8 @@ from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, refuse
 from wuze.ledger import policy, queries, rules
 from wuze.ledger.actions import shared
+from wuze.ledger.activities.models import Activity
+from wuze.ledger.activities.queries import STANDS
 from wuze.ledger.enums import ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Report, Task
 from wuze.registry.rules import cn
@@ -37,6 +39,7 @@ class Said:
     happened: date | None = None
     received: date | None = None
     evidence: str = ""
+    entry: int | None = None
     parts_why: str = ""
 
 
@@ -70,7 +73,8 @@ def report(actor: Actor, pk: int, said: Said, *, version: int | None, behalf: Be
     _check(actor, task, said, happened, received)
     bound = _bound(task, said.kind)
     row = Report(
-        task=task, kind=said.kind, text=said.text.strip(), evidence=said.evidence.strip(), parts_why=said.parts_why.strip(), happened=happened,
+        task=task, kind=said.kind, text=said.text.strip(), evidence=said.evidence.strip(), entry_id=said.entry,
+        parts_why=said.parts_why.strip(), happened=happened,
         received=received, bound=bound, late=rules.late_days(bound, received) if bound else 0, entered_by=actor.name,
         entered_post=actor.post, entered_user=actor.user, entered_at=actor.at,
         on_behalf=behalf.on_behalf if behalf else "", source=behalf.source if behalf else "",
@@ -94,6 +98,8 @@ def _check(actor: Actor, task: Task, said: Said, happened: date, received: date)
         faults["text"] = "请写几句：办到哪一步、结果怎样。"
     if said.kind == ReportKind.FINAL and task.wants_evidence and not said.evidence.strip():
         faults["evidence"] = "这件事要佐证，请写材料在哪里。"
+    if said.entry and not Activity.objects.filter(STANDS, pk=said.entry, unit=task.lead_id).exists():
+        faults["evidence"] = f"只能用{task.lead}自己记下、没有作废的记录作佐证。"
     if said.kind == ReportKind.FINAL and not said.parts_why.strip() and (number := queries.open_parts(task)):
         faults["parts_why"] = f"分解下去的还有{number}件没有销号。等办完再报，或写明为什么现在就报。"
     if faults:

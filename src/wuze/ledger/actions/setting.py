@@ -11,7 +11,7 @@ from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.pinyin import initials
-from wuze.ledger import policy, queries, rules
+from wuze.ledger import held, policy, queries, rules
 from wuze.ledger.actions import shared
 from wuze.ledger.models import Cooperator, Task
 from wuze.ledger.queries import burden
@@ -34,6 +34,7 @@ class Content:
     wants_evidence: bool = False
     nil_ok: bool = False
     items: int = 1
+    held_why: str = ""
 
 
 def faults_of(content: Content, today: date) -> dict[str, str]:
@@ -47,6 +48,9 @@ def faults_of(content: Content, today: date) -> dict[str, str]:
         faults["term"] = f"填1到{rules.LONGEST_TERM}。"
     if not 1 <= content.items <= rules.MOST_ITEMS:
         faults["items"] = f"填1到{rules.MOST_ITEMS}。"
+    again = held.asked_again(content.title, content.requirement, content.standard)
+    if fault := held.again_fault(again, content.held_why):
+        faults["held_why"] = fault
     return faults
 
 
@@ -94,10 +98,11 @@ def set_up(actor: Actor, lead: int, content: Content, *, post: int | None = None
         actor, content, code=rules.code(actor.today.year, serial), lead=unit, issuer_id=issuer, post=owner, parent=above
     )
     task.save(force_insert=True)
-    shared.note(
-        "ledger.set_up", actor, task, units=(unit,),
-        after={"lead": str(unit), "why": f"{task.get_why_display()}：{task.why_label}", "due": content.due, "term": content.term},
-    )  # fmt: skip
+    after = {
+        "lead": str(unit), "why": f"{task.get_why_display()}：{task.why_label}", "due": content.due, "term": content.term,
+        "held_why": content.held_why,
+    }  # fmt: skip
+    shared.note("ledger.set_up", actor, task, units=(unit,), after={name: one for name, one in after.items() if one})
     return task
 
 

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
 from wuze.accounts.enums import Capability, Role
 from wuze.accounts.values import Actor
+from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.ledger import whose
 from wuze.ledger.activities import rules
 from wuze.ledger.activities.enums import RESPONSIBLE, ActivityKind, EntryState, PromiseState
@@ -92,6 +94,21 @@ def organisation_named(name: str) -> int | None:
 def organisation_seen(actor: Actor, pk: int | None) -> Organisation | None:
     """The organisation visited, if the actor may open it."""
     return organisations.visible_to(actor).filter(pk=pk).first() if pk else None
+
+
+def cited_by(row: Activity) -> QuerySet[Any]:
+    """Reports that cite an entry: of its own unit's tasks, so whoever sees the entry sees them."""
+    found: QuerySet[Any] = row.reports.select_related("task")  # type: ignore[attr-defined]  # of Report.entry, above this package
+    return found.order_by("received", "pk")
+
+
+CITED = 40
+
+
+def to_cite(unit: Unit) -> dict[str, int]:
+    """The newest entries of a unit, by the words under which a report cites them."""
+    rows = Activity.objects.filter(STANDS, unit=unit).order_by("-happened", "-pk")[:CITED]
+    return {f"{cn_date(row.happened)}的记录：{row}": row.pk for row in rows}
 
 
 def same_entered(unit: Unit, content: rules.Content) -> bool:

@@ -14,6 +14,5 @@ urlpatterns = [
     path("activities/sums/", views.sums, name="activities-sums"),
     path("activities/<int:pk>/", views.activity, name="activity"),
     path("activities/<int:pk>/<slug:verb>/", views.act, name="activity-act"),
-    path("units/<int:pk>/slot/", views.of_unit, name="of-unit"),
     path("units/<int:pk>/activities/", views.unit, name="unit-activities"),
 ]

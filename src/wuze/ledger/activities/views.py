@@ -26,9 +26,6 @@ from wuze.ledger.activities.enums import ActivityKind
 from wuze.ledger.activities.link import QUICK
 from wuze.ledger.activities.models import MARKS, Activity
 from wuze.ledger.addresses import url
-from wuze.ledger.queries.units import Sums, sums_of
-from wuze.ledger.requests import queries as asking
-from wuze.ledger.requests.states import OPEN
 from wuze.registry import queries as registry
 from wuze.registry.enums import UnitKind
 from wuze.registry.pages import history_url
@@ -164,19 +161,6 @@ def unit(request: Request, pk: int) -> HttpResponse:
 
 @needs(Capability.SEE_TASKS)
 @require_GET
-def of_unit(request: Request, pk: int) -> HttpResponse:
-    """The slot on a unit's page: its year so far, and requests that are open."""
-    actor, year = request.actor, request.actor.today.year
-    place = get_object_or_404(registry.visible_to(actor), pk=pk)
-    rows = list(queries.opened(actor).filter(queries.STANDS, unit=place, happened__year=year))
-    asked = asking.opened(actor).filter(unit=place, state__in=OPEN)[:SHORT]
-    values = {"unit": place, "year": year, "rows": rows[:SHORT], "counts": pages.counts(rows), "asked": asked}
-    values["sums"] = sums_of(actor, [pk]).get(pk, Sums())
-    return render(request, "ledger/activities/slot.html", values)
-
-
-@needs(Capability.SEE_TASKS)
-@require_GET
 def sums(request: Request) -> HttpResponse:
     """By town and kind: facts, in the order of the tree, not ranks."""
     actor, year = request.actor, year_of(request)
@@ -198,6 +182,7 @@ def activity(request: Request, pk: int) -> HttpResponse:
     """One entry."""
     row = get_object_or_404(queries.opened(request.actor), pk=pk)
     values = {"one": pages.shown(request.actor, row), "row": row, "history": history_url("ledger.activity", pk)}
+    values["cited"] = queries.cited_by(row)[:SHORT]
     return render(request, "ledger/activities/activity.html", values)
 
 

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from wuze.accounts.enums import ApprovalState
-from wuze.ledger.activities.models import Activity  # noqa: F401 - Django looks for tables here
+from wuze.ledger.activities.models import Activity
 from wuze.ledger.enums import AskState, ReportKind, ReportState, Rhythm, TaskState, Why
-from wuze.ledger.requests.models import Request, RequestAnswer, RequestTerm  # noqa: F401 - as above
+from wuze.ledger.requests.models import Request, RequestAnswer, RequestTerm  # noqa: F401 - Django looks for tables here
 from wuze.registry.models import Post, Unit
 
 TITLE, NAME, LABEL, TEXT, LONG = 60, 40, 120, 500, 1000
@@ -49,6 +49,7 @@ class Task(models.Model):
     wants_evidence = models.BooleanField("要佐证", default=False)
     nil_ok = models.BooleanField("没有情况一点就报完", default=False)
     items = models.PositiveSmallIntegerField("要填几项", default=1)
+    held_why = models.CharField("名录里有还要问的理由", max_length=TEXT, blank=True)
 
     issuer = models.ForeignKey(Unit, models.PROTECT, verbose_name="交办单位", related_name="+")
     lead = models.ForeignKey(Unit, models.PROTECT, verbose_name="责任单位", related_name="+")
@@ -165,6 +166,9 @@ class Report(models.Model):
     kind = models.CharField("类别", max_length=10, choices=ReportKind.choices)
     text = models.CharField("内容", max_length=LONG, blank=True)
     evidence = models.CharField("佐证在哪里", max_length=200, blank=True)
+    entry = models.ForeignKey(
+        Activity, models.PROTECT, verbose_name="用作佐证的记录", null=True, blank=True, related_name="reports"
+    )
     parts_why = models.CharField("分解的没办完也报的理由", max_length=TEXT, blank=True)
     happened = models.DateField("事情的日期")
     received = models.DateField("收到日期")

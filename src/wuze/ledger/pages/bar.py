@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
 
 from wuze.accounts.enums import ApprovalState, Capability
@@ -10,7 +12,7 @@ from wuze.duty.agenda import queries as agenda
 from wuze.duty.editions import queries as duties
 from wuze.kernel.errors import Refusal
 from wuze.kernel.web.components import Chain, ChainPart, Offer, Refused, StateBar, Step, Verb, alive, dead, joined
-from wuze.kernel.web.templatetags.wuze import cn_date
+from wuze.kernel.web.templatetags.wuze import cn_date, cn_near
 from wuze.ledger import policy, queries, rules
 from wuze.ledger.addresses import url
 from wuze.ledger.enums import TaskState, Turn, Why
@@ -59,7 +61,7 @@ def task_bar(actor: Actor, task: Task) -> StateBar:
         primary = Verb(verbs[0].label, verbs[0].url, verbs[0].method, True, verbs[0].icon, verbs[0].hidden)
         verbs = (primary, *verbs[1:])
     light = light_of(actor, task) if task.turn_due else None
-    return StateBar(_steps(task), _turn(actor, task), light, _detail(task), verbs, _refused(offers))
+    return StateBar(_steps(task), _turn(actor, task), light, _detail(task, actor.today), verbs, _refused(offers))
 
 
 def _refused(offers: list[Offer]) -> tuple[Refused, ...]:
@@ -173,11 +175,11 @@ def _turn(actor: Actor, task: Task) -> str:
     return f"轮到我：{what}" if mine else f"轮到{unit}：{what}"
 
 
-def _detail(task: Task) -> str:
+def _detail(task: Task, today: date) -> str:
     """Until when."""
     if task.approval == ApprovalState.ASKED:
         return "时间紧的报批送签中"
     if task.turn_due is None:
         return ""
     words = {S.REPORTED: "审核限", S.DONE: "核验限", S.RETURNED: "补充限"}
-    return f"{words.get(TaskState(task.state), '节点')}{cn_date(task.turn_due)}"
+    return f"{words.get(TaskState(task.state), '节点')}{cn_near(task.turn_due, today)}"

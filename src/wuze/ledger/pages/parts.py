@@ -127,7 +127,7 @@ def derivation(task: Task, extensions: Sequence[Extension], today: date) -> Deri
 
 def _outcome(task: Task) -> str:
     if task.finished_on is None or task.due is None:
-        return f"{cn_date(task.due)}24时前反馈，算按时。" if task.due else ""
+        return f"{cn(task.due)}24时前反馈，算按时。" if task.due else ""
     end = f"迟{task.late}天" if task.late else "按时"
     return f"{cn_date(task.finished_on)}收到反馈，{end}。"
 

@@ -13,7 +13,7 @@ from wuze.accounts.values import Actor
 from wuze.ledger import states
 from wuze.ledger.enums import ReportKind, TaskState
 from wuze.ledger.models import Adjustment, Cooperator, Extension, Report, Task
-from wuze.ledger.queries.seen import visible_cooperators, visible_to, with_units
+from wuze.ledger.queries.seen import overdue, visible_cooperators, visible_to, with_units
 from wuze.ledger.whose import own_units
 from wuze.registry import queries as registry
 from wuze.registry.models import Appointment, Post, Unit
@@ -30,6 +30,7 @@ class Parts:
 
     total: int
     closed: int
+    overdue: int
     late: int
 
 
@@ -37,7 +38,7 @@ def rolled_up(task: Task, today: date) -> Parts:
     """All parts, also those the actor does not see one by one: a number says nothing about a unit."""
     found = task.children.exclude(state=TaskState.CANCELLED).aggregate(
         total=Count("pk"), closed=Count("pk", filter=Q(state=TaskState.CLOSED)),
-        late=Count("pk", filter=Q(late__gt=0) | Q(state__in=states.WITH_LEAD, due__lt=today)),
+        overdue=Count("pk", filter=overdue(today)), late=Count("pk", filter=Q(late__gt=0)),
     )  # fmt: skip
     return Parts(**found)
 

@@ -72,9 +72,15 @@ def _offers(actor: Actor, row: Request) -> list[Offer]:
         page("申请延期", "extend", policy.why_not_extend(actor, row)), page("转办", "transfer", policy.why_not_transfer(actor, row)),
         page("退回分办", "back", policy.why_not_send_back(actor, row)),
         (page if head else tap)(f"{head}满意", "content", judge),
-        page(f"{head}不满意", "discontent", judge), page("办结", "close", policy.why_not_close(actor, row)),
+        page(f"{head}不满意", "discontent", judge), *_link(actor, row), page("办结", "close", policy.why_not_close(actor, row)),
         page("撤回", "withdraw", policy.why_not_withdraw(actor, row)),
     ]  # fmt: skip
+
+
+def _link(actor: Actor, row: Request) -> list[Offer]:
+    """Only where it may be given: to whoever has an account the verb says nothing."""
+    no = policy.why_not_link(actor, row)
+    return [(Verb("给提的人开链接", url("request-link", row.pk), "get"), None)] if no is None else []
 
 
 def _steps(row: Request) -> tuple[Step, ...]:

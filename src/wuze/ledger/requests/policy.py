@@ -23,7 +23,12 @@ def _fits(row: Request, verb: str) -> Refusal | None:
 
 
 def _why_not_asker(actor: Actor, row: Request) -> Refusal | None:
-    if whose.answers(actor, row.unit) or (whose.enters_for(actor, row.unit) and row.handler_id not in _mine(actor)):
+    """Its own people; the bearer of a link, whose page is of this one request; the superior from a paper."""
+    if (
+        actor.link
+        or whose.answers(actor, row.unit)
+        or (whose.enters_for(actor, row.unit) and row.handler_id not in _mine(actor))
+    ):
         return None
     return Refusal("request.not_asker", f"由提诉求的{row.unit}来说；没有账号的由上级代录。")
 
@@ -105,6 +110,17 @@ def why_not_answer(actor: Actor, row: Request) -> Refusal | None:
 def why_not_judge(actor: Actor, row: Request) -> Refusal | None:
     """满意、不满意, by the asker alone; never entered by whoever answered."""
     return _fits(row, "content") or _why_not_asker(actor, row)
+
+
+def why_not_link(actor: Actor, row: Request) -> Refusal | None:
+    """A one-time link by which an asker without an account judges: given by the superior, never by whoever answered."""
+    if refusal := _fits(row, "content"):
+        return refusal
+    if not actor.may(Capability.BRANCH_ACCOUNTS) or not whose.enters_for(actor, row.unit):
+        return Refusal("request.no_link", f"给{row.unit}的链接由它的上级经办开。")
+    if row.handler_id in _mine(actor):
+        return Refusal("request.own_link", "自己答复的，不能自己给对方开链接，请牵头机关来开。")
+    return None
 
 
 def why_not_withdraw(actor: Actor, row: Request) -> Refusal | None:

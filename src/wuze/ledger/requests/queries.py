@@ -42,6 +42,11 @@ def answers_of(row: Request) -> list[RequestAnswer]:
     return list(row.answers.select_related("unit"))
 
 
+def held(pk: str) -> QuerySet[Request]:
+    """The one a link is about: its bearer sees nothing else."""
+    return Request.objects.filter(pk=pk).select_related("unit", "keeper", "handler")
+
+
 def last_answer(row: Request) -> RequestAnswer | None:
     """The newest."""
     return row.answers.order_by("-on", "-pk").first()

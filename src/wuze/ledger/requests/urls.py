@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wuze.ledger.requests.views import entering, lists, one
+from wuze.ledger.requests.views import entering, judging, lists, one
 
 urlpatterns = [
     path("request/", entering.raise_own, name="request"),
@@ -15,5 +15,7 @@ urlpatterns = [
     path("requests/clock/", lists.clock, name="requests-clock"),
     path("requests/terms/", lists.terms, name="request-terms"),
     path("requests/<int:pk>/", one.one, name="request-one"),
+    path("requests/<int:pk>/link/", judging.issue, name="request-link"),
+    path("requests/open/<str:token>/", judging.opened, name="judge-open"),
     path("requests/<int:pk>/<slug:verb>/", one.act, name="request-act"),
 ]

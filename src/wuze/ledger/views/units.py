@@ -13,6 +13,7 @@ from wuze.kernel.web.components import Empty, Link
 from wuze.kernel.web.htmx import is_fragment
 from wuze.ledger import pages, queries
 from wuze.ledger.activities import queries as activities
+from wuze.ledger.activities.pages import counts
 from wuze.ledger.requests import queries as requests
 from wuze.ledger.requests.states import OPEN as ASKED
 from wuze.registry import queries as registry
@@ -54,6 +55,21 @@ def unit(request: Request, pk: int) -> HttpResponse:
         "owed": duties.owed_by(actor, duties.units_of(actor).filter(pk=pk)), "own": pk in queries.own_units(actor),
     }  # fmt: skip
     return render(request, "ledger/unit.html", values)
+
+
+@needs(Capability.SEE_TASKS)
+@require_GET
+def of_unit(request: Request, pk: int) -> HttpResponse:
+    """The slot on a unit's page: its year so far, what is asked of it, requests that are open."""
+    actor, year = request.actor, request.actor.today.year
+    row = get_object_or_404(registry.visible_to(actor), pk=pk)
+    entries = list(activities.opened(actor).filter(activities.STANDS, unit=row, happened__year=year))
+    values = {
+        "unit": row, "year": year, "rows": entries[:SHORT], "counts": counts(entries),
+        "asked": requests.opened(actor).filter(unit=row, state__in=ASKED)[:SHORT],
+        "sums": queries.sums_of(actor, [pk]).get(pk, queries.Sums()),
+    }  # fmt: skip
+    return render(request, "ledger/activities/slot.html", values)
 
 
 @needs(Capability.SEE_ORGANISATIONS)

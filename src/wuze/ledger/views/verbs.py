@@ -17,9 +17,11 @@ from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import version_of
-from wuze.ledger import actions, forms, pages, policy, queries, rules, scopes
+from wuze.ledger import actions, forms, held, pages, policy, queries, rules, scopes
+from wuze.ledger.activities.queries import to_cite
 from wuze.ledger.enums import AskState, ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Report, Task
+from wuze.ledger.queries.held import held_lines
 from wuze.ledger.tables import light_of
 from wuze.registry.pages import history_url
 from wuze.registry.rules import cn
@@ -67,9 +69,28 @@ def report_form(request: Request, task: Task, data: Data) -> BaseForm:
     """With a paper where it is entered for a unit."""
     kind = request.GET.get("kind", "")
     known = kind if kind in ReportKind.values else ReportKind.FINAL.value
-    initial = {"happened": request.actor.today, "kind": known, "for_whom": str(task.lead)}
+    initial = {
+        "happened": request.actor.today,
+        "kind": known,
+        "for_whom": str(task.lead),
+        "text": "\n".join(prefilled(request, task)),
+    }
     own = policy.why_must_enter_for(request.actor, task.lead) is None
-    return (forms.ReportForm if own else forms.ReportForForm)(data, initial=initial, parts=queries.open_parts(task))
+    return (forms.ReportForm if own else forms.ReportForForm)(
+        data, initial=initial, parts=queries.open_parts(task), entries=to_cite(task.lead)
+    )
+
+
+def prefilled(request: Request, task: Task) -> list[str]:
+    """What the registry holds of what is asked: a report begins with it."""
+    found = held.named(task.title, task.requirement, task.standard)
+    return held_lines(request.actor, task.lead, found) if found else []
+
+
+def report_note(_actor: Actor, task: Task) -> str:
+    """That something is there already."""
+    found = held.named(task.title, task.requirement, task.standard)
+    return "名录里有的先填好了，对的不用改；不对的在这里写明，并到名录里提更正。" if found else ""
 
 
 def paper(form: BaseForm) -> Any:
@@ -79,9 +100,11 @@ def paper(form: BaseForm) -> Any:
 
 def do_report(request: Request, task: Task, entered: Entered) -> object:
     """What was entered as a report."""
+    assert isinstance(entered.form, forms.ReportForm)  # noqa: S101 - made by report_form
     said = actions.Said(
-        entered["kind"], entered["text"], entered["happened"], None, entered["evidence"], entered.get("parts_why", "")
-    )
+        entered["kind"], entered["text"], entered["happened"], evidence=entered["evidence"], entry=entered.form.entry(),
+        parts_why=entered.get("parts_why", ""),
+    )  # fmt: skip
     return actions.report(request.actor, task.pk, said, version=version_of(request), behalf=paper(entered.form))
 
 
@@ -132,7 +155,7 @@ WAYS: dict[str, Way[Task]] = {
         lambda actor, task: policy.needs_approval(task, actor.today),
     ),
     "receive": Way("签收", "签收", policy.why_not_receive, receive_form, do_receive, "签收了。"),
-    "report": Way("写汇报", "报上去", policy.why_not_report, report_form, do_report, "报上去了。"),
+    "report": Way("写汇报", "报上去", policy.why_not_report, report_form, do_report, "报上去了。", report_note),
     "nil": Way("没有新情况", "报没有新情况", policy.why_not_report, plain(forms.NoForm), do_nil, "记下了：没有新情况。"),
     "accept": Way("认可，交核验", "认可", policy.why_not_accept, plain(forms.NoForm), ordinary(actions.accept), "认可了，等核验销号。"),
     "return": Way(

@@ -11,7 +11,7 @@ from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Light, Link, Meter, Verb, share
 from wuze.kernel.web.templatetags.wuze import cn_date
-from wuze.ledger import pages, policy, queries, rules, states
+from wuze.ledger import pages, policy, queries, rules
 from wuze.ledger.enums import TaskState
 from wuze.ledger.models import Cooperator, Report, Task
 from wuze.ledger.queries import burden as loads
@@ -50,7 +50,7 @@ def _own(actor: Actor) -> set[int]:
 def _owed_to(actor: Actor) -> QuerySet[Task]:
     """What other units owe the actor's and have not done in time."""
     issuing = queries.own_units(actor, Capability.EDIT_TASKS)
-    rows = queries.visible_to(actor).filter(state__in=states.WITH_LEAD, issuer__in=issuing, turn_due__lt=actor.today)
+    rows = queries.visible_to(actor).filter(queries.overdue(actor.today), issuer__in=issuing)
     return rows.exclude(lead__in=_own(actor)).order_by("turn_due", "code")
 
 

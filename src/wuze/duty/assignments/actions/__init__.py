@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from wuze.duty.assignments.actions.adopting import adopted
-from wuze.duty.assignments.actions.putting import assign, clear_posts, name, spread
+from wuze.duty.assignments.actions.putting import NAMING, assign, clear_posts, name, release, spread
 
-__all__ = ["adopted", "assign", "clear_posts", "name", "spread"]
+__all__ = ["NAMING", "adopted", "assign", "clear_posts", "name", "release", "spread"]

@@ -22,6 +22,8 @@ from wuze.trail.actions import record
 from wuze.trail.values import Thing
 
 CHUNK = 500
+NAMING = "naming"
+"""What is released: not one post, but the naming of the unit."""
 
 
 def thing_of(part: DutyPart) -> Thing:
@@ -95,6 +97,33 @@ def name(actor: Actor, part: int, unit: int) -> Assignment:
         after={"unit": str(owner)}, origin=actor.origin,
     )  # fmt: skip
     return made
+
+
+@transaction.atomic
+def release(actor: Actor, part: int, unit: int, *, what: str, reason: str) -> int:
+    """撤下: one post that helps (``what`` is its number), or the naming of the unit with all that followed (NAMING). From today
+    on; what was stays in the record. Who leads is changed by putting it on another post."""
+    row, owner = _locked(part), Unit.objects.get(pk=unit)
+    standing = list(
+        Assignment.objects.select_for_update(of=("self",))
+        .filter(part=row, unit=owner, until=None)
+        .select_related("post")
+    )
+    refuse(policy.why_not_release(actor, row, owner))
+    naming = what == NAMING
+    if naming:
+        refuse(policy.why_not_name(actor, row))
+    ends = standing if naming else [one for one in standing if one.share == Share.ASSIST and str(one.post_id) == what]
+    if not ends:
+        raise Invalid("duty.release", {"what": "请选一样现在还在的。"})
+    for one in ends:
+        _end(one, actor.today)
+    record(
+        "duty.unnamed" if naming else "duty.released", at=actor.at, who=actor.who(), thing=thing_of(row),
+        rows=concerned([owner]), origin=actor.origin,
+        after={"unit": str(owner), "post": "、".join(str(one.post) for one in ends if one.post), "reason": reason.strip()},
+    )  # fmt: skip
+    return len(ends)
 
 
 @transaction.atomic

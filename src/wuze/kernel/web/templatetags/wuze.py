@@ -68,6 +68,12 @@ def cn_full_date(value: date | datetime) -> str:
 
 
 @register.filter
+def cn_near(value: date | datetime, today: date) -> str:
+    """11月23日 in the year it is, 2027年6月18日 in any other: no day can be taken for one of this year."""
+    return cn_date(value) if local(value).year == today.year else cn_full_date(value)
+
+
+@register.filter
 def cn_day(value: date | datetime) -> str:
     """11月23日（周一）."""
     return f"{cn_date(value)}（周{WEEKDAYS[local(value).weekday()]}）"
