@@ -12,6 +12,7 @@ from wuze.kernel.web.forms import Form
 from wuze.ledger.enums import ReportKind, Rhythm, Why
 from wuze.ledger.models import LABEL, LONG, TEXT, TITLE
 from wuze.registry.enums import UnitKind
+from wuze.registry.evidence.forms import WithFiles
 from wuze.registry.forms import Day, Key, Text
 
 Choices = Sequence[tuple[Any, Any]]
@@ -51,7 +52,7 @@ class ContentForm(Form):
     nil_ok = forms.BooleanField(
         label="没有情况的单位一点就报完", required=False, help_text="收情况、报变动的事勾上；要办成一件事的不勾"
     )
-    wants_evidence = forms.BooleanField(label="办完要说明佐证在哪里", required=False)
+    wants_evidence = forms.BooleanField(label="办完要附佐证，或说明在哪里", required=False)
 
     def clean_items(self) -> int:
         """One where nothing is said."""
@@ -82,7 +83,7 @@ class BulkForm(ContentForm):
         self.order_fields(["title", "scope"])
 
 
-class ReportForm(Form):
+class ReportForm(WithFiles):
     """What was done: choices before typing. A phone shows it on one screen."""
 
     kind = forms.ChoiceField(
@@ -91,7 +92,7 @@ class ReportForm(Form):
     )  # fmt: skip
     text = Lines("说几句", LONG, 3, help_text="结果、数字；不写谈话内容和个人情况")
     happened = Day(label="事情是哪天的", help_text="收到的日期另记，是今天")
-    evidence = Text("佐证在哪里", 200, required=False)
+    evidence = Text("佐证在哪里", 200, required=False, help_text="不附文件的，写材料放在哪里")
     parts_why = Lines("分解的没办完，为什么现在就报", TEXT, 2, required=False)
 
     def __init__(self, *args: Any, parts: int = 0, **kwargs: Any) -> None:

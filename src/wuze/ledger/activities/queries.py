@@ -14,7 +14,7 @@ from wuze.accounts.values import Actor
 from wuze.ledger import whose
 from wuze.ledger.activities import rules
 from wuze.ledger.activities.enums import RESPONSIBLE, ActivityKind, EntryState, PromiseState
-from wuze.ledger.activities.models import MARKS, Activity
+from wuze.ledger.activities.models import MARKS, Activity, ActivityFile
 from wuze.registry import queries as registry
 from wuze.registry.enums import UnitKind
 from wuze.registry.models import Organisation, Unit
@@ -40,6 +40,11 @@ def visible_to(actor: Actor) -> QuerySet[Activity]:
 def opened(actor: Actor) -> QuerySet[Activity]:
     """With what a page of one names."""
     return visible_to(actor).select_related("unit", "organisation")
+
+
+def files_of(row: Activity) -> QuerySet[ActivityFile]:
+    """Its evidence, as it came."""
+    return row.files.select_related("file")
 
 
 def open_promises(actor: Actor) -> QuerySet[Activity]:

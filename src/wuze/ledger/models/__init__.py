@@ -12,10 +12,11 @@ from wuze.ledger.models.tasks import (
     Extension,
     Numbering,
     Report,
+    ReportFile,
     Task,
 )
 
 __all__ = [
     "LABEL", "LONG", "NAME", "TEXT", "TITLE", "Adjustment", "Ceiling", "Cooperator", "Digest", "DigestRead", "Extension",
-    "Numbering", "Report", "SavedView", "Task",
+    "Numbering", "Report", "ReportFile", "SavedView", "Task",
 ]  # fmt: skip

@@ -21,6 +21,8 @@ from wuze.ledger import actions, forms, pages, policy, queries, scopes
 from wuze.ledger.enums import AskState, ReportKind
 from wuze.ledger.models import Cooperator, Report, Task
 from wuze.ledger.tables import light_of
+from wuze.registry.evidence.brought import brought_of, files_first
+from wuze.registry.evidence.queries import earlier
 from wuze.registry.pages import history_url
 from wuze.registry.rules import cn
 from wuze.registry.shared import Act, Data, Entered, Way, carry_out, carry_way, ordinary, plain
@@ -67,7 +69,10 @@ def report_form(request: Request, task: Task, data: Data) -> BaseForm:
     known = kind if kind in ReportKind.values else ReportKind.FINAL.value
     initial = {"happened": request.actor.today, "kind": known, "for_whom": str(task.lead)}
     own = policy.why_must_enter_for(request.actor, task.lead) is None
-    return (forms.ReportForm if own else forms.ReportForForm)(data, initial=initial, parts=queries.open_parts(task))
+    return (forms.ReportForm if own else forms.ReportForForm)(
+        data, initial=initial, parts=queries.open_parts(task), brought=brought_of(request),
+        earlier=earlier(request.actor, [task.lead_id]),
+    )  # fmt: skip
 
 
 def paper(form: BaseForm) -> Any:
@@ -78,8 +83,9 @@ def paper(form: BaseForm) -> Any:
 def do_report(request: Request, task: Task, entered: Entered) -> object:
     """What was entered as a report."""
     said = actions.Said(
-        entered["kind"], entered["text"], entered["happened"], None, entered["evidence"], entered.get("parts_why", "")
-    )
+        entered["kind"], entered["text"], entered["happened"], None, entered["evidence"], entered.get("parts_why", ""),
+        entered["papers"],
+    )  # fmt: skip
     return actions.report(request.actor, task.pk, said, version=version_of(request), behalf=paper(entered.form))
 
 
@@ -160,6 +166,7 @@ WAYS: dict[str, Way[Task]] = {
 
 
 @needs(Capability.SEE_TASKS)
+@files_first
 @acts
 @require_http_methods(["GET", "POST"])
 def act(request: Request, pk: int, verb: str) -> HttpResponse:

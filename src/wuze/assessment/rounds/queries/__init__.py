@@ -12,6 +12,7 @@ from wuze.assessment.rounds.queries.inputs import (
 from wuze.assessment.rounds.queries.results import (
     choices_of,
     correction_of,
+    files_of_objection,
     group_totals,
     histogram,
     mine,
@@ -19,6 +20,7 @@ from wuze.assessment.rounds.queries.results import (
     objections_of,
     objections_open,
     objections_to_answer,
+    objections_visible_to,
     of_calculation,
     results_visible_to,
     with_all,
@@ -27,6 +29,7 @@ from wuze.assessment.rounds.queries.seen import (
     adopted_editions,
     decisions_visible_to,
     entries_visible_to,
+    files_of,
     is_office,
     members_below,
     members_to_rate,
@@ -48,9 +51,10 @@ from wuze.assessment.rounds.queries.steps import (
 
 __all__ = [
     "Lacking", "adopted_editions", "alone", "calculation_of", "calculations_of", "choices_of", "correction_of", "decisions_of",
-    "decisions_visible_to", "entries_visible_to", "frozen_of", "gathered", "group_totals", "histogram", "history_of",
+    "decisions_visible_to", "entries_visible_to", "files_of", "files_of_objection",
+    "frozen_of", "gathered", "group_totals", "histogram", "history_of",
     "is_office", "members_below", "members_of", "members_to_rate", "members_visible_to", "mine", "objections_about",
-    "objections_of", "objections_open", "objections_to_answer", "of_calculation", "offices", "past_of",
+    "objections_of", "objections_open", "objections_to_answer", "objections_visible_to", "of_calculation", "offices", "past_of",
     "results_visible_to", "roster_table", "runs", "scheme_of", "sees_results", "uploads_of", "uploads_visible_to",
     "visible_to", "with_all",
 ]  # fmt: skip

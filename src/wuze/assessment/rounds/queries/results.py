@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from django.db.models import Case, CharField, F, Q, QuerySet, When
+from django.db.models import Case, CharField, F, Prefetch, Q, QuerySet, When
 
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds.enums import ObjectionState, RoundState
-from wuze.assessment.rounds.models import Calculation, Objection, Result, Round
+from wuze.assessment.rounds.models import Calculation, Objection, ObjectionFile, Result, Round
 from wuze.assessment.rounds.queries.seen import offices, visible_to
 from wuze.assessment.rounds.states import PUBLISHED
 from wuze.registry.queries import own_and_below
@@ -84,7 +84,14 @@ def histogram(rows: QuerySet[Result], places: int, step: int = 5) -> list[tuple[
 def objections_about(result: Result) -> list[Objection]:
     """Challenges of this subject's figures in this round, whatever run they were about."""
     rows = Objection.objects.filter(result__member=result.member_id)
-    return list(rows.select_related("result__calculation"))
+    files = Prefetch("files", ObjectionFile.objects.select_related("file"))
+    return list(rows.select_related("result__calculation").prefetch_related(files))
+
+
+def objections_visible_to(actor: Actor) -> QuerySet[Objection]:
+    """Challenges of the subjects whose score cards the actor sees, whatever run they were about."""
+    rows = Objection.objects.filter(result__member__in=results_visible_to(actor).values("member"))
+    return rows.select_related("result__member__unit", "result__member__round__unit")
 
 
 def objections_of(actor: Actor, row: Round) -> QuerySet[Objection]:
@@ -98,6 +105,11 @@ def objections_of(actor: Actor, row: Round) -> QuerySet[Objection]:
 def members_below_of(actor: Actor) -> Q:
     """The same as ``members_below``, from a challenge."""
     return own_and_below(actor, "result__member__unit__") if not actor.sees_county else Q()
+
+
+def files_of_objection(one: Objection) -> QuerySet[ObjectionFile]:
+    """Its evidence, as it came."""
+    return one.files.select_related("file")
 
 
 def objections_open(row: Round, states: Sequence[str] = (ObjectionState.OPEN,)) -> int:

@@ -19,6 +19,7 @@ from wuze.accounts.exporting import attached
 from wuze.accounts.gate import Request, acts, needs
 from wuze.assessment.rounds import actions, chart, forms, policy, queries, tables
 from wuze.assessment.rounds.actions import Challenge
+from wuze.assessment.rounds.evidence import OBJECTION
 from wuze.assessment.rounds.models import Objection, Result, Round
 from wuze.assessment.rounds.pages import paper, parts
 from wuze.assessment.rounds.pages.card import Card
@@ -28,6 +29,9 @@ from wuze.assessment.rounds.views.shared import opened, run_by
 from wuze.kernel.errors import Refusal, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import version_of
+from wuze.registry.evidence import pages as evidence
+from wuze.registry.evidence.brought import brought_of, files_first
+from wuze.registry.evidence.queries import earlier
 from wuze.registry.queries import version_now
 from wuze.registry.shared import Act, Entered, carry_out, list_page
 
@@ -96,14 +100,21 @@ def made(request: Request, result: Result, opened: str = "") -> Card:
     )  # fmt: skip
 
 
+def evidence_of(request: Request, one: Objection, result: Result) -> evidence.Files:
+    """The files of a challenge on a card."""
+    one.result.member = result.member
+    return evidence.files(request.actor, OBJECTION, one, one.files.all())
+
+
 @SEES
 @require_GET
 def card(request: Request, pk: int) -> HttpResponse:
     """得分单; ``open`` opens one indicator."""
     actor, result = request.actor, found(request, pk)
     row = result.member.round
+    shown = made(request, result, request.GET.get("open", ""))
     values = {
-        "card": made(request, result, request.GET.get("open", "")), "result": result, "round": row,
+        "card": shown, "objected": [(one, evidence_of(request, one, result)) for one in shown.objections], "result": result, "round": row,
         "runs": queries.runs(actor, row), "no_object": policy.why_not_object(actor, result),
         "no_grade": policy.why_not_grade(actor, result), "stage": paper.stage_sentence(row),
         "lists": queries.runs(actor, row) or actor.sees_county or actor.may(Capability.RATE), "corrected": queries.correction_of(actor, result),
@@ -126,6 +137,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
 
 
 @SEES
+@files_first
 @acts
 @require_http_methods(["GET", "POST"])
 def object_to(request: Request, pk: int) -> HttpResponse:
@@ -134,15 +146,18 @@ def object_to(request: Request, pk: int) -> HttpResponse:
     refuse(policy.why_not_object(actor, result))
     items = [(one.id, one.name) for one in queries.scheme_of(result.member.round).scheme.items]
     own = policy.why_must_enter_for(actor, result) is None
+    before = earlier(actor, [result.member.unit_id] if result.member.unit_id else [])
     kept: list[BaseForm] = []
 
     def form(data: Data) -> BaseForm:
         initial = {"item": request.GET.get("item", ""), "for_whom": str(result.member)}
-        kept.append((forms.ObjectForm if own else forms.ObjectForForm)(data, initial=initial, items=items))
+        kept.append((forms.ObjectForm if own else forms.ObjectForForm)(
+            data, initial=initial, items=items, brought=brought_of(request), earlier=before,
+        ))  # fmt: skip
         return kept[-1]
 
     def carry(entered: Entered) -> str:
-        said = Challenge(entered["item"], entered["text"], entered["evidence"])
+        said = Challenge(entered["item"], entered["text"], entered["evidence"], entered["papers"])
         last = kept[-1]
         actions.object_to(actor, pk, said, behalf=behalf(last) if isinstance(last, EnterFor) else None)
         return url("card", pk)
@@ -176,6 +191,7 @@ def objections(request: Request, pk: int) -> HttpResponse:
 def answer(request: Request, pk: int) -> HttpResponse:
     """答复."""
     one = get_object_or_404(queries.objections_to_answer(request.actor), pk=pk)
+    files = evidence.files(request.actor, OBJECTION, one, queries.files_of_objection(one))
     refuse(policy.why_not_answer(request.actor, one, one.result.calculation))
 
     def carry(entered: Entered) -> str:
@@ -187,7 +203,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
         title=f"答复：{one}", verb="答复", form=forms.AnswerForm, act=carry, said="答复了，写在这个数旁边。",
         back=Link(str(one.result.member), url("card", one.result_id)), kind="assessment.round",
         key=one.result.member.round_id, version=lambda: version_now(Objection, pk), template="assessment/rounds/form.html",
-        note=f"{one.by}{one.on:%m月%d日}提出：{one.text}{f'（依据：{one.evidence}）' if one.evidence else ''}",
+        more={"files": files}, note=f"{one.by}{one.on:%m月%d日}提出：{one.text}{f'（依据：{one.evidence}）' if one.evidence else ''}",
     ))  # fmt: skip
 
 
