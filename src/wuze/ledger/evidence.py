@@ -22,6 +22,6 @@ REPORT = Holder(
     why_not_theirs=lambda actor, report: policy.why_not_of_lead(actor, report.task),
     why_must_enter_for=lambda actor, report: policy.why_must_enter_for(actor, report.task.lead),
     thing_of=lambda report: thing_of(report.task), unit_of=lambda report: report.task.lead,
-    back=lambda report: Link(f"回到{report.task.title}", url("task", report.task_id)),
+    back=lambda report: Link(report.task.title, url("task", report.task_id)),
     rows_of=lambda report: concerned(report.task.lead),
 )  # fmt: skip

@@ -13,7 +13,7 @@ ENTRY = Holder(
     code="entry", model=EntryFile, unit="thing__member__unit", with_=("round__unit", "member__unit"),
     things=queries.entries_visible_to, why_not_add=policy.why_not_void, why_not_theirs=policy.why_not_writer,
     thing_of=lambda entry: thing_of(entry.round), unit_of=lambda entry: entry.member.unit,
-    back=lambda entry: Link(f"回到{entry}", url("entry", entry.pk)), rows_of=lambda entry: concerned((entry.member,)),
+    back=lambda entry: Link(str(entry), url("entry", entry.pk)), rows_of=lambda entry: concerned((entry.member,)),
 )  # fmt: skip
 
 OBJECTION = Holder(
@@ -23,6 +23,6 @@ OBJECTION = Holder(
     why_not_theirs=lambda actor, one: policy.why_not_objector(actor, one.result),
     why_must_enter_for=lambda actor, one: policy.why_must_enter_for(actor, one.result),
     thing_of=lambda one: thing_of(one.result.member.round), unit_of=lambda one: one.result.member.unit,
-    back=lambda one: Link(f"回到{one.result.member}得分单", url("card", one.result_id)),
+    back=lambda one: Link(f"{one.result.member}得分单", url("card", one.result_id)),
     rows_of=lambda one: concerned((one.result.member,)),
 )  # fmt: skip

@@ -14,5 +14,5 @@ ACTIVITY = Holder(
     why_not_add=policy.why_not_add_evidence, why_not_theirs=policy.why_not_theirs,
     why_must_enter_for=lambda actor, row: policy.why_must_enter_for(actor, row.unit),
     thing_of=thing_of, unit_of=lambda row: row.unit,
-    back=lambda row: Link(f"回到{row.title}", url("activity", row.pk)),
+    back=lambda row: Link(row.title, url("activity", row.pk)),
 )  # fmt: skip

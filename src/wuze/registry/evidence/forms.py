@@ -59,7 +59,7 @@ class WithFiles(Form):
         self.order_fields([*(name for name in self.fields if name not in FIELDS), *FIELDS])
         if brought.files:
             names = "、".join(one.name for one in brought.files)
-            self.fields[FIELD].help_text = f"已经收到{names}，不用再选；还要加的在这里选。{NOTICE}"
+            self[FIELD].help_text = f"已经收到{names}，不用再选；还要加的在这里选。{NOTICE}"
             self.data = {**self.data.dict(), TOKEN: brought.token} if hasattr(self.data, "dict") else self.data
 
     def clean(self) -> dict[str, Any]:
@@ -78,6 +78,10 @@ class AddForm(WithFiles):
 
     happened = Day(label="材料是哪天的", help_text="照片、文件说的那一天；收到的日期另记，是今天")
     caption = Text("说明", CAPTION, required=False, help_text="这份材料证明什么，一句话")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(FIELDS)
 
     def clean(self) -> dict[str, Any]:
         """At least one."""
