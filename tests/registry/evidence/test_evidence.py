@@ -18,7 +18,10 @@ from tests.files.samples import PDF, jpeg, png, sent
 from tests.ledger.doing import TALK
 from tests.ledger.site import PAPER
 from tests.registry.evidence.evidence_site import Evidence, holder, paper, take
+from wuze.assessment.rounds import actions as rounds_actions
+from wuze.assessment.rounds.models import EntryFile
 from wuze.files import store
+from wuze.files.actions import keep
 from wuze.files.models import StoredFile
 from wuze.kernel.errors import Invalid, Refused
 from wuze.kernel.web.request import FIELD, once_key
@@ -49,6 +52,11 @@ def thing(site: Evidence, code: str, *files: store.Taken) -> Any:
 def last() -> Line:
     """The newest line of the trail."""
     return Line.objects.get(number=last_link().number)
+
+
+def said(answer: Any) -> str:
+    """What a page of another package says."""
+    return text(answer)
 
 
 def content(answer: Any) -> bytes:
@@ -145,7 +153,7 @@ def test_more_can_be_handed_in_later_with_both_dates(site: Evidence, code: str, 
         ("现场.png", date(2026, 11, 20), world.DAY, "签到表"), ("纪要.pdf", date(2026, 11, 20), world.DAY, "签到表"),
     ]  # fmt: skip
     assert (last().code, (last().after or {})["files"]) == ("evidence.attached", "、".join(map(str, rows)))
-    page = text(client_of(site.users[who]).get(answer.headers["Location"]))
+    page = said(client_of(site.users[who]).get(answer.headers["Location"]))
     assert [
         word in page for word in (str(rows[0].file), "2026年11月20日的材料，2026年11月24日收到", "签到表", "看图")
     ] == [True] * 4
@@ -221,7 +229,7 @@ def test_sec_64_the_notice_stands_at_every_field_for_files(site: Evidence, addre
     task = site.task("doing", site.county.north_branch, "town_clerk")
     keys = {"evidence:add": ["report", site.report().pk], "ledger:act": [task.pk, "report"]}.get(address, [])
     user = site.users["town_clerk" if address == "ledger:quick-for" else "secretary"]
-    page = text(client_of(user).get(reverse(address, args=keys)))
+    page = said(client_of(user).get(reverse(address, args=keys)))
     field = page[page.index('type="file"') :][:1500]
     assert ("不得上传身份证、花名册、涉密材料。" in field, "multiple" in page, "capture" in page) == (True, True, False)
 
@@ -292,7 +300,7 @@ def test_sec_61_withdrawn_it_stays_to_be_read_and_opens_for_nobody(site: Evidenc
         for name in ("file", "look")
     ]
     assert opened == [404] * 4
-    page = text(client_of(user).get(holder(code).back(made).url))
+    page = said(client_of(user).get(holder(code).back(made).url))
     assert ("交错了" in page, pages.send(user, "withdraw", code, row.pk, reason="再撤").status_code) == (True, 404)
     with pytest.raises(Refused):
         actions.withdraw(
@@ -331,3 +339,33 @@ def test_three_files_cost_as_many_queries_as_one(site: Evidence, code: str) -> N
     who = site.actor("town_clerk" if code == "entry" else "secretary")
     actions.attach(who, holder(code), made.pk, [paper(1), paper(2)], happened=world.DAY)
     assert (asked(client, where), Report.objects.count() <= 1) == (one, True)
+
+
+# --- from a figure to its file ----------------------------------------------------------------------------------------
+
+
+def test_n1_an_opened_figure_leads_to_the_file_and_several_to_the_entry(site: Evidence) -> None:
+    made = site.seen(take())
+    row, rounds = made.round, site.rounds()
+    rounds.compute(row)
+    rounds_actions.feed_back(rounds.actor("lead_clerk"), row.pk, version=None)
+    result = next(one for one in rounds.results(row).values() if one.member_id == made.member_id)
+    client, card = client_of(site.users["secretary"]), reverse("rounds:card", args=[result.pk])
+    file = made.files.get()
+    page = said(client.get(card, {"open": "A1"}))
+    assert [
+        word in page for word in (f'href="/evidence/entry/{file.pk}/"', "走访.jpg", "11月24日的，11月24日收到")
+    ] == [True] * 3
+    assert client.get(f"/evidence/entry/{file.pk}/").status_code == 200
+    assert "走访.jpg" not in said(client.get(card, {"open": "A2"}))
+    assert client_of(site.users["south_secretary"]).get(f"/evidence/entry/{file.pk}/").status_code == 404
+    EntryFile.objects.create(
+        thing=made,
+        file=keep(paper(), world.NOW),
+        name="纪要.pdf",
+        happened=world.DAY,
+        received=world.DAY,
+        by="甲",
+        at=world.NOW,
+    )
+    assert "2份材料" in said(client.get(card, {"open": "A1"}))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from statistics import median
 from typing import Any
 
+from django.urls import reverse
+
 from wuze.assessment.rounds import chart, known
-from wuze.assessment.rounds.models import Objection, Result
+from wuze.assessment.rounds.models import EntryFile, Objection, Result
 from wuze.assessment.rounds.pages.shared import objection_tag, origin, url
 from wuze.assessment.rounds.queries.inputs import asked
 from wuze.kernel.web.components import Chain, ChainPart, Link, Tag, Verb, Why, WhyLine, share
+from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.scoring.exact import half_up, plain
 from wuze.scoring.explain_read import show
 from wuze.scoring.model import Clause, Element, Item, Part, Scheme
@@ -51,9 +55,29 @@ class Section:
     lines: tuple[Line, ...]
 
 
+Papers = Mapping[str, tuple[Link, str]]
+"""Address of an entry → its evidence file (or how many there are), and the dates of the first."""
+
+
+def papers(rows: Iterable[EntryFile]) -> Papers:
+    """By entry: one file opens itself, several open on the entry's page."""
+    found: dict[str, list[EntryFile]] = {}
+    for row in rows:
+        found.setdefault(url("entry", row.thing_id), []).append(row)
+    return {
+        where: (
+            Link(one[0].name, reverse("evidence:file", args=["entry", one[0].pk]))
+            if len(one) == 1
+            else Link(f"{len(one)}份材料", where),
+            f"{cn_date(one[0].happened)}的，{cn_date(one[0].received)}收到",
+        )
+        for where, one in found.items()
+    }
+
+
 @dataclass(frozen=True)
 class Card:
-    """One result as it is read. ``totals`` of the group, best first; ``open`` names the indicator to open."""
+    """One result as it is read. ``totals`` of the group, best first; ``open`` names the indicator to open; ``papers`` of it."""
 
     result: Result
     scheme: Scheme
@@ -62,6 +86,7 @@ class Card:
     checked: str
     open: str = ""
     may_object: bool = False
+    papers: Papers = field(default_factory=dict)
 
     @cached_property
     def facts(self) -> known.Of:
@@ -210,10 +235,12 @@ class Card:
         others = [one.source for one in facts[1:] if one.source != first.source]
         when = f"{period_word(item.period, period)}：" if period is not None else ""
         points = "缺" if delta is None else _signed(delta)
+        said = Link(first.evidence[:40], first.link) if first.evidence and first.link else None
+        dates = first.evidence if not first.link else ""
+        paper, dates = next((self.papers[one.link] for one in facts if one.link in self.papers), (said, dates))
         return WhyLine(
             clause.text or item.name, f"{when}{because}", points, words, first.on,
-            Link(first.evidence[:40], first.link) if first.evidence and first.link else None,
-            first.evidence if not first.link else "", source,
+            paper, dates, source,
             "；".join([*([] if source else [first.source]), *others]).strip("；"),
         )  # fmt: skip
 
@@ -241,8 +268,9 @@ class Card:
         points = "不适用" if isinstance(one.points, Absent) else plain(one.points)
         who = "，".join(word for word in (one.scorer, one.stage) if word)
         source = Link(row.source or "评分", row.link) if row.link else None
+        paper, dates = self.papers.get(row.link, (None, ""))
         return WhyLine(
-            f"{one.stage or '直接'}评分", one.reason or "给了满分", points, "", one.on, None, "", source, who
+            f"{one.stage or '直接'}评分", one.reason or "给了满分", points, "", one.on, paper, dates, source, who
         )
 
     def _chain(self, item: Item, stored: dict[str, Any]) -> Chain:

@@ -22,6 +22,7 @@ from wuze.assessment.rounds.queries.results import (
     objections_to_answer,
     objections_visible_to,
     of_calculation,
+    papers_about,
     results_visible_to,
     with_all,
 )
@@ -54,7 +55,8 @@ __all__ = [
     "decisions_visible_to", "entries_visible_to", "files_of", "files_of_objection",
     "frozen_of", "gathered", "group_totals", "histogram", "history_of",
     "is_office", "members_below", "members_of", "members_to_rate", "members_visible_to", "mine", "objections_about",
-    "objections_of", "objections_open", "objections_to_answer", "objections_visible_to", "of_calculation", "offices", "past_of",
+    "objections_of", "objections_open", "objections_to_answer", "objections_visible_to", "of_calculation", "offices", "papers_about",
+    "past_of",
     "results_visible_to", "roster_table", "runs", "scheme_of", "sees_results", "uploads_of", "uploads_visible_to",
     "visible_to", "with_all",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from django.db.models import Case, CharField, F, Prefetch, Q, QuerySet, When
 
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds.enums import ObjectionState, RoundState
-from wuze.assessment.rounds.models import Calculation, Objection, ObjectionFile, Result, Round
+from wuze.assessment.rounds.models import Calculation, EntryFile, Objection, ObjectionFile, Result, Round
 from wuze.assessment.rounds.queries.seen import offices, visible_to
 from wuze.assessment.rounds.states import PUBLISHED
 from wuze.registry.queries import own_and_below
@@ -105,6 +105,12 @@ def objections_of(actor: Actor, row: Round) -> QuerySet[Objection]:
 def members_below_of(actor: Actor) -> Q:
     """The same as ``members_below``, from a challenge."""
     return own_and_below(actor, "result__member__unit__") if not actor.sees_county else Q()
+
+
+def papers_about(result: Result) -> QuerySet[EntryFile]:
+    """What stands behind the entries of the year about this subject: whoever sees the card sees the entries."""
+    rows = EntryFile.objects.filter(thing__member=result.member_id, thing__void_by="", gone_on=None)
+    return rows.select_related("file")
 
 
 def files_of_objection(one: Objection) -> QuerySet[ObjectionFile]:

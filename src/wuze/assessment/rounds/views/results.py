@@ -22,7 +22,7 @@ from wuze.assessment.rounds.actions import Challenge
 from wuze.assessment.rounds.evidence import OBJECTION
 from wuze.assessment.rounds.models import Objection, Result, Round
 from wuze.assessment.rounds.pages import paper, parts
-from wuze.assessment.rounds.pages.card import Card
+from wuze.assessment.rounds.pages.card import Card, papers
 from wuze.assessment.rounds.pages.shared import url
 from wuze.assessment.rounds.states import PUBLISHED
 from wuze.assessment.rounds.views.shared import opened, run_by
@@ -97,6 +97,7 @@ def made(request: Request, result: Result, opened: str = "") -> Card:
     return Card(
         result, queries.scheme_of(row).scheme, queries.group_totals(result), queries.objections_about(result), checked,
         opened, policy.why_not_object(request.actor, result) is None,
+        papers(queries.papers_about(result)) if opened else {},
     )  # fmt: skip
 
 
