@@ -13,7 +13,7 @@ from tests.browsing import SIZES, cookie, looked_at
 from tests.files.samples import PDF, png
 from tests.registry.evidence.evidence_site import Evidence
 
-PICTURES = os.environ.get("WUZE_PICTURES", "")
+PICTURES = os.environ.get("PICTURES", "")
 
 
 def opened(browser: Browser, address: str, site: Evidence, size: str, *, script: bool = True) -> Page:
@@ -83,3 +83,31 @@ def test_without_javascript_a_bad_file_is_told_and_the_good_one_kept(
     page.click(".wz-form-end .btn-primary")
     names = [one.inner_text() for one in page.query_selector_all(".wz-files a[download]")]
     assert names == ["IMG_20261124.png", "签到表.pdf"]
+
+
+def test_a_large_file_says_how_far_it_is_and_a_fault_comes_back_on_the_same_page(
+    live_server: LiveServer, transactional_db: None, browser: Browser, tmp_path: Path
+) -> None:
+    site, address = Evidence(), live_server.url
+    page = opened(browser, address, site, "phone")
+    page.goto(f"{address}/ledger/quick/?kind=education", wait_until="networkidle")
+    page.evaluate("""() => { window.said = []; new MutationObserver(() => window.said.push(
+        document.querySelector('[data-sent]').textContent)).observe(document.querySelector('[data-sent]'), {childList: true}) }""")
+    large = tmp_path / "大.pdf"
+    large.write_bytes(PDF + b" " * (9 << 20) + b"%%EOF")
+    page.set_input_files("[name=papers]", str(large))
+    page.click(".wz-form-end .btn-primary")
+    page.wait_for_selector(".wz-errors")
+    said = page.evaluate("window.said")
+    assert (said[-1], "已经收到大.pdf" in page.inner_text("main")) == ("传完了，正在检查。", True)
+    page.fill("[name=title]", "主题党日")
+    page.click(".wz-form-end .btn-primary")
+    page.wait_for_url("**/ledger/activities/*/")
+    assert "9.0 MB" in page.inner_text(".wz-files")
+    page.click("text=附佐证材料")
+    other = tmp_path / "另.pdf"
+    other.write_bytes(PDF + b"  " * (1 << 20) + b"%%EOF")
+    page.set_input_files("[name=papers]", str(other))
+    page.click(".wz-form-end .btn-primary")
+    page.wait_for_url("**/ledger/activities/*/")
+    assert "交上了。" in page.inner_text("#notices")

@@ -26,13 +26,20 @@ class Several(forms.FileInput):
     allow_multiple_selected = True
 
 
+class Papers(forms.FileField):
+    """What came was looked at before the form (``files_first``); here it only has its place on the page."""
+
+    def clean(self, data: Any, initial: Any = None) -> None:
+        """Nothing of its own."""
+
+
 class WithFiles(Form):
     """Three fields at the foot of a form: new files, one that was handed in before, and what an earlier try brought.
 
     Without ``brought`` the form asks for none. ``cleaned_data["papers"]`` has them all, as they lie in the store.
     """
 
-    papers = forms.FileField(
+    papers = Papers(
         label="佐证材料", required=False,
         widget=Several(attrs={"multiple": True, "accept": f"image/jpeg,image/png,{ACCEPT}"}),
         help_text=f"照片、文件都行，可以一次选几个；没有就不交。{TAKEN}。{NOTICE}",
@@ -82,6 +89,9 @@ class AddForm(WithFiles):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields(FIELDS)
+        if self.brought is not None and not self.brought.files:
+            self[FIELD].help_text = f"照片、文件都行，可以一次选几个。{TAKEN}。{NOTICE}"
+            self.fields[FIELD].required = "earlier" not in self.fields
 
     def clean(self) -> dict[str, Any]:
         """At least one."""
