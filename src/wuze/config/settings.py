@@ -209,6 +209,7 @@ HANDOVER_PROVIDERS = [
 
 # --- what things may have evidence files (wuze.registry.evidence) -----------------------------------------------------
 EVIDENCE_HOLDERS = [
+    "wuze.duty.notices.evidence.NOTICE",
     "wuze.ledger.evidence.REPORT", "wuze.ledger.activities.evidence.ACTIVITY",
     "wuze.assessment.rounds.evidence.ENTRY", "wuze.assessment.rounds.evidence.OBJECTION",
 ]  # fmt: skip

@@ -6,11 +6,14 @@ from typing import Any
 
 from tests import world
 from tests.assessment.rounds_site import Site as Rounds
+from tests.duty.site import Site as Duties
 from tests.files.samples import PDF, jpeg, sent
 from tests.ledger.doing import Doing
 from wuze.assessment.rounds import actions as rounds
 from wuze.assessment.rounds.actions import Challenge, Seen
 from wuze.assessment.rounds.models import Entry, Objection
+from wuze.duty.notices import actions as notices
+from wuze.duty.notices.models import DutyNotice
 from wuze.files import store
 from wuze.files.store import Taken
 from wuze.ledger import actions as ledger
@@ -51,6 +54,15 @@ class Evidence(Doing):
         member = next(one for one in made.members(row) if one.unit_id == self.county.north_branch.pk)
         seen = Seen("e:D1", "3", "visit", world.DAY, "学习三次", files=files)
         return rounds.enter(made.actor("town_clerk"), member.pk, seen)
+
+    def notice(self, *files: Taken) -> DutyNotice:
+        """The branch objects to what it was told."""
+        duties = Duties(self.county)
+        notices.send(duties.actor("lead_clerk"), duties.in_force().pk)
+        row = DutyNotice.objects.get(unit=self.county.north_branch)
+        return notices.raise_objection(
+            duties.actor("secretary"), row.pk, version=None, reason="D-07人太少", files=files
+        )
 
     def objection(self, *files: Taken) -> Objection:
         """What the branch says of its result."""

@@ -33,7 +33,7 @@ from wuze.trail.queries import last_link
 
 pytestmark = pytest.mark.django_db
 pages = Pages("evidence")
-HOLDERS = ("report", "activity", "entry", "objection")
+HOLDERS = ("notice", "report", "activity", "entry", "objection")
 
 
 @pytest.fixture
@@ -45,7 +45,12 @@ def thing(site: Evidence, code: str, *files: store.Taken) -> Any:
     """A thing of each kind, of the north's branch, with these files."""
     if code == "activity":
         return doing.enter(site.answers(site.county.north_branch), site.county.north_branch.pk, TALK, files=files)
-    makers: dict[str, Callable[..., Any]] = {"report": site.report, "entry": site.seen, "objection": site.objection}
+    makers: dict[str, Callable[..., Any]] = {
+        "notice": site.notice,
+        "report": site.report,
+        "entry": site.seen,
+        "objection": site.objection,
+    }
     return makers[code](*files)
 
 
@@ -141,7 +146,13 @@ def test_sec_72_nothing_asks_for_a_file(site: Evidence, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "who"),
-    [("report", "secretary"), ("activity", "secretary"), ("entry", "town_clerk"), ("objection", "secretary")],
+    [
+        ("report", "secretary"),
+        ("activity", "secretary"),
+        ("notice", "secretary"),
+        ("entry", "town_clerk"),
+        ("objection", "secretary"),
+    ],
 )
 def test_more_can_be_handed_in_later_with_both_dates(site: Evidence, code: str, who: str) -> None:
     made = thing(site, code)

@@ -23,7 +23,7 @@ from wuze.registry.evidence.brought import brought_of, files_first
 from wuze.registry.evidence.values import Holder
 from wuze.registry.shared import Act, Data, Entered, carry_out
 
-SEES = needs(Capability.SEE_TASKS, Capability.SEE_RESULTS)
+SEES = needs(Capability.SEE_TASKS, Capability.SEE_RESULTS, Capability.SEE_DUTIES)
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 """Whatever a file holds, in a browser it runs nothing and loads nothing."""
 
