@@ -11,7 +11,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browsing import SIZES, cookie, looked_at
 from tests.files.samples import PDF, png
-from tests.registry.evidence.evidence_site import Evidence
+from tests.registry.evidence.evidence_site import Evidence, paper, take
+from wuze.assessment.rounds import actions
 
 PICTURES = os.environ.get("PICTURES", "")
 
@@ -111,3 +112,26 @@ def test_a_large_file_says_how_far_it_is_and_a_fault_comes_back_on_the_same_page
     page.click(".wz-form-end .btn-primary")
     page.wait_for_url("**/ledger/activities/*/")
     assert "交上了。" in page.inner_text("#notices")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_from_a_figure_to_its_file_in_two_clicks(
+    live_server: LiveServer, transactional_db: None, browser: Browser, size: str
+) -> None:
+    site, address = Evidence(), live_server.url
+    made, rounds = site.seen(take("学习签到.jpg")), site.rounds()
+    rounds.compute(made.round)
+    actions.feed_back(rounds.actor("lead_clerk"), made.round_id, version=None)
+    result = next(one for one in rounds.results(made.round).values() if one.member_id == made.member_id)
+    page = opened(browser, address, site, size)
+    page.goto(f"{address}/assessment/rounds/results/{result.pk}/", wait_until="networkidle")
+    page.click("text=理论学习")
+    page.wait_for_selector(".wz-why")
+    keep_picture(page, f"card-{size}")
+    with page.expect_download() as taken:
+        page.click(".wz-why >> text=学习签到.jpg")
+    assert (taken.value.suggested_filename, looked_at(page)) == ("学习签到.jpg", [])
+    task = site.report(take("走访.png", png(300, 300)), paper())
+    page.goto(f"{address}/ledger/{task.task_id}/", wait_until="networkidle")
+    keep_picture(page, f"task-{size}")
+    assert looked_at(page) == []
