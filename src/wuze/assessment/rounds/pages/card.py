@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from statistics import median
 from typing import Any
 
-from django.urls import reverse
-
 from wuze.assessment.rounds import chart, known
-from wuze.assessment.rounds.models import EntryFile, Objection, Result
+from wuze.assessment.rounds.models import Objection, Result
+from wuze.assessment.rounds.pages.papers import Papers
 from wuze.assessment.rounds.pages.shared import objection_tag, origin, url
 from wuze.assessment.rounds.queries.inputs import asked
 from wuze.kernel.web.components import Chain, ChainPart, Link, Tag, Verb, Why, WhyLine, share
-from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.scoring.exact import half_up, plain
 from wuze.scoring.explain_read import show
 from wuze.scoring.model import Clause, Element, Item, Part, Scheme
@@ -53,26 +50,6 @@ class Section:
     minus: str
     share: str
     lines: tuple[Line, ...]
-
-
-Papers = Mapping[str, tuple[Link, str]]
-"""Address of an entry → its evidence file (or how many there are), and the dates of the first."""
-
-
-def papers(rows: Iterable[EntryFile]) -> Papers:
-    """By entry: one file opens itself, several open on the entry's page."""
-    found: dict[str, list[EntryFile]] = {}
-    for row in rows:
-        found.setdefault(url("entry", row.thing_id), []).append(row)
-    return {
-        where: (
-            Link(one[0].name, reverse("evidence:file", args=["entry", one[0].pk]))
-            if len(one) == 1
-            else Link(f"{len(one)}份材料", where),
-            f"{cn_date(one[0].happened)}的，{cn_date(one[0].received)}收到",
-        )
-        for where, one in found.items()
-    }
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from wuze.assessment.rounds.actions import Challenge
 from wuze.assessment.rounds.evidence import OBJECTION
 from wuze.assessment.rounds.models import Objection, Result, Round
 from wuze.assessment.rounds.pages import paper, parts
-from wuze.assessment.rounds.pages.card import Card, papers
+from wuze.assessment.rounds.pages.card import Card
+from wuze.assessment.rounds.pages.papers import papers
 from wuze.assessment.rounds.pages.shared import url
 from wuze.assessment.rounds.states import PUBLISHED
 from wuze.assessment.rounds.views.shared import opened, run_by
