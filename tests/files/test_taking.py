@@ -90,6 +90,11 @@ def test_sec_30_what_pretends_is_refused(folder: Path, name: str, content: bytes
     assert list(store.stored()) == []
 
 
+def test_a_scan_in_which_a_short_word_turns_up_by_chance_is_a_pdf(folder: Path) -> None:
+    packed = b"2 0 obj <</Length 9>> stream\n\x00/JS \x01/Launch\nendstream endobj\n"
+    assert store.take(sent("扫描件.pdf", PDF.replace(b"trailer", packed + b"trailer"))).kind == "pdf"
+
+
 def test_sec_30_a_file_behind_a_file_is_cut_off_or_refused(folder: Path) -> None:
     behind = zipped(**{"evil.txt": b"x" * 50})
     photo, picture = store.take(sent("a.jpg", jpeg(tail=behind))), store.take(sent("a.png", png(tail=behind)))
