@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from hypothesis import HealthCheck, settings
 
 from tests.architecture import guards, tree
@@ -64,6 +64,13 @@ def _emptied_trail(request: pytest.FixtureRequest) -> Iterator[None]:
             for model in (Mention, Entry, Anchor):
                 model.objects.all().delete()
             triggers.on(connection)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _store_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Evidence files of all tests lie in a folder that goes with them."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("store") / "files"):
+        yield
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

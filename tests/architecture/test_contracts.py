@@ -13,7 +13,7 @@ import pytest
 from tests.architecture import tree
 
 PLANNED = (
-    "accountability", "accounts", "assessment", "config", "documents", "duty", "excel", "inspection", "kernel",
+    "accountability", "accounts", "assessment", "config", "documents", "duty", "excel", "files", "inspection", "kernel",
     "ledger", "poll", "portal", "reading", "registry", "review", "scoring", "trail",
 )  # fmt: skip
 

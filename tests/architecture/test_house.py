@@ -231,7 +231,7 @@ def test_sec_19_no_role_of_the_three_shares_a_capability_of_business() -> None:
 
 # --- models -----------------------------------------------------------------------------------------------------------
 
-ORDER = ("trail", "accounts", "poll", "registry", "documents", "duty", "ledger", "inspection", "assessment",
+ORDER = ("files", "trail", "accounts", "poll", "registry", "documents", "duty", "ledger", "inspection", "assessment",
          "accountability", "review", "portal")  # fmt: skip
 CALLED_BY_NAME = {"registry.Appointment.person"}
 """Reverse names across packages, kept because the lists of people in the registry join on them."""

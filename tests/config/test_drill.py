@@ -42,6 +42,56 @@ def test_sec_51_backup_wipe_restore_equal(tmp_path: Path) -> None:
     print(f"{time.monotonic() - began:.1f} s")
 
 
+HANDING_IN = """
+import sys
+from pathlib import Path
+from wuze.config.operations import start
+start.site()
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.utils import timezone
+from wuze.files import store
+from wuze.files.actions import keep
+number = 0
+while not Path(sys.argv[1]).exists():
+    taken = store.take(SimpleUploadedFile("a.txt", f"{number} ".encode() * 20_000))
+    with transaction.atomic():
+        keep(taken, timezone.localtime())
+    number += 1
+    if number == 5:
+        Path(sys.argv[2]).touch()
+"""
+LOOKING = """
+from wuze.config.operations import start
+start.site()
+from wuze.files.queries import audit
+found = audit()
+print(found.count, len(found.missing), len(found.altered))
+"""
+
+
+def test_sec_51_a_backup_while_files_are_handed_in_is_whole(tmp_path: Path) -> None:
+    data, file, end, begun = tmp_path / "data", tmp_path / "b.zip", tmp_path / "end", tmp_path / "begun"
+    assert call(data, "-m", "wuze.config.operations.prepare").returncode == 0
+    kept = {name: value for name, value in os.environ.items() if name in NEEDED} | {"WUZE_DATA": str(data)}
+    with subprocess.Popen([sys.executable, "-c", HANDING_IN, str(end), str(begun)], env=kept) as busy:
+        try:
+            while not begun.exists() and busy.poll() is None:
+                time.sleep(0.05)
+            made = call(data, "-m", "wuze.cli", "backup", "-o", str(file))
+        finally:
+            end.touch()
+    assert (busy.returncode, made.returncode) == (0, 0), made.stdout + made.stderr
+    whole = call(data, "-c", LOOKING).stdout.split()
+    shutil.rmtree(data)
+    assert call(data, "-m", "wuze.config.operations.prepare").returncode == 0
+    back = call(data, "-m", "wuze.cli", "restore", str(file))
+    assert back.returncode == 0, back.stdout + back.stderr
+    count, missing, altered = (int(one) for one in call(data, "-c", LOOKING).stdout.split())
+    assert (missing, altered, 5 <= count <= int(whole[0])) == (0, 0, True)
+    print(count, "of", whole[0], "were in the backup")
+
+
 def test_sec_51_an_altered_member_is_refused(tmp_path: Path) -> None:
     data, file, other = tmp_path / "data", tmp_path / "b.zip", tmp_path / "c.zip"
     assert call(data, "-m", "wuze.config.operations.prepare").returncode == 0

@@ -6,6 +6,7 @@ from datetime import date
 
 from tests import world
 from tests.calls import Pages
+from tests.world import County
 from wuze.accounts.approvals import actions as approvals
 from wuze.accounts.approvals.actions import set_approver
 from wuze.accounts.approvals.values import COUNTY, PostRef
@@ -20,8 +21,8 @@ HEAD = actions.Head("2026年清单", "县委定", "县委〔2026〕9号")
 class Site:
     """The county, its actors, and who decides on a list."""
 
-    def __init__(self) -> None:
-        self.county = world.county()
+    def __init__(self, county: County | None = None) -> None:
+        self.county = county or world.county()
         self.users = self.county.users
         post = self.users["lead_head"].person.appointments.get().post
         set_approver(

@@ -44,7 +44,7 @@ class Door:
         except Error as fault:  # a download begins instead of a page
             return [] if "Download is starting" in str(fault) else [str(fault)]
         else:
-            if answer is None or not answer.text().startswith("<!doctype html>"):
+            if answer is None or not answer.body().startswith(b"<!doctype html>"):
                 return []  # a file, or a piece of a page
             return [*looked_at(page), *self.said]
         finally:

@@ -7,6 +7,9 @@ WUZE_BEHIND_PROXY  1 when a proxy of ours ends TLS and always sets X-Forwarded-P
 WUZE_PROXIES       how many proxies of ours stand in a row, each adding to X-Forwarded-For (1)
 WUZE_NAME          name of this installation, as it stands on exports
 WUZE_TRAIL_DAYS    days the trail is kept, at least 180 (365)
+WUZE_FILE_MB       how large one evidence file may be, in MB (20)
+WUZE_FILES_MOST    how many evidence files one matter may have (10)
+WUZE_FILE_SCAN     command of a virus scanner, run on each file before it is stored, e.g. ``clamdscan --fdpass --no-summary``
 WUZE_SECRET_KEY, WUZE_TRAIL_KEY    instead of the files under ``keys``
 WUZE_MAIL          server for reminders by e-mail: ``smtp+tls://name:password@host:587``, ``smtp+ssl://…``, ``smtp://…`` (none)
 WUZE_MAIL_FROM     sender of those e-mails
@@ -34,7 +37,7 @@ SYSTEM_NAME = _env.str("WUZE_NAME", default="五责")
 INSTALLED_APPS = [
     "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.messages",
     "django.contrib.staticfiles", "axes", "csp", "template_partials", "treebeard",
-    "wuze.config", "wuze.kernel.web", "wuze.trail", "wuze.accounts", "wuze.registry", "wuze.duty", "wuze.ledger",
+    "wuze.config", "wuze.kernel.web", "wuze.trail", "wuze.files", "wuze.accounts", "wuze.registry", "wuze.duty", "wuze.ledger",
     "wuze.assessment", "wuze.portal",
 ]  # fmt: skip
 MIDDLEWARE = [
@@ -102,6 +105,9 @@ STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # a form may carry 5,000 rows that were read and shown
 MEDIA_ROOT = DATA / "files"  # uploads, by their hash; no address leads there
+FILE_MOST_BYTES = max(1, _env.int("WUZE_FILE_MB", default=20)) << 20
+FILES_MOST = max(1, _env.int("WUZE_FILES_MOST", default=10))
+FILE_SCAN = _env.str("WUZE_FILE_SCAN", default="")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "wuze.kernel.web.files.Storage"},
@@ -228,6 +234,13 @@ HANDOVER_PROVIDERS = [
     "wuze.ledger.activities.handover.promises_of", "wuze.ledger.requests.handover.requests_of",
     "wuze.duty.contacts.handover.promises_of",
     "wuze.duty.assignments.handover.duties_of",
+]  # fmt: skip
+
+# --- what things may have evidence files (wuze.registry.evidence) -----------------------------------------------------
+EVIDENCE_HOLDERS = [
+    "wuze.duty.notices.evidence.NOTICE",
+    "wuze.ledger.evidence.REPORT", "wuze.ledger.activities.evidence.ACTIVITY",
+    "wuze.assessment.rounds.evidence.ENTRY", "wuze.assessment.rounds.evidence.OBJECTION",
 ]  # fmt: skip
 
 # --- what packages know for scoring: (since, until, units, as_of) → unit → data item → Fact ----------------------------

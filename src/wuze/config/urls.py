@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("duty/", include("wuze.duty.urls")),
     path("ledger/", include("wuze.ledger.urls")),
     path("unit-links/", include("wuze.registry.links.urls")),
+    path("evidence/", include("wuze.registry.evidence.urls")),
     path("rosters/", include("wuze.registry.rosters.urls")),
     path("assessment/", include("wuze.assessment.urls")),
     path("assessment/readings/", include("wuze.assessment.readings.urls")),

@@ -12,6 +12,7 @@ from wuze.duty.assignments.enums import Share
 from wuze.duty.editions.enums import Group, Layer
 from wuze.duty.editions.models import BASIS, CODE, LONG, NAME, TEXT, TITLE
 from wuze.kernel.web.forms import Form
+from wuze.registry.evidence.forms import WithFiles
 from wuze.registry.forms import Key, Text
 
 Choices = Sequence[tuple[Any, Any]]
@@ -73,7 +74,7 @@ class ReasonForm(Form):
     reason = Lines("理由")
 
 
-class ObjectForm(Form):
+class ObjectForm(WithFiles):
     """An objection."""
 
     reason = Lines("哪一项、为什么", help_text="写编号和理由，例如：D-11由行业主管办更合适")

@@ -6,7 +6,7 @@ from wuze.duty.agenda.models import Agenda, AgendaNumber, Decision, MajorProblem
 from wuze.duty.assignments.models import Assignment
 from wuze.duty.contacts.models import Liaison, Promise, Visit
 from wuze.duty.editions.models import Duty, DutyEdition, DutyPart
-from wuze.duty.notices.models import DutyNotice
+from wuze.duty.notices.models import DutyNotice, NoticeFile
 from wuze.duty.years.models import YearLine
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "DutyPart",
     "Liaison",
     "MajorProblem",
+    "NoticeFile",
     "Promise",
     "Visit",
     "YearLine",

@@ -18,6 +18,7 @@ from wuze.ledger.models import LABEL, LONG, TEXT, TITLE
 from wuze.ledger.queries.bases import Basis
 from wuze.ledger.rules import node_fault
 from wuze.registry.enums import UnitKind
+from wuze.registry.evidence.forms import WithFiles
 from wuze.registry.forms import Day, Key, Suggested, Text
 
 Choices = Sequence[tuple[Any, Any]]
@@ -72,7 +73,7 @@ class ContentForm(Form):
     nil_ok = forms.BooleanField(
         label="没有情况的单位一点就报完", required=False, help_text="收情况、报变动的事勾上；要办成一件事的不勾"
     )
-    wants_evidence = forms.BooleanField(label="办完要说明佐证在哪里", required=False)
+    wants_evidence = forms.BooleanField(label="办完要附佐证，或说明在哪里", required=False)
 
     def __init__(self, *args: Any, bases: Mapping[str, Basis], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,7 +123,7 @@ class BulkForm(ContentForm):
         self.order_fields(["title", "scope"])
 
 
-class ReportForm(Form):
+class ReportForm(WithFiles):
     """What was done: choices before typing. A phone shows it on one screen."""
 
     kind = forms.ChoiceField(
@@ -136,7 +137,7 @@ class ReportForm(Form):
         200,
         required=False,
         widget=Suggested,
-        help_text="记过的点一下就能选，不用再写一遍；没有的写材料在哪里",
+        help_text="记过的点一下就能选，不用再写一遍；不附文件、没记过的，写材料在哪里",
     )
     parts_why = Lines("分解的没办完，为什么现在就报", TEXT, 2, required=False)
 

@@ -44,6 +44,18 @@ def _why_not_lead(actor: Actor, task: Task) -> Refusal | None:
     return Refusal(NOT_LEAD.code, f"由责任单位{task.lead}来办；没有账号的由上级代录。")
 
 
+def why_not_of_lead(actor: Actor, task: Task) -> Refusal | None:
+    """What the responsible unit has handed in is its own: it, or its superior for it, takes it back."""
+    return _why_not_lead(actor, task)
+
+
+def why_not_add_evidence(actor: Actor, task: Task) -> Refusal | None:
+    """By the responsible unit, until the matter is closed."""
+    if task.state in {TaskState.CLOSED, TaskState.CANCELLED}:
+        return Refusal("ledger.state", f"这件事{task.get_state_display()}，不再补材料。")
+    return _why_not_lead(actor, task)
+
+
 def why_must_enter_for(actor: Actor, unit: Unit) -> Refusal | None:
     """Whoever does not belong to the unit acts only on its behalf, from a paper."""
     if whose.answers(actor, unit):

@@ -8,6 +8,7 @@ from django.core.checks import register
 from wuze.accounts.approvals import acts
 from wuze.accounts.links import tasks
 from wuze.registry.coverage.sentences import SENTENCES as COVERAGE
+from wuze.registry.evidence.sentences import SENTENCES as EVIDENCE
 from wuze.registry.links.tasks import CONFIRM, OWNER
 from wuze.registry.organisations.sentences import SENTENCES as ORGANISATIONS
 from wuze.registry.parties.sentences import SENTENCES as PARTIES
@@ -28,7 +29,7 @@ class RegistryConfig(AppConfig):
         from wuze.registry.handover_lines import providers_resolve  # app ready: reaches the models
         from wuze.registry.organisations.acts import REMOVALS  # app ready: reaches the models
 
-        for sentences in (SENTENCES, ORGANISATIONS, PARTIES, COVERAGE):
+        for sentences in (SENTENCES, ORGANISATIONS, PARTIES, COVERAGE, EVIDENCE):
             catalogue.register(sentences)
         for act in REMOVALS:
             acts.register(act)

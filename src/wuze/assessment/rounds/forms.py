@@ -16,6 +16,7 @@ from wuze.assessment.rounds.states import OPTIONAL
 from wuze.assessment.rounds.uploading import SUFFIXES
 from wuze.kernel.web.forms import Form
 from wuze.registry.enums import UnitKind
+from wuze.registry.evidence.forms import WithFiles
 from wuze.registry.forms import Day, Key, Text
 from wuze.scoring.facts import STAGES
 
@@ -140,7 +141,7 @@ class BookForm(Form):
     book = Files(label="Excel文件", error_messages={"empty": "文件是空的（0字节）。请重新保存，或重新索取原件。"})
 
 
-class EntryForm(Form):
+class EntryForm(WithFiles):
     """What was seen: choices before typing; one screen on a phone."""
 
     member = Key(label="单位")
@@ -201,7 +202,7 @@ class FinalForm(GradeForm):
     minutes = Text("纪要号", NAME)
 
 
-class ObjectForm(Form):
+class ObjectForm(WithFiles):
     """Which figure, and why."""
 
     item = forms.ChoiceField(label="对哪个数", required=False)

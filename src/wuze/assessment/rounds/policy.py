@@ -235,9 +235,14 @@ def why_not_void(actor: Actor, entry: Entry) -> Refusal | None:
         return Refusal("round.void", "这条记录已经作废。")
     if entry.round.state not in TAKES_FACTS:
         return Refusal("round.not_collecting", f"这一轮{entry.round.get_state_display()}，不能再改。")
+    return why_not_writer(actor, entry)
+
+
+def why_not_writer(actor: Actor, entry: Entry) -> Refusal | None:
+    """Whoever wrote it, or the office."""
     if entry.user == actor.user or queries.runs(actor, entry.round):
         return None
-    return Refusal("round.not_writer", f"由{entry.by}或牵头机关来作废。")
+    return Refusal("round.not_writer", f"由{entry.by}或牵头机关来办。")
 
 
 # --- grades and challenges --------------------------------------------------------------------------------------------
@@ -262,12 +267,24 @@ def why_not_object(actor: Actor, result: Result) -> Refusal | None:
         return Refusal("round.not_published", "结果还没有反馈，没有可以异议的。")
     if (until := _later_until(row)) is not None and actor.today > until:
         return Refusal("round.too_late", f"提异议到{cn(until)}为止。")
-    unit = result.member.unit
+    return why_not_objector(actor, result)
+
+
+def why_not_objector(actor: Actor, result: Result) -> Refusal | None:
+    """The unit itself, its superior, the office."""
+    row, unit = result.member.round, result.member.unit
     own = unit is not None and any(held.unit == unit.pk for held in actor.posts)
     above = unit is not None and any(unit.path.startswith(one.path) for one in actor.posts_that(Capability.ENTER_FOR))
     if not own and not above and not queries.runs(actor, row):
         return Refusal("round.not_own", f"由{result.member}自己提；没有账号的由上级代录。")
     return None
+
+
+def why_not_add_evidence(actor: Actor, objection: Objection) -> Refusal | None:
+    """By whoever may object, until it is answered."""
+    if objection.state != ObjectionState.OPEN:
+        return Refusal("round.answered", f"{objection.answered_by}已经答复，不再补材料。")
+    return why_not_objector(actor, objection.result)
 
 
 def why_must_enter_for(actor: Actor, result: Result) -> Refusal | None:

@@ -83,7 +83,7 @@ def _write(fresh: Path, at: datetime) -> Manifest:
         else:
             found = on_postgres.dump(writer)
         manifest.tables, manifest.sequences = found
-        for file in files(settings.MEDIA_ROOT):
+        for file in filter(Path.exists, files(settings.MEDIA_ROOT)):  # what no row names may be swept meanwhile
             writer.add(f"files/{file.relative_to(settings.MEDIA_ROOT).as_posix()}", archive.chunks(file))
     except BaseException:
         writer.zip.close()

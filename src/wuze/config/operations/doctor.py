@@ -159,4 +159,20 @@ def backups(state: State) -> Finding:
     return Finding("备份", False, f"{when}，运行 wuze backup，并排成每天一次")
 
 
-AFTER_TABLES: tuple[Callable[[State], Finding], ...] = (trail_guards, clock, backups)
+def evidence(state: State) -> Finding:
+    """Every evidence file: is it there, and as it was handed in?"""
+    from wuze.files.queries import audit  # app ready: models
+
+    found = audit()
+    scanner = "" if settings.FILE_SCAN else "；未设扫描，见部署说明的 WUZE_FILE_SCAN"
+    wrong = [
+        f"{word}{len(rows)} 个（{'、'.join(one[:8] for one in rows[:5])}）"
+        for word, rows in (("缺", found.missing), ("被改动", found.altered))
+        if rows
+    ]
+    if wrong:
+        return Finding("佐证材料", False, f"{'，'.join(wrong)}，从备份取回{scanner}")
+    return Finding("佐证材料", True, f"{found.count} 个，{found.size / 1e6:.1f} MB，逐个核对一致{scanner}")
+
+
+AFTER_TABLES: tuple[Callable[[State], Finding], ...] = (trail_guards, clock, backups, evidence)

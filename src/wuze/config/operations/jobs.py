@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from wuze.accounts.models import Installation, Once, OneTimeLink, Session
 from wuze.assessment.rounds.actions import work_waiting
+from wuze.files.actions import sweep as sweep_store
 from wuze.ledger.actions import remind
 from wuze.ledger.reminders.actions import plan
 from wuze.ledger.reminders.sending import deliver
@@ -68,6 +69,11 @@ def sweep_rosters(at: datetime) -> str:
     return _count(sweep(at))
 
 
+def sweep_files(at: datetime) -> str:
+    """Evidence files that no row has named for a day. By the machine's clock, as files are; also in a demo."""
+    return _count(sweep_store(timezone.localtime()))
+
+
 def end_sessions(at: datetime) -> str:
     """Sessions past their time."""
     return _count(Session.objects.filter(expire_date__lt=at).delete()[0])
@@ -112,6 +118,7 @@ ALL = (
     Job("清理已办表单的编号", DAY, sweep_forms),
     Job("清理过期一次性链接", DAY, sweep_links),
     Job("清理到期名册", timedelta(hours=1), sweep_rosters),
+    Job("清理没有用上的材料文件", timedelta(hours=1), sweep_files),
     Job("清理过期会话", timedelta(hours=1), end_sessions),
     Job("清理登录防护记录", DAY, sweep_login_records),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from wuze.accounts.enter_for import Behalf, behalf_faults, who
@@ -10,8 +12,10 @@ from wuze.duty.common import concerned, needed
 from wuze.duty.editions import actions as editions
 from wuze.duty.editions import policy as edition_policy
 from wuze.duty.notices import policy, queries, states
-from wuze.duty.notices.models import DutyNotice
+from wuze.duty.notices.models import DutyNotice, NoticeFile
+from wuze.files.store import Taken
 from wuze.kernel.errors import Invalid, Refusal, Refused, refuse, same_version
+from wuze.registry.evidence.actions import lay
 from wuze.registry.models import Unit
 from wuze.trail.actions import record
 from wuze.trail.values import Thing
@@ -83,7 +87,13 @@ def sign(actor: Actor, pk: int, *, version: int | None, behalf: Behalf | None = 
 
 @transaction.atomic
 def raise_objection(
-    actor: Actor, pk: int, *, version: int | None, reason: str, behalf: Behalf | None = None
+    actor: Actor,
+    pk: int,
+    *,
+    version: int | None,
+    reason: str,
+    behalf: Behalf | None = None,
+    files: Sequence[Taken] = (),
 ) -> DutyNotice:
     """有异议: which duty, and why not."""
     row = _locked(pk, version)
@@ -93,7 +103,9 @@ def raise_objection(
     row.state = states.NOTICE[(row.state, "object")]
     row.objection, row.objected_on, row.objected_by = why, actor.today, actor.name
     row.on_behalf, row.source = (behalf.on_behalf, behalf.source) if behalf else ("", "")
-    return _done("duty.notice_objected", actor, row, {"reason": why}, behalf)
+    received = behalf.dated if behalf else actor.today
+    laid = lay(NoticeFile, row, files, actor, happened=received, received=received, behalf=behalf)
+    return _done("duty.notice_objected", actor, row, {"reason": why, **laid}, behalf)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from wuze.duty.editions.models import LONG, NAME, DutyEdition
 from wuze.duty.notices.enums import NoticeState
+from wuze.files.models import Attached
 from wuze.registry.models import Unit
 
 
@@ -48,3 +49,9 @@ class DutyNotice(models.Model):
     def __str__(self) -> str:
         """Unit and edition."""
         return f"{self.unit}的《{self.edition}》告知单"
+
+
+class NoticeFile(Attached):
+    """A file that shows why a duty is not the unit's."""
+
+    thing = models.ForeignKey(DutyNotice, models.PROTECT, verbose_name="告知单", related_name="files")

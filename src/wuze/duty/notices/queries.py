@@ -10,7 +10,7 @@ from wuze.duty.assignments.queries import units_of
 from wuze.duty.editions.enums import KINDS, OWING, EditionState
 from wuze.duty.editions.models import DutyEdition
 from wuze.duty.notices.enums import NoticeState
-from wuze.duty.notices.models import DutyNotice
+from wuze.duty.notices.models import DutyNotice, NoticeFile
 from wuze.duty.notices.states import FROM_UNIT
 from wuze.registry.models import Unit
 from wuze.registry.queries import in_force
@@ -21,6 +21,11 @@ def visible_to(actor: Actor) -> QuerySet[DutyNotice]:
     if not actor.may(Capability.SEE_DUTIES):
         return DutyNotice.objects.none()
     return DutyNotice.objects.filter(unit__in=units_of(actor).values("pk")).select_related("unit", "edition")
+
+
+def files_of(row: DutyNotice) -> QuerySet[NoticeFile]:
+    """Its evidence, as it came."""
+    return row.files.select_related("file")
 
 
 def to_send(actor: Actor, edition: DutyEdition) -> QuerySet[Unit]:

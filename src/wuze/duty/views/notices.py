@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,6 +15,7 @@ from wuze.duty import forms, pages, tables
 from wuze.duty.assignments import queries as assignments
 from wuze.duty.editions.policy import why_not_draft
 from wuze.duty.notices import actions, policy, queries
+from wuze.duty.notices.evidence import NOTICE
 from wuze.duty.notices.models import DutyNotice
 from wuze.duty.notices.states import FROM_UNIT
 from wuze.duty.shared import url
@@ -22,6 +25,9 @@ from wuze.kernel.web.components import Link
 from wuze.kernel.web.forms import Form
 from wuze.kernel.web.listing import Reminder
 from wuze.kernel.web.request import keys_of, version_of
+from wuze.registry.evidence import pages as evidence
+from wuze.registry.evidence.brought import brought_of, files_first
+from wuze.registry.evidence.queries import earlier
 from wuze.registry.pages import history_url
 from wuze.registry.queries import version_now
 from wuze.registry.shared import Act, Entered, carry_out, list_page
@@ -65,11 +71,13 @@ def notice(request: Request, pk: int) -> HttpResponse:
     values = {
         "notice": row, "bar": pages.notice_bar(request.actor, row), "history": history_url(actions.KIND, pk),
         "owed": assignments.owed_by(request.actor, [row.unit]) if current else [], "current": current,
+        "files": evidence.files(request.actor, NOTICE, row, queries.files_of(row)),
     }  # fmt: skip
     return render(request, "duty/notice.html", values)
 
 
 @needs(Capability.SEE_DUTIES)
+@files_first
 @acts
 @require_http_methods(["GET", "POST"])
 def act(request: Request, pk: int, verb: str) -> HttpResponse:
@@ -85,7 +93,9 @@ def act(request: Request, pk: int, verb: str) -> HttpResponse:
         raise Http404
     refuse(policy.why_not_answer(actor, row) if verb == "answer" else policy.why_not_from_unit(actor, row, verb))
     kind, label, said = kinds[verb]
-    initial = {"for_whom": str(row.unit)}
+    more: dict[str, Any] = {"initial": {"for_whom": str(row.unit)}}
+    if verb == "object":
+        more |= {"brought": brought_of(request), "earlier": earlier(actor, [row.unit_id])}
 
     def done(entered: Entered) -> str:
         version, form = version_of(request), entered.form
@@ -93,13 +103,14 @@ def act(request: Request, pk: int, verb: str) -> HttpResponse:
         if verb == "sign":
             actions.sign(actor, pk, version=version, behalf=paper)
         elif verb == "object":
-            actions.raise_objection(actor, pk, version=version, reason=entered["reason"], behalf=paper)
+            said_so = {"reason": entered["reason"], "files": entered["papers"]}
+            actions.raise_objection(actor, pk, version=version, behalf=paper, **said_so)
         else:
             actions.answer(actor, pk, version=version, text=entered["text"])
         return url("notice", pk)
 
     return carry_out(request, Act(
-        title=f"{label}：{row.unit}", verb=label, act=done, said=said, form=lambda data: kind(data, initial=initial), kind=actions.KIND, key=pk,
+        title=f"{label}：{row.unit}", verb=label, act=done, said=said, form=lambda data: kind(data, **more), kind=actions.KIND, key=pk,
         version=lambda: version_now(DutyNotice, pk), back=Link("不办了", url("notice", pk)), template="duty/form.html",
         note=f"异议：{row.objection}" if verb == "answer" else "签收只表示收到，不表示同意。" if verb == "sign" else "",
     ))  # fmt: skip

@@ -9,13 +9,15 @@ from django.db import transaction
 
 from wuze.accounts.enter_for import Behalf
 from wuze.accounts.values import Actor
+from wuze.files.store import Taken
 from wuze.kernel.errors import Invalid, refuse
 from wuze.ledger import policy, queries, rules
 from wuze.ledger.actions import shared
 from wuze.ledger.activities.models import Activity
 from wuze.ledger.activities.queries import STANDS
 from wuze.ledger.enums import ReportKind, TaskState
-from wuze.ledger.models import Cooperator, Report, Task
+from wuze.ledger.models import Cooperator, Report, ReportFile, Task
+from wuze.registry.evidence.actions import lay
 from wuze.registry.rules import cn
 
 WORDLESS = frozenset({ReportKind.NIL})
@@ -41,6 +43,7 @@ class Said:
     evidence: str = ""
     entry: int | None = None
     parts_why: str = ""
+    files: tuple[Taken, ...] = ()
 
 
 def _receive(task: Task, actor: Actor) -> None:
@@ -82,10 +85,11 @@ def report(actor: Actor, pk: int, said: Said, *, version: int | None, behalf: Be
     if said.kind in {ReportKind.FINAL, ReportKind.HARD}:
         row.answer_due = rules.review_due(actor.today)
     row.save(force_insert=True)
+    laid = lay(ReportFile, row, said.files, actor, happened=happened, received=received, behalf=behalf)
     _move(task, actor, row)
     shared.save(task)
     shared.note(CODES[ReportKind(said.kind)], actor, task, behalf=behalf, units=(task.lead,), after={
-        "text": row.text, "happened": happened, "received": received, "late": f"迟{row.late}天" if row.late else "按时",
+        "text": row.text, "happened": happened, "received": received, "late": f"迟{row.late}天" if row.late else "按时", **laid,
     })  # fmt: skip
     return row
 
@@ -96,8 +100,8 @@ def _check(actor: Actor, task: Task, said: Said, happened: date, received: date)
         faults["received"] = f"这件事{cn(task.issued_on)}才交办，收到日期不能更早。"
     if said.kind not in WORDLESS and not said.text.strip():
         faults["text"] = "请写几句：办到哪一步、结果怎样。"
-    if said.kind == ReportKind.FINAL and task.wants_evidence and not said.evidence.strip():
-        faults["evidence"] = "这件事要佐证，请写材料在哪里。"
+    if said.kind == ReportKind.FINAL and task.wants_evidence and not said.evidence.strip() and not said.files:
+        faults["evidence"] = "这件事要佐证，请附材料，或写材料在哪里。"
     if said.entry and not Activity.objects.filter(STANDS, pk=said.entry, unit=task.lead_id).exists():
         faults["evidence"] = f"只能用{task.lead}自己记下、没有作废的记录作佐证。"
     if said.kind == ReportKind.FINAL and not said.parts_why.strip() and (number := queries.open_parts(task)):

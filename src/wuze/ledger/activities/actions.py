@@ -9,12 +9,14 @@ from django.db import transaction
 
 from wuze.accounts.enter_for import Behalf, behalf_faults, who
 from wuze.accounts.values import Actor
+from wuze.files.store import Taken
 from wuze.kernel.errors import Invalid, refuse, same_version
 from wuze.kernel.pinyin import initials
 from wuze.ledger.activities import policy, queries, rules, states
 from wuze.ledger.activities.enums import ActivityKind, EntryState, PromiseState
-from wuze.ledger.activities.models import LABEL, MARKS, Activity
+from wuze.ledger.activities.models import LABEL, MARKS, Activity, ActivityFile
 from wuze.ledger.activities.rules import Content
+from wuze.registry.evidence.actions import lay
 from wuze.registry.models import Unit
 from wuze.trail.actions import record
 from wuze.trail.values import Thing
@@ -73,7 +75,9 @@ def _fill(row: Activity, content: Content) -> None:
 
 
 @transaction.atomic
-def enter(actor: Actor, unit: int, content: Content, *, behalf: Behalf | None = None) -> Activity:
+def enter(
+    actor: Actor, unit: int, content: Content, *, behalf: Behalf | None = None, files: Sequence[Taken] = ()
+) -> Activity:
     """记一条: once, for all who ask later."""
     place = Unit.objects.select_for_update().get(pk=unit)
     refuse(policy.why_not_enter(actor, place))
@@ -91,7 +95,14 @@ def enter(actor: Actor, unit: int, content: Content, *, behalf: Behalf | None = 
     )  # fmt: skip
     _fill(row, content)
     row.save(force_insert=True)
-    after = {"unit": str(place), "happened": row.happened, "promise": row.promise, "promise_due": row.promise_due}
+    received = behalf.dated if behalf else actor.today
+    laid = lay(ActivityFile, row, files, actor, happened=row.happened, received=received, behalf=behalf)
+    after = laid | {
+        "unit": str(place),
+        "happened": row.happened,
+        "promise": row.promise,
+        "promise_due": row.promise_due,
+    }
     _note("ledger.activity_entered", actor, row, after=after, behalf=behalf)
     return row
 

@@ -13,6 +13,8 @@ from wuze.kernel.web.forms import Form
 from wuze.ledger.activities.enums import ActivityKind, Area, Layer
 from wuze.ledger.activities.models import MARKS, TEXT, TITLE, WHOM
 from wuze.ledger.activities.rules import MARK_LABELS, Content
+from wuze.registry.evidence.forms import WithFiles
+from wuze.registry.evidence.values import Brought
 from wuze.registry.forms import Day, Key, Text
 
 FOR = ("for_whom", "paper_name", "paper_date", "paper_no")
@@ -25,7 +27,7 @@ class Lines(Text):
         super().__init__(label, most, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
 
 
-class KindForm(Form):
+class KindForm(WithFiles):
     """The kind is chosen by the address; ``content`` is what the action takes."""
 
     kind = ActivityKind.EDUCATION
@@ -118,20 +120,27 @@ BRANCH_LAYERS = [choice for choice in Layer.choices if choice[0] in {Layer.PARTY
 
 
 def own_form(
-    kind: str, data: Any, units: Sequence[tuple[int, str]], today: date, *, branch: bool
-) -> KindForm:  # fmt: skip
-    """For one's own unit; the unit is asked only where there is a choice."""
-    made = FORMS[kind](data, initial={"happened": today})
+    kind: str, data: Any, units: Sequence[tuple[int, str]], today: date, *, branch: bool, brought: Brought | None = None
+) -> KindForm:
+    """For one's own unit; the unit is asked only where there is a choice. No files by a link: nobody has logged in."""
+    made = FORMS[kind](data, initial={"happened": today}, brought=brought)
     if branch and "layer" in made.fields:
         made.fields["layer"].choices = BRANCH_LAYERS  # type: ignore[attr-defined]  # a choice field
     return _with_unit(made, units) if len(units) > 1 else made
 
 
-def for_form(kind: str, data: Any, units: Sequence[tuple[int, str]], today: date, chosen: str = "") -> KindForm:
+def for_form(
+    kind: str,
+    data: Any,
+    units: Sequence[tuple[int, str]],
+    today: date,
+    chosen: str = "",
+    brought: Brought | None = None,
+) -> KindForm:
     """代录: for a unit below, from a paper."""
     base = FORMS[kind]
     made = type(f"{base.__name__}For", (EnterFor, base), {"for_whom_required": True, "field_order": None})(
-        data, initial={"happened": today, "unit": chosen}
+        data, initial={"happened": today, "unit": chosen}, brought=brought
     )
     return _with_unit(made, units)
 

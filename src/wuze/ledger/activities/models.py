@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+from wuze.files.models import Attached
 from wuze.ledger.activities.enums import ActivityKind, Area, EntryState, Layer, PromiseState
 from wuze.registry.models import Organisation, Post, Unit
 
@@ -82,3 +83,9 @@ class Activity(models.Model):
     def marks(self) -> tuple[date | None, ...]:
         """The four dates of 四同."""
         return tuple(getattr(self, name) for name in MARKS)
+
+
+class ActivityFile(Attached):
+    """A photo or paper of what was done; never asked for (SEC-72)."""
+
+    thing = models.ForeignKey(Activity, models.PROTECT, verbose_name="履责记录", related_name="files")

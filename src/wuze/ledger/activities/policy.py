@@ -48,6 +48,16 @@ def why_not_withdraw(actor: Actor, row: Activity) -> Refusal | None:
     return _fits(row, "withdraw") or _why_not_theirs(actor, row.unit)
 
 
+def why_not_theirs(actor: Actor, row: Activity) -> Refusal | None:
+    """Its papers belong to whoever may write for the unit."""
+    return _why_not_theirs(actor, row.unit)
+
+
+def why_not_add_evidence(actor: Actor, row: Activity) -> Refusal | None:
+    """While it stands."""
+    return _fits(row, "correct") or _why_not_theirs(actor, row.unit)
+
+
 def why_not_mark(actor: Actor, row: Activity) -> Refusal | None:
     """The next of the four marks."""
     if row.kind != ActivityKind.JOINT:

@@ -16,7 +16,7 @@ from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.ledger import whose
 from wuze.ledger.activities import rules
 from wuze.ledger.activities.enums import RESPONSIBLE, ActivityKind, EntryState, PromiseState
-from wuze.ledger.activities.models import MARKS, Activity
+from wuze.ledger.activities.models import MARKS, Activity, ActivityFile
 from wuze.registry import queries as registry
 from wuze.registry.enums import UnitKind
 from wuze.registry.models import Organisation, Unit
@@ -42,6 +42,11 @@ def visible_to(actor: Actor) -> QuerySet[Activity]:
 def opened(actor: Actor) -> QuerySet[Activity]:
     """With what a page of one names."""
     return visible_to(actor).select_related("unit", "organisation")
+
+
+def files_of(row: Activity) -> QuerySet[ActivityFile]:
+    """Its evidence, as it came."""
+    return row.files.select_related("file")
 
 
 def open_promises(actor: Actor) -> QuerySet[Activity]:
@@ -98,7 +103,7 @@ def organisation_seen(actor: Actor, pk: int | None) -> Organisation | None:
 
 def cited_by(row: Activity) -> QuerySet[Any]:
     """Reports that cite an entry: of its own unit's tasks, so whoever sees the entry sees them."""
-    found: QuerySet[Any] = row.reports.select_related("task")  # type: ignore[attr-defined]  # of Report.entry, above this package
+    found: QuerySet[Any] = row.reports.select_related("task")
     return found.order_by("received", "pk")
 
 

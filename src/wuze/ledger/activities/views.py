@@ -23,11 +23,14 @@ from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import version_of
 from wuze.ledger.activities import actions, forms, pages, policy, queries, tables
 from wuze.ledger.activities.enums import ActivityKind
+from wuze.ledger.activities.evidence import ACTIVITY
 from wuze.ledger.activities.link import QUICK
 from wuze.ledger.activities.models import MARKS, Activity
 from wuze.ledger.addresses import url
 from wuze.registry import queries as registry
 from wuze.registry.enums import UnitKind
+from wuze.registry.evidence import pages as evidence
+from wuze.registry.evidence.brought import brought_of, files_first
 from wuze.registry.pages import history_url
 from wuze.registry.shared import Data, Entered, Way, carry_way, list_page, ordinary, plain
 
@@ -45,16 +48,20 @@ def kind_of(request: Request) -> str:
 
 
 @needs(Capability.REPORT_TASKS)
+@files_first
 @acts
 @require_http_methods(["GET", "POST"])
 def quick(request: Request) -> HttpResponse:
     """记一条, for one's own unit: under a minute on a phone."""
     actor, kind = request.actor, kind_of(request)
     units = queries.own_to_choose(actor)
-    form = forms.own_form(kind, request.POST or None, units, actor.today, branch=queries.only_branches(actor))
+    form = forms.own_form(
+        kind, request.POST or None, units, actor.today, branch=queries.only_branches(actor), brought=brought_of(request)
+    )
     if form.is_valid():
         try:
-            row = actions.enter(actor, form.cleaned_data.get("unit") or units[0][0], form.content())
+            unit, files = form.cleaned_data.get("unit") or units[0][0], form.cleaned_data["papers"]
+            row = actions.enter(actor, unit, form.content(), files=files)
         except Invalid as error:
             into_form(form, error)
         else:
@@ -78,6 +85,7 @@ def entered(request: Request, row: Activity) -> HttpResponse:
 
 
 @needs(Capability.ENTER_FOR)
+@files_first
 @acts
 @require_http_methods(["GET", "POST"])
 def quick_for(request: Request) -> HttpResponse:
@@ -85,11 +93,14 @@ def quick_for(request: Request) -> HttpResponse:
     actor, kind, chosen = request.actor, kind_of(request), request.GET.get("unit", "")
     units = list(queries.units_to_enter_for(actor).values_list("pk", "name"))
     refuse(None if units else NO_UNIT)
-    form = forms.for_form(kind, request.POST or None, units, actor.today, chosen)
+    form = forms.for_form(kind, request.POST or None, units, actor.today, chosen, brought_of(request))
     if form.is_valid():
         assert isinstance(form, enter_for.EnterFor)  # noqa: S101 - made so above
         try:
-            row = actions.enter(actor, form.cleaned_data["unit"], form.content(), behalf=enter_for.behalf(form))
+            given = form.cleaned_data
+            row = actions.enter(
+                actor, given["unit"], form.content(), behalf=enter_for.behalf(form), files=given["papers"]
+            )
         except Invalid as error:
             into_form(form, error)
         else:
@@ -181,8 +192,10 @@ def sums(request: Request) -> HttpResponse:
 def activity(request: Request, pk: int) -> HttpResponse:
     """One entry."""
     row = get_object_or_404(queries.opened(request.actor), pk=pk)
-    values = {"one": pages.shown(request.actor, row), "row": row, "history": history_url("ledger.activity", pk)}
-    values["cited"] = queries.cited_by(row)[:SHORT]
+    values = {
+        "one": pages.shown(request.actor, row), "row": row, "files": evidence.files(request.actor, ACTIVITY, row, queries.files_of(row)),
+        "cited": queries.cited_by(row)[:SHORT], "history": history_url("ledger.activity", pk),
+    }  # fmt: skip
     return render(request, "ledger/activities/activity.html", values)
 
 

@@ -12,11 +12,12 @@ from wuze.ledger.models.tasks import (
     Extension,
     Numbering,
     Report,
+    ReportFile,
     Task,
 )
 from wuze.ledger.reminders.models import Digest, DigestRead
 
 __all__ = [
     "LABEL", "LONG", "NAME", "TEXT", "TITLE", "Adjustment", "Ceiling", "Cooperator", "Digest", "DigestRead", "Extension",
-    "Numbering", "Report", "SavedView", "Task",
+    "Numbering", "Report", "ReportFile", "SavedView", "Task",
 ]  # fmt: skip

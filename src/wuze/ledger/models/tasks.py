@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from wuze.accounts.enums import ApprovalState
-from wuze.ledger.activities.models import Activity
+from wuze.files.models import Attached
+from wuze.ledger.activities.models import Activity, ActivityFile  # noqa: F401 - Django looks for tables here
 from wuze.ledger.enums import AskState, ReportKind, ReportState, Rhythm, TaskState, Why
 from wuze.ledger.requests.models import Request, RequestAnswer, RequestTerm  # noqa: F401 - Django looks for tables here
 from wuze.registry.models import Post, Unit
@@ -205,6 +206,12 @@ class Report(models.Model):
     def __str__(self) -> str:
         """Kind and day."""
         return f"{self.get_kind_display()} {self.received}"
+
+
+class ReportFile(Attached):
+    """A file that shows what a report says."""
+
+    thing = models.ForeignKey(Report, models.PROTECT, verbose_name="汇报", related_name="files")
 
 
 class Extension(models.Model):

@@ -15,9 +15,12 @@ from wuze.ledger import calendar, policy, queries, rules, states
 from wuze.ledger.addresses import url
 from wuze.ledger.enums import AskState, ReportKind
 from wuze.ledger.enums import TaskState as S
+from wuze.ledger.evidence import REPORT
 from wuze.ledger.models import Cooperator, Extension, Report, Task
 from wuze.ledger.pages.shared import late_tags
 from wuze.ledger.tables import light_of
+from wuze.registry.evidence import pages as evidence
+from wuze.registry.evidence.pages import Files
 from wuze.registry.rules import cn
 
 
@@ -142,6 +145,7 @@ class Shown:
     row: Report
     tags: tuple[Tag, ...]
     verb: Verb | None
+    files: Files
 
 
 def reports(actor: Actor, rows: Iterable[Report], task: Task) -> list[Shown]:
@@ -152,5 +156,7 @@ def reports(actor: Actor, rows: Iterable[Report], task: Task) -> list[Shown]:
         tags = [Tag(f"迟{row.late}天", "late")] if row.late else []
         tags += [Tag("代录")] if row.on_behalf else []
         hard = row.kind == ReportKind.HARD and row.decided_on is None and task.state in states.WITH_LEAD
-        found.append(Shown(row, tuple(tags), Verb("答复", url("answer", row.pk), "get") if hard and own else None))
+        row.task = task
+        verb = Verb("答复", url("answer", row.pk), "get") if hard and own else None
+        found.append(Shown(row, tuple(tags), verb, evidence.files(actor, REPORT, row, row.files.all())))
     return found

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
 from wuze.ledger import states
 from wuze.ledger.enums import ReportKind, TaskState
-from wuze.ledger.models import Adjustment, Cooperator, Extension, Report, Task
+from wuze.ledger.models import Adjustment, Cooperator, Extension, Report, ReportFile, Task
 from wuze.ledger.queries.seen import overdue, visible_cooperators, visible_to, with_units
 from wuze.ledger.whose import own_units
 from wuze.registry import queries as registry
@@ -49,8 +49,8 @@ def open_parts(task: Task) -> int:
 
 
 def reports_of(task: Task) -> QuerySet[Report]:
-    """Newest first."""
-    return task.reports.all()
+    """Newest first, with their evidence."""
+    return task.reports.prefetch_related(Prefetch("files", ReportFile.objects.select_related("file")))
 
 
 def cooperators_of(task: Task) -> QuerySet[Cooperator]:

@@ -23,6 +23,8 @@ from wuze.ledger.enums import AskState, ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Report, Task
 from wuze.ledger.queries.held import held_lines
 from wuze.ledger.tables import light_of
+from wuze.registry.evidence.brought import brought_of, files_first
+from wuze.registry.evidence.queries import earlier
 from wuze.registry.pages import history_url
 from wuze.registry.rules import cn
 from wuze.registry.shared import Act, Data, Entered, Way, carry_out, carry_way, ordinary, plain
@@ -77,8 +79,9 @@ def report_form(request: Request, task: Task, data: Data) -> BaseForm:
     }
     own = policy.why_must_enter_for(request.actor, task.lead) is None
     return (forms.ReportForm if own else forms.ReportForForm)(
-        data, initial=initial, parts=queries.open_parts(task), entries=to_cite(task.lead)
-    )
+        data, initial=initial, parts=queries.open_parts(task), entries=to_cite(task.lead), brought=brought_of(request),
+        earlier=earlier(request.actor, [task.lead_id]),
+    )  # fmt: skip
 
 
 def prefilled(request: Request, task: Task) -> list[str]:
@@ -103,7 +106,7 @@ def do_report(request: Request, task: Task, entered: Entered) -> object:
     assert isinstance(entered.form, forms.ReportForm)  # noqa: S101 - made by report_form
     said = actions.Said(
         entered["kind"], entered["text"], entered["happened"], evidence=entered["evidence"], entry=entered.form.entry(),
-        parts_why=entered.get("parts_why", ""),
+        parts_why=entered.get("parts_why", ""), files=entered["papers"],
     )  # fmt: skip
     return actions.report(request.actor, task.pk, said, version=version_of(request), behalf=paper(entered.form))
 
@@ -185,6 +188,7 @@ WAYS: dict[str, Way[Task]] = {
 
 
 @needs(Capability.SEE_TASKS)
+@files_first
 @acts
 @require_http_methods(["GET", "POST"])
 def act(request: Request, pk: int, verb: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from wuze.kernel.web.components import Light, Verb
 from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.portal.kinds import place
 from wuze.portal.lines import Line, Queue
-from wuze.portal.search import Found, Group, collect, marked, matching
+from wuze.portal.search import Found, Hits, marked, matching
 
 
 def to_check(actor: Actor) -> Queue | None:
@@ -33,7 +33,7 @@ def _line(table: TableReading) -> Line:
     )
 
 
-def readings(actor: Actor, words: Sequence[str], most: int) -> Group:
+def readings(actor: Actor, words: Sequence[str]) -> Hits:
     """Tables read in, by their title or file."""
     rows = matching(queries.visible_to(actor), words, ("title", "file")).order_by("-at", "-pk")
 
@@ -41,4 +41,4 @@ def readings(actor: Actor, words: Sequence[str], most: int) -> Group:
         detail = f"{row.get_state_display()}·{cn_date(row.at)}"
         return Found(marked(row.title, words), place("readings:one", str(row.pk)), detail)
 
-    return collect("readings", "读旧表", "张", rows, most, shown)
+    return Hits("readings", "读旧表", "张", rows, shown)

@@ -13,11 +13,13 @@ from wuze.accounts.values import Actor
 from wuze.assessment.rounds import gathering, policy, queries
 from wuze.assessment.rounds.actions import shared
 from wuze.assessment.rounds.enums import EntryWay, MissingWay
-from wuze.assessment.rounds.models import Decision, Entry, Member, Round, Upload
+from wuze.assessment.rounds.models import Decision, Entry, EntryFile, Member, Round, Upload
 from wuze.assessment.rounds.settling import settled_values
 from wuze.assessment.rounds.uploading import Sent
 from wuze.assessment.schemes.tables import unpacked
+from wuze.files.store import Taken
 from wuze.kernel.errors import Invalid, refuse
+from wuze.registry.evidence.actions import lay
 from wuze.scoring.exact import ZERO
 from wuze.scoring.facts import STAGES
 from wuze.scoring.loading.values import BadValue
@@ -89,6 +91,7 @@ class Seen:
     text: str = ""
     stage: str = "初评"
     on_behalf: str = ""
+    files: tuple[Taken, ...] = ()
 
 
 @transaction.atomic
@@ -107,7 +110,8 @@ def enter(actor: Actor, member: int, seen: Seen) -> Entry:
         value=value, stage=seen.stage if kind == "i" else "", way=seen.way, happened=seen.happened,
         text=seen.text.strip(), by=actor.name, user=actor.user, on_behalf=seen.on_behalf.strip(), at=actor.at,
     )  # fmt: skip
-    after = {"member": about.name, "what": str(made), "way": EntryWay(seen.way).label, "text": made.text}
+    laid = lay(EntryFile, made, seen.files, actor, happened=seen.happened, received=actor.today)
+    after = laid | {"member": about.name, "what": str(made), "way": EntryWay(seen.way).label, "text": made.text}
     shared.note("round.entered", actor, row, after=after, members=(about,))
     return made
 

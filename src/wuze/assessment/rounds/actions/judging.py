@@ -11,9 +11,11 @@ from wuze.accounts.values import Actor
 from wuze.assessment.rounds import policy, queries, states
 from wuze.assessment.rounds.actions import shared
 from wuze.assessment.rounds.enums import ObjectionState, RoundState
-from wuze.assessment.rounds.models import Calculation, Objection, Result
+from wuze.assessment.rounds.models import Calculation, Objection, ObjectionFile, Result
+from wuze.files.store import Taken
 from wuze.kernel.errors import Invalid, refuse, same_version
 from wuze.kernel.workdays import add_working_days
+from wuze.registry.evidence.actions import lay
 
 ANSWER = 5
 """Working days in which a challenge is answered."""
@@ -87,6 +89,7 @@ class Challenge:
     item: str
     text: str
     evidence: str = ""
+    files: tuple[Taken, ...] = ()
 
 
 @transaction.atomic
@@ -112,7 +115,9 @@ def object_to(actor: Actor, pk: int, said: Challenge, *, behalf: Behalf | None =
         on_behalf=behalf.on_behalf if behalf else "", source=behalf.source if behalf else "", on=actor.today,
         due=add_working_days(actor.today, ANSWER).end,
     )  # fmt: skip
-    after = {"member": result.member.name, "what": made.label, "text": text}
+    received = behalf.dated if behalf else actor.today
+    laid = lay(ObjectionFile, made, said.files, actor, happened=received, received=received, behalf=behalf)
+    after = laid | {"member": result.member.name, "what": made.label, "text": text}
     shared.note("round.objected", actor, row, after=after, members=(result.member,), who=who(actor, behalf))
     return made
 

@@ -80,12 +80,17 @@ def needs_reason(reason: str, sentence: str = "请填理由。", field: str = "r
     return reason.strip()
 
 
+def concerned(members: Iterable[Member]) -> tuple[Row, ...]:
+    """In whose history an act stands as well."""
+    return tuple(Row(Thing("registry.unit", str(one.unit_id), one.name)) for one in members if one.unit_id)
+
+
 def note(
     code: str, actor: Actor | Doer, row: Round, *, before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None, members: Iterable[Member] = (), who: Who | None = None,
 ) -> None:  # fmt: skip
     """The entry in the trail, last; in the history of the units it is about as well."""
-    rows = tuple(Row(Thing("registry.unit", str(one.unit_id), one.name)) for one in members if one.unit_id)
+    rows = concerned(members)
     record(
         code, at=actor.at, who=who or actor.who(), thing=thing_of(row), before=before, after=after, rows=rows,
         origin=actor.origin,

@@ -6,6 +6,7 @@ from django.db import models
 
 from wuze.assessment.rounds.enums import EntryWay, MissingWay
 from wuze.assessment.rounds.models.rounds import NAME, PLACE, TEXT, Member, Round
+from wuze.files.models import Attached
 
 
 class Upload(models.Model):
@@ -62,6 +63,12 @@ class Entry(models.Model):
     def __str__(self) -> str:
         """Of what, and what."""
         return f"{self.label}：{self.value}"
+
+
+class EntryFile(Attached):
+    """A file that shows what an entry says."""
+
+    thing = models.ForeignKey(Entry, models.PROTECT, verbose_name="平时记录", related_name="files")
 
 
 class Decision(models.Model):

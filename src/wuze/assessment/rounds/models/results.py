@@ -8,6 +8,7 @@ from django.db import models
 
 from wuze.assessment.rounds.enums import ObjectionState, RunState
 from wuze.assessment.rounds.models.rounds import NAME, PLACE, TEXT, Member, Round
+from wuze.files.models import Attached
 
 
 class Calculation(models.Model):
@@ -166,3 +167,9 @@ class Objection(models.Model):
     def __str__(self) -> str:
         """Whose, about what."""
         return f"{self.result}：{self.label}"
+
+
+class ObjectionFile(Attached):
+    """A file that shows why a figure is wrong."""
+
+    thing = models.ForeignKey(Objection, models.PROTECT, verbose_name="异议", related_name="files")

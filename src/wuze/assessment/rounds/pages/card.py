@@ -11,6 +11,7 @@ from typing import Any
 
 from wuze.assessment.rounds import chart, known
 from wuze.assessment.rounds.models import Objection, Result
+from wuze.assessment.rounds.pages.papers import Papers
 from wuze.assessment.rounds.pages.shared import objection_tag, origin, url
 from wuze.assessment.rounds.pages.words import Told, distance, minus, signed, sum_of
 from wuze.assessment.rounds.queries.inputs import asked, given
@@ -57,7 +58,7 @@ class Section:
 @dataclass(frozen=True)
 class Card:
     """One result as it is read. ``totals`` of the group, best first; ``open`` names the indicator to open; ``now`` is what
-    the packages say today of the facts of that one, where they are not the same any more."""
+    the packages say today of the facts of that one, where they are not the same any more. ``papers`` of it."""
 
     result: Result
     scheme: Scheme
@@ -70,6 +71,7 @@ class Card:
     now: known.Of = field(default_factory=known.Of)
     tied: str = ""
     before: ChainPart = NOTHING
+    papers: Papers = field(default_factory=dict)
 
     @cached_property
     def facts(self) -> known.Of:
@@ -222,10 +224,12 @@ class Card:
         others = [one.source for one in facts[1:] if one.source != first.source]
         when = f"{period_word(item.period, period)}：" if period is not None else ""
         points = "缺" if delta is None else signed(delta)
+        said = Link(first.evidence[:40], first.link) if first.evidence and first.link else None
+        dates = first.evidence if not first.link else ""
+        paper, dates = next((self.papers[one.link] for one in facts if one.link in self.papers), (said, dates))
         return WhyLine(
             clause.text or item.name, f"{when}{because}", points, words, first.on,
-            Link(first.evidence[:40], first.link) if first.evidence and first.link else None,
-            first.evidence if not first.link else "", source,
+            paper, dates, source,
             "；".join([*([] if source else [first.source]), *others]).strip("；"),
             tuple(Tag(f"现在是{one.now}，这里不变", "ask") for one in facts if one.now),
         )  # fmt: skip
@@ -262,8 +266,9 @@ class Card:
         points = "不适用" if isinstance(one.points, Absent) else plain(one.points)
         who = "，".join(word for word in (one.scorer, one.stage) if word)
         source = Link(row.source or "评分", row.link) if row.link else None
+        paper, dates = self.papers.get(row.link, (None, ""))
         return WhyLine(
-            f"{one.stage or '直接'}评分", one.reason or "给了满分", points, "", one.on, None, "", source, who
+            f"{one.stage or '直接'}评分", one.reason or "给了满分", points, "", one.on, paper, dates, source, who
         )
 
     def _chain(self, item: Item, stored: dict[str, Any]) -> Chain:

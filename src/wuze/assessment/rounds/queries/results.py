@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, CharField, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds.enums import ObjectionState, RoundState
-from wuze.assessment.rounds.models import Calculation, Objection, Result, Round
+from wuze.assessment.rounds.models import Calculation, EntryFile, Objection, ObjectionFile, Result, Round
 from wuze.assessment.rounds.queries.seen import offices, visible_to
 from wuze.assessment.rounds.states import PUBLISHED
 from wuze.registry.queries import own_and_below
@@ -108,7 +108,14 @@ def histogram(rows: QuerySet[Result], places: int, step: int = 5) -> list[tuple[
 def objections_about(result: Result) -> list[Objection]:
     """Challenges of this subject's figures in this round, whatever run they were about."""
     rows = Objection.objects.filter(result__member=result.member_id)
-    return list(rows.select_related("result__calculation"))
+    files = Prefetch("files", ObjectionFile.objects.select_related("file"))
+    return list(rows.select_related("result__calculation").prefetch_related(files))
+
+
+def objections_visible_to(actor: Actor) -> QuerySet[Objection]:
+    """Challenges of the subjects whose score cards the actor sees, whatever run they were about."""
+    rows = Objection.objects.filter(result__member__in=results_visible_to(actor).values("member"))
+    return rows.select_related("result__member__unit", "result__member__round__unit")
 
 
 def objections_of(actor: Actor, row: Round) -> QuerySet[Objection]:
@@ -122,6 +129,17 @@ def objections_of(actor: Actor, row: Round) -> QuerySet[Objection]:
 def members_below_of(actor: Actor) -> Q:
     """The same as ``members_below``, from a challenge."""
     return own_and_below(actor, "result__member__unit__") if not actor.sees_county else Q()
+
+
+def papers_about(result: Result) -> QuerySet[EntryFile]:
+    """What stands behind the entries of the year about this subject: whoever sees the card sees the entries."""
+    rows = EntryFile.objects.filter(thing__member=result.member_id, thing__void_by="", gone_on=None)
+    return rows.select_related("file")
+
+
+def files_of_objection(one: Objection) -> QuerySet[ObjectionFile]:
+    """Its evidence, as it came."""
+    return one.files.select_related("file")
 
 
 def objections_open(row: Round, states: Sequence[str] = (ObjectionState.OPEN,)) -> int:

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
-from wuze.assessment.rounds.models import Decision, Entry, Member, Round, Upload
+from wuze.assessment.rounds.models import Decision, Entry, EntryFile, Member, Round, Upload
 from wuze.assessment.rounds.states import PUBLISHED, TAKES_FACTS
 from wuze.assessment.schemes.enums import EditionState
 from wuze.assessment.schemes.models import SchemeEdition
@@ -65,6 +65,11 @@ def entries_visible_to(actor: Actor) -> QuerySet[Entry]:
     """Entries about those roster lines: whoever is assessed sees what was written of them (mission: 每个数都打得开)."""
     rows = Entry.objects.filter(member__in=members_visible_to(actor).values("pk"))
     return rows.select_related("round", "member__unit")
+
+
+def files_of(entry: Entry) -> QuerySet[EntryFile]:
+    """Its evidence, as it came."""
+    return entry.files.select_related("file")
 
 
 def uploads_visible_to(actor: Actor) -> QuerySet[Upload]:

@@ -14,12 +14,15 @@ from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, acts, needs
 from wuze.assessment.rounds import actions, forms, policy, queries, tables
 from wuze.assessment.rounds.actions import Seen
+from wuze.assessment.rounds.evidence import ENTRY
 from wuze.assessment.rounds.pages import facts as showing
 from wuze.assessment.rounds.pages import parts
 from wuze.assessment.rounds.pages.shared import url
 from wuze.assessment.rounds.views.shared import link, opened
 from wuze.kernel.errors import refuse
 from wuze.kernel.web.components import Link
+from wuze.registry.evidence import pages as evidence
+from wuze.registry.evidence.brought import brought_of, files_first
 from wuze.registry.shared import Act, Entered, carry_out, list_page
 
 Data = Mapping[str, Any] | None
@@ -38,6 +41,7 @@ def entries(request: Request, pk: int) -> HttpResponse:
 
 
 @RATES
+@files_first
 @acts
 @require_http_methods(["GET", "POST"])
 def entry_new(request: Request, pk: int) -> HttpResponse:
@@ -48,7 +52,8 @@ def entry_new(request: Request, pk: int) -> HttpResponse:
     initial = {"member": request.GET.get("member", ""), "what": request.GET.get("what", ""), "happened": actor.today}
 
     def form(data: Data) -> BaseForm:
-        return forms.EntryForm(data, initial=initial, members=members, what=showing.what(row))
+        brought = brought_of(request)
+        return forms.EntryForm(data, initial=initial, members=members, what=showing.what(row), brought=brought)
 
     def carry(entered: Entered) -> str:
         seen = Seen(
@@ -58,6 +63,7 @@ def entry_new(request: Request, pk: int) -> HttpResponse:
             entered["happened"],
             entered["text"],
             entered["stage"] or "初评",
+            files=entered["papers"],
         )
         return url("entry", actions.enter(actor, entered["member"] or 0, seen).pk)
 
@@ -72,9 +78,12 @@ def entry_new(request: Request, pk: int) -> HttpResponse:
 def entry(request: Request, pk: int) -> HttpResponse:
     """One entry: what was seen, when, how, by whom."""
     one = get_object_or_404(queries.entries_visible_to(request.actor), pk=pk)
-    values: dict[str, object] = {"entry": one, "no": policy.why_not_void(request.actor, one), "back": link(one.round)}
     result = queries.in_force(request.actor, one.member_id)
-    values["uses"] = queries.figures_from(result, [url("entry", pk)]) if result is not None else []
+    values = {
+        "entry": one, "no": policy.why_not_void(request.actor, one), "back": link(one.round),
+        "uses": queries.figures_from(result, [url("entry", pk)]) if result is not None else [],
+        "files": evidence.files(request.actor, ENTRY, one, queries.files_of(one)),
+    }  # fmt: skip
     return render(request, "assessment/rounds/entry.html", values)
 
 

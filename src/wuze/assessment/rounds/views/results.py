@@ -19,9 +19,11 @@ from wuze.accounts.exporting import attached
 from wuze.accounts.gate import Request, acts, needs
 from wuze.assessment.rounds import actions, chart, forms, known, policy, queries, tables
 from wuze.assessment.rounds.actions import Challenge
+from wuze.assessment.rounds.evidence import OBJECTION
 from wuze.assessment.rounds.models import Objection, Result, Round
 from wuze.assessment.rounds.pages import paper, parts, ties
 from wuze.assessment.rounds.pages.card import Card
+from wuze.assessment.rounds.pages.papers import papers
 from wuze.assessment.rounds.pages.shared import url
 from wuze.assessment.rounds.states import PUBLISHED
 from wuze.assessment.rounds.views.shared import opened, run_by
@@ -29,6 +31,9 @@ from wuze.assessment.schemes import duties
 from wuze.kernel.errors import Refusal, refuse
 from wuze.kernel.web.components import ChainPart, Link
 from wuze.kernel.web.request import version_of
+from wuze.registry.evidence import pages as evidence
+from wuze.registry.evidence.brought import brought_of, files_first
+from wuze.registry.evidence.queries import earlier
 from wuze.registry.queries import version_now
 from wuze.registry.shared import Act, Entered, carry_out, list_page
 from wuze.scoring.model import Item
@@ -103,7 +108,7 @@ def made(request: Request, result: Result, opened: str = "") -> Card:
     return Card(
         result, scheme, queries.group_totals(result), queries.objections_about(result), checked,
         opened, policy.why_not_object(request.actor, result) is None, links, now, tied,
-        last_year(request, result, item),
+        last_year(request, result, item), papers(queries.papers_about(result)) if item else {},
     )  # fmt: skip
 
 
@@ -118,14 +123,21 @@ def last_year(request: Request, result: Result, item: Item | None) -> ChainPart:
     )
 
 
+def evidence_of(request: Request, one: Objection, result: Result) -> evidence.Files:
+    """The files of a challenge on a card."""
+    one.result.member = result.member
+    return evidence.files(request.actor, OBJECTION, one, one.files.all())
+
+
 @SEES
 @require_GET
 def card(request: Request, pk: int) -> HttpResponse:
     """得分单; ``open`` opens one indicator."""
     actor, result = request.actor, found(request, pk)
     row = result.member.round
+    shown = made(request, result, request.GET.get("open", ""))
     values = {
-        "card": made(request, result, request.GET.get("open", "")), "result": result, "round": row,
+        "card": shown, "objected": [(one, evidence_of(request, one, result)) for one in shown.objections], "result": result, "round": row,
         "runs": queries.runs(actor, row), "no_object": policy.why_not_object(actor, result),
         "no_grade": policy.why_not_grade(actor, result), "stage": paper.stage_sentence(row),
         "lists": queries.runs(actor, row) or actor.sees_county or actor.may(Capability.RATE), "corrected": queries.correction_of(actor, result),
@@ -148,6 +160,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
 
 
 @SEES
+@files_first
 @acts
 @require_http_methods(["GET", "POST"])
 def object_to(request: Request, pk: int) -> HttpResponse:
@@ -156,15 +169,18 @@ def object_to(request: Request, pk: int) -> HttpResponse:
     refuse(policy.why_not_object(actor, result))
     items = [(one.id, one.name) for one in queries.scheme_of(result.member.round).scheme.items]
     own = policy.why_must_enter_for(actor, result) is None
+    before = earlier(actor, [result.member.unit_id] if result.member.unit_id else [])
     kept: list[BaseForm] = []
 
     def form(data: Data) -> BaseForm:
         initial = {"item": request.GET.get("item", ""), "for_whom": str(result.member)}
-        kept.append((forms.ObjectForm if own else forms.ObjectForForm)(data, initial=initial, items=items))
+        kept.append((forms.ObjectForm if own else forms.ObjectForForm)(
+            data, initial=initial, items=items, brought=brought_of(request), earlier=before,
+        ))  # fmt: skip
         return kept[-1]
 
     def carry(entered: Entered) -> str:
-        said = Challenge(entered["item"], entered["text"], entered["evidence"])
+        said = Challenge(entered["item"], entered["text"], entered["evidence"], entered["papers"])
         last = kept[-1]
         actions.object_to(actor, pk, said, behalf=behalf(last) if isinstance(last, EnterFor) else None)
         return url("card", pk)
@@ -198,6 +214,7 @@ def objections(request: Request, pk: int) -> HttpResponse:
 def answer(request: Request, pk: int) -> HttpResponse:
     """答复."""
     one = get_object_or_404(queries.objections_to_answer(request.actor), pk=pk)
+    files = evidence.files(request.actor, OBJECTION, one, queries.files_of_objection(one))
     refuse(policy.why_not_answer(request.actor, one, one.result.calculation))
 
     def carry(entered: Entered) -> str:
@@ -209,7 +226,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
         title=f"答复：{one}", verb="答复", form=forms.AnswerForm, act=carry, said="答复了，写在这个数旁边。",
         back=Link(str(one.result.member), url("card", one.result_id)), kind="assessment.round",
         key=one.result.member.round_id, version=lambda: version_now(Objection, pk), template="assessment/rounds/form.html",
-        note=f"{one.by}{one.on:%m月%d日}提出：{one.text}{f'（依据：{one.evidence}）' if one.evidence else ''}",
+        more={"files": files}, note=f"{one.by}{one.on:%m月%d日}提出：{one.text}{f'（依据：{one.evidence}）' if one.evidence else ''}",
     ))  # fmt: skip
 
 

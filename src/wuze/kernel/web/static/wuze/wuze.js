@@ -55,6 +55,38 @@
     count(form);
   });
 
+  // --- files of more than a megabyte: how far they are; without this the form is sent as any other ---
+  function weight(input) {
+    return Array.prototype.reduce.call(input ? input.files : [], function (sum, file) { return sum + file.size; }, 0);
+  }
+
+  document.addEventListener("submit", function (event) {
+    var form = event.target, xhr = new XMLHttpRequest(), button = form.querySelector(".wz-form-end .btn-primary");
+    var line = form.querySelector("[data-sent]");
+    if (!line || event.defaultPrevented || weight(form.querySelector('input[type="file"]')) < 1048576) { return; }
+    event.preventDefault();
+    button.disabled = true;
+    xhr.open("POST", form.getAttribute("action") || window.location.href);
+    xhr.setRequestHeader("HX-Request", "true");
+    xhr.upload.addEventListener("progress", function (step) {
+      var done = Math.floor(100 * step.loaded / step.total);
+      line.textContent = done < 100 ? "正在上传，" + done + "%。请不要关这一页。" : "传完了，正在检查。";
+    });
+    xhr.addEventListener("load", function () {
+      var where = xhr.getResponseHeader("HX-Redirect"), page = new DOMParser().parseFromString(xhr.responseText, "text/html");
+      if (where) { window.location.assign(where); return; }
+      if (page.querySelector("main")) { document.querySelector("main").replaceWith(page.querySelector("main")); }
+      var errors = document.querySelector(".wz-errors");
+      if (errors) { errors.focus(); } else { button.disabled = false; say("bad", "没有存上。请刷新页面再试。"); }
+    });
+    xhr.addEventListener("error", function () {
+      button.disabled = false;
+      line.textContent = "";
+      say("bad", "没有发出去：网断了。填的还在，连上后再按一次。");
+    });
+    xhr.send(new FormData(form));
+  });
+
   // --- long work: seconds go on beside the verb, so that nobody closes the page or presses twice ---
   document.addEventListener("submit", function (event) {
     var line = event.target.querySelector("[data-wait]"), begun = Date.now();
