@@ -27,6 +27,9 @@ MOST_WORDS = 5
 FEW, MANY = 8, 50
 """Hits named in each group on the page of all groups, and on the page of one."""
 
+AT_ONCE = 500
+"""So many hits of a kind are found at once; only where there are more are they counted by a query of their own."""
+
 _UNFIT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _LETTERS = re.compile(r"[a-z0-9]+", re.ASCII)
 M = TypeVar("M", bound=Model)
@@ -84,13 +87,13 @@ def groups(actor: Actor, words: Sequence[str], only: str = "") -> tuple[Group, .
     finders: tuple[Finder, ...] = contributions("SEARCH_PROVIDERS")
     hits = [one for finder in finders if only in {"", (one := finder(actor, words)).key}]
     most = MANY if only else FEW
-    found = keys_of([one.rows[: most + 1] for one in hits])
+    found = keys_of([one.rows[: AT_ONCE + 1] for one in hits])
     return tuple(_group(one, keys, most) for one, keys in zip(hits, found, strict=True) if keys)
 
 
 def _group(hits: Hits, keys: set[int], most: int) -> Group:
     rows = hits.rows.filter(pk__in=keys)[:most]
-    total = len(keys) if len(keys) <= most else hits.rows.count()
+    total = len(keys) if len(keys) <= AT_ONCE else hits.rows.count()
     return Group(hits.key, hits.name, hits.noun, total, tuple(hits.shown(row) for row in rows))
 
 

@@ -71,7 +71,7 @@ def duty(request: Request, pk: int) -> HttpResponse:
         "duty": row,
         "parts": row.parts.all(),
         "edits": edits,
-        "history": history_url("duty.duty", pk),
+        "history": history_url("duty.duty", pk) if editions.sees_past(request.actor) else "",
         "task_new": address("ledger:new") if sets else "",
         "tasks": address("ledger:home"),
     }
