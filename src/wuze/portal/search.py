@@ -27,7 +27,7 @@ MOST_WORDS = 5
 FEW, MANY = 8, 50
 """Hits named in each group on the page of all groups, and on the page of one."""
 
-AT_ONCE = 500
+AT_ONCE = 2000
 """So many hits of a kind are found at once; only where there are more are they counted by a query of their own."""
 
 _UNFIT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
@@ -91,20 +91,26 @@ def groups(actor: Actor, words: Sequence[str], only: str = "") -> tuple[Group, .
     return tuple(_group(one, keys, most) for one, keys in zip(hits, found, strict=True) if keys)
 
 
-def _group(hits: Hits, keys: set[int], most: int) -> Group:
-    rows = hits.rows.filter(pk__in=keys)[:most]
+def _group(hits: Hits, keys: list[int], most: int) -> Group:
+    first = keys[:most]
+    rows = sorted(hits.rows.filter(pk__in=first).order_by(), key=lambda row: first.index(row.pk))
     total = len(keys) if len(keys) <= AT_ONCE else hits.rows.count()
     return Group(hits.key, hits.name, hits.noun, total, tuple(hits.shown(row) for row in rows))
 
 
-def matching(rows: QuerySet[M], words: Sequence[str], names: Sequence[str], short: str = "") -> QuerySet[M]:
-    """Rows in which each word is part of one of the ``names``, or (letters) of the initials kept in ``short``."""
+def matching(
+    rows: QuerySet[M], words: Sequence[str], names: Sequence[str], short: str = "", code: str = ""
+) -> QuerySet[M]:
+    """Rows in which each word is part of one of the ``names``, or (letters) of the initials kept in ``short``, or (no
+    Chinese) of the number kept in ``code``."""
     for word in words:
         one = Q()
         for name in names:
             one |= Q(**{f"{name}__icontains": word})
         if short and _LETTERS.fullmatch(word.lower()):
             one |= Q(**{f"{short}__contains": word.lower()})
+        if code and word.isascii():
+            one |= Q(**{f"{code}__icontains": word})
         rows = rows.filter(one)
     return rows
 
