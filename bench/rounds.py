@@ -33,7 +33,7 @@ def measure(subjects: int, items: int, folder: Path) -> None:
     """Lay it, and say how long each part takes."""
     from bench import make  # app ready: as above
     from wuze.assessment.rounds import actions  # app ready: as above
-    from wuze.assessment.rounds.actions.runs import recheck  # app ready: as above
+    from wuze.assessment.rounds.actions.proving import recheck  # app ready: as above
     from wuze.assessment.rounds.models import Calculation, Member, Round, Upload  # app ready: as above
     from wuze.assessment.schemes.models import SchemeEdition  # app ready: as above
     from wuze.assessment.schemes.tables import packed  # app ready: as above

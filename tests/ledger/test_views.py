@@ -466,7 +466,7 @@ def test_a_unit_without_anything(site: Site) -> None:
 
 
 def test_more_than_a_page_of_cards(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wuze.ledger.views.lists.MOST_CARDS", 1)
+    monkeypatch.setattr("wuze.ledger.views.units.MOST_CARDS", 1)
     for _ in range(2):
         site.task(lead=site.county.north_branch)
     assert "先办前1件" in text(get(site.users["secretary"], "mine"))

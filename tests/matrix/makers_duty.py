@@ -91,5 +91,5 @@ def receipts(county: County) -> Made:
 MAKERS |= {
     "duty:unit": units, "duty:duty": duties, "duty:duty-edit": drafted, "duty:cell": cells, "duty:name": named,
     "duty:assign": posts, "duty:edition": editions, "duty:download": files, "duty:edition-act": verbs,
-    "duty:notice": notices, "duty:notice-act": receipts,
+    "duty:notice": notices, "schemes:of-duty": duties, "duty:notice-act": receipts,
 }  # fmt: skip

@@ -6,6 +6,7 @@ from itertools import count
 
 from tests import world
 from tests.matrix.makers import MAKERS, Made, branches, parts, units
+from tests.matrix.makers_organisations import of_organisations
 from tests.world import County
 from wuze.ledger.enums import ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Report, SavedView, Task
@@ -70,7 +71,16 @@ def no_view(county: County) -> Made:
     return {key: {"pk": row.pk} for key in parts(county)}
 
 
+def behind(county: County) -> Made:
+    """The same units, over a year."""
+    span = {"since": "2026-01-01", "until": "2027-01-01", "on": "2026-11-24"}
+    return {owner: {**keys, **span} for owner, keys in units(county).items()}
+
+
 MAKERS |= {
+    "ledger:nodes": behind,
+    "ledger:said": behind,
+    "task-used": tasks,
     "ledger:view-drop": no_view,
     "ledger:task": tasks,
     "ledger:edit": drafts,
@@ -78,4 +88,5 @@ MAKERS |= {
     "ledger:hand-in": helps,
     "ledger:answer": hard,
     "ledger:unit": units,
+    "ledger:of-organisation": of_organisations(),
 }

@@ -291,11 +291,37 @@ def test_the_desk_costs_the_same_with_one_line_and_with_three() -> None:
     assert numbers[0] == numbers[1]
 
 
+def of_batch(number: int, due: date = DAY) -> Line:
+    """One of several units asked the same."""
+    verb = Verb("审核反馈", f"/{number}/", "get")
+    batch = lines.Batch("季度表", f"镇{number}", "/all/")
+    return Line("mine", f"镇{number}：季度表", f"/{number}/", "审核反馈", due, verb=verb, batch=batch)
+
+
+def test_the_same_of_several_units_is_one_line_that_counts_as_all_of_them() -> None:
+    found = lines.arranged(
+        [of_batch(1), Line("mine", "别的", "/", due=DAY), of_batch(2), of_batch(3), of_batch(4)], "mine"
+    )
+    assert [(one.title, one.url, one.things) for one in found] == [
+        ("镇1、镇2、镇3等4个单位：季度表", "/all/", 4),
+        ("别的", "/", 1),
+    ]
+    assert found[0].verb == Verb("审核反馈", "/all/", "get")
+    assert lines.summary(found, DAY) == "5件今天到期。天数都按工作日算。"
+    assert [slot.count for slot in lines.strip(found, DAY)][:2] == [5, 0]
+
+
+def test_one_alone_and_those_of_another_day_stay_lines_of_their_own() -> None:
+    later = of_batch(2, date(2026, 11, 25))
+    found = lines.arranged([later, of_batch(1)], "mine")
+    assert [(one.title, one.url, one.things) for one in found] == [("镇1：季度表", "/1/", 1), ("镇2：季度表", "/2/", 1)]
+
+
 @override_settings(DESK_PROVIDERS=["tests.portal.providers.many"])
 def test_a_long_desk_shows_the_first_and_says_so() -> None:
     county = world.county()
     text = client(county.users["town_clerk"]).get("/").content.decode()
-    assert "先办前30件" in text
+    assert "先办前30行" in text
     assert text.count("<li><svg") + text.count('class="wz-what"') >= 30
 
 

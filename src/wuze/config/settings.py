@@ -8,6 +8,9 @@ WUZE_PROXIES       how many proxies of ours stand in a row, each adding to X-For
 WUZE_NAME          name of this installation, as it stands on exports
 WUZE_TRAIL_DAYS    days the trail is kept, at least 180 (365)
 WUZE_SECRET_KEY, WUZE_TRAIL_KEY    instead of the files under ``keys``
+WUZE_MAIL          server for reminders by e-mail: ``smtp+tls://name:password@host:587``, ``smtp+ssl://…``, ``smtp://…`` (none)
+WUZE_MAIL_FROM     sender of those e-mails
+WUZE_SEND_LOCAL    1 when reminders may go to a relay on this machine itself
 WUZE_DEBUG         1 for developers only, on this machine only
 """
 
@@ -138,6 +141,13 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # a site inside an office network is on no browser's preload list
 
+# --- what leaves this site: only what the lead office has set as a channel, and only from the worker ---------------------
+MAIL = bool(_env.str("WUZE_MAIL", default=""))
+vars().update(_env.email_url("WUZE_MAIL", default="consolemail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = _env.str("WUZE_MAIL_FROM", default="") or vars().get("EMAIL_HOST_USER", "") or "wuze@localhost"
+SEND_LOCAL = _env.bool("WUZE_SEND_LOCAL", default=False)
+
 # --- memory of each process: counters of attempts; pages that hold until the next entry of the trail (registry.memo) -----
 _memory = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
@@ -162,6 +172,7 @@ DESK_QUEUES = [
     "wuze.portal.providers.ledger.answers", "wuze.portal.providers.ledger.helps",
     "wuze.portal.providers.activities.promises", "wuze.portal.providers.requests.mine",
     "wuze.portal.providers.requests.waiting",
+    "wuze.portal.providers.reminders.failed",
     "wuze.portal.providers.agenda.meetings",
     "wuze.portal.providers.agenda.problems", "wuze.portal.providers.agenda.visits",
     "wuze.portal.providers.agenda.promises",
@@ -179,6 +190,14 @@ DESK_TALLIES = [
     "wuze.portal.providers.ledger.owed_more",
 ]
 DESK_FIGURES = ["wuze.portal.providers.registry.figures", "wuze.portal.providers.requests.figures"]
+DESK_PANELS = [
+    "wuze.portal.providers.ledger.collections", "wuze.portal.providers.rounds.courses",
+    "wuze.portal.providers.ledger.burden",
+]  # fmt: skip
+DESK_VERBS = [
+    "wuze.portal.providers.ledger.set_up", "wuze.portal.providers.activities.note_down",
+    "wuze.portal.providers.requests.raise_one",
+]  # fmt: skip
 SEARCH_PROVIDERS = [
     "wuze.portal.finders.units", "wuze.portal.finders.organisations", "wuze.portal.finders.posts",
     "wuze.portal.finders.people", "wuze.portal.finders.approvals", "wuze.portal.providers.ledger.tasks",
@@ -191,7 +210,7 @@ HISTORY_KINDS = [
     "wuze.portal.kinds.UNIT", "wuze.portal.kinds.POST", "wuze.portal.kinds.PERSON", "wuze.portal.kinds.HANDOVER",
     "wuze.portal.kinds.APPROVAL", "wuze.portal.kinds.ORGANISATION", "wuze.portal.providers.ledger.TASK",
     "wuze.portal.providers.activities.ACTIVITY",
-    "wuze.portal.providers.requests.REQUEST",
+    "wuze.portal.providers.requests.REQUEST", "wuze.portal.providers.reminders.CHANNEL",
     "wuze.portal.providers.agenda.AGENDA", "wuze.portal.providers.agenda.PROBLEM", "wuze.portal.providers.agenda.CONTACT",
     "wuze.portal.providers.agenda.YEAR_LINE",
     "wuze.portal.providers.duty.EDITION", "wuze.portal.providers.duty.DUTY", "wuze.portal.providers.duty.NOTICE",

@@ -29,29 +29,33 @@ MEANINGS = {
 }
 """Type, unit, and what it is, for whoever chooses where a data item comes from."""
 
+LISTS = ("nodes", "said")
+"""The pages that list the rows behind a figure, by their names in the address."""
+
 Found = dict[int, dict[str, Fact]]
 
 
 def facts(since: date, until: date, units: Collection[int], as_of: date) -> Found:
     """Rates of the half-open period for these units, as they stand on a day."""
     found = rates_by_unit(units, since, until, as_of)
-    return {unit: _of(rates, unit, as_of) for unit, rates in found.items()}
+    return {unit: _of(rates, unit, (since, until, as_of)) for unit, rates in found.items()}
 
 
-def _of(rates: Rates, unit: int, as_of: date) -> dict[str, Fact]:
+def _of(rates: Rates, unit: int, span: tuple[date, date, date]) -> dict[str, Fact]:
     known: dict[str, Fact] = {}
-    link = reverse("ledger:unit", args=[unit])
+    as_of = span[-1]
+    nodes, said = (reverse(f"ledger:{name}", args=[unit, *(day.isoformat() for day in span)]) for name in LISTS)
     out = f"，另有{rates.out}件不计" if rates.out else ""
     if rates.due:
         for item, part, word in ((ON_TIME, rates.on_time, "按时"), (CLOSED, rates.closed, "销号")):
             source = f"台账：节点在期内的{rates.due}件，{word}{part}件{out}"
-            known[item] = Fact(div(Decimal(part), Decimal(rates.due)), as_of, None, source, link)
+            known[item] = Fact(div(Decimal(part), Decimal(rates.due)), as_of, None, source, nodes)
     if rates.reports:
         source = f"台账：期内反馈{rates.reports}次，退回{rates.returned}次"
-        known[RETURNED] = Fact(Decimal(rates.returned), as_of, None, source, link)
-        known[REPORTS] = Fact(Decimal(rates.reports), as_of, None, source, link)
+        known[RETURNED] = Fact(Decimal(rates.returned), as_of, None, source, f"{said}?view=back")
+        known[REPORTS] = Fact(Decimal(rates.reports), as_of, None, source, f"{said}?view=final")
     if rates.said:
         source = f"台账：期内汇报{rates.said}次，迟{rates.late_said}次，没有新情况{rates.nil}次"
-        known[LATE_REPORTS] = Fact(Decimal(rates.late_said), as_of, None, source, link)
-        known[NIL] = Fact(div(Decimal(rates.nil), Decimal(rates.said)), as_of, None, source, link)
+        known[LATE_REPORTS] = Fact(Decimal(rates.late_said), as_of, None, source, f"{said}?view=late")
+        known[NIL] = Fact(div(Decimal(rates.nil), Decimal(rates.said)), as_of, None, source, said)
     return known

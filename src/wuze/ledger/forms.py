@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,8 +11,10 @@ from wuze.accounts.enter_for import EnterFor
 from wuze.kernel.web.forms import Form
 from wuze.ledger.enums import ReportKind, Rhythm, Why
 from wuze.ledger.models import LABEL, LONG, TEXT, TITLE
+from wuze.ledger.queries.bases import Basis
+from wuze.ledger.rules import node_fault
 from wuze.registry.enums import UnitKind
-from wuze.registry.forms import Day, Key, Text
+from wuze.registry.forms import Day, Key, Suggested, Text
 
 Choices = Sequence[tuple[Any, Any]]
 
@@ -27,13 +29,22 @@ class Lines(forms.CharField):
 
 
 class ContentForm(Form):
-    """What a task says."""
+    """What a task says. ``bases``: what the system knows it may follow from; one of them, chosen, says the rest."""
 
     title = Text("事项", TITLE, help_text="20个字以内最好认；要求写在下面")
-    why = forms.ChoiceField(label="来源", choices=Why.choices, widget=forms.RadioSelect)
-    why_label = Text("依据", LABEL, help_text="哪份清单、哪次会议、哪个问题，例如：县委常委会〔2026〕14号纪要第3条")
-    why_code = Text("依据编号", 40, required=False, help_text="责任清单的条号，例如D-03")
-    requirement = Lines("要做成什么样", LONG)
+    why_label = Text(
+        "依据", LABEL, widget=Suggested,
+        help_text="点一下，从责任清单、议定事项、重大问题里选；没有的自己写，例如：县委常委会〔2026〕14号纪要第3条",
+    )  # fmt: skip
+    why = forms.ChoiceField(
+        label="来源",
+        choices=Why.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="依据是选出来的，不用再选来源",
+    )
+    why_code = Text("依据编号", 40, required=False, help_text="依据是选出来的，编号自己会填")
+    requirement = Lines("要做成什么样", LONG, required=False, help_text="空着就照选出来的依据写")
     standard = Text("完成标准", TEXT, help_text="交什么、到什么程度算完")
     due = Day(label="时间节点", required=False, help_text="定了日子的填这里")
     term = forms.IntegerField(
@@ -53,9 +64,28 @@ class ContentForm(Form):
     )
     wants_evidence = forms.BooleanField(label="办完要说明佐证在哪里", required=False)
 
+    def __init__(self, *args: Any, bases: Mapping[str, Basis], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bases = bases
+        self.fields["why_label"].widget.known = list(bases)
+
     def clean_items(self) -> int:
         """One where nothing is said."""
         return int(self.cleaned_data["items"] or 1)
+
+    def clean(self) -> dict[str, Any]:
+        """A known basis says source, number and requirement; all that is missing is named at once, the node too."""
+        found = super().clean() or {}
+        if basis := self.bases.get(found.get("why_label", "")):
+            found |= {"why": basis.why, "why_label": basis.why_label, "why_code": basis.why_code}
+            found["requirement"] = found.get("requirement") or basis.requirement
+        elif not found.get("why") and "why" not in self.errors:
+            self.add_error("why", "请选来源。")
+        if not found.get("requirement") and "requirement" not in self.errors:
+            self.add_error("requirement", "请填要做成什么样。")
+        if not {"due", "term"} & set(self.errors) and (fault := node_fault(found.get("due"), found.get("term"))):
+            self.add_error("due", fault)
+        return found
 
 
 class NewForm(ContentForm):

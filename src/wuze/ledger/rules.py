@@ -52,6 +52,22 @@ def is_short(issued: date, due: date) -> bool:
     return notice(issued, due) < NOTICE
 
 
+def node_fault(due: date | None, term: int | None) -> str:
+    """A node by a day or by a term: one of the two."""
+    if (due is None) != (term is None):
+        return ""
+    return "时间节点和工作日数填一样：定了日子填节点，没定日子填交办后几个工作日。"
+
+
+def rest_note(due: date | None) -> str:
+    """What to know of a node on a day of rest: it holds, and is not moved; "" on a working day."""
+    if due is None or CHINA.works(due):
+        return ""
+    after = add_working_days(due, 1)
+    doubt = "" if after.confirmed else "（放假安排未确认）"
+    return f"{cn(due)}休息（{CHINA.day(due).name or CHINA.day(due).kind.value}），下一个工作日是{cn(after.end)}{doubt}。节点不自动顺延。"
+
+
 def due_fault(issued: date, due: date) -> str:
     """May this be the node of a task issued on that day?"""
     if due < issued:
@@ -136,6 +152,11 @@ def over_fault(unit: str, asked: int, new: int, most: int | None) -> str:
     return f"今年已向{unit}要过{asked}项次，加上这件{new}项次，超过上限{most}项次，要写理由报批。"
 
 
+def near_ceiling(asked: int, most: int) -> bool:
+    """Nine tenths of the ceiling are used: it is shown before anything has to be approved."""
+    return asked * 10 >= most * 9
+
+
 def default_rhythm(kind: str) -> str:
     """By layer: towns, committees and departments report every quarter; a branch only where it is asked."""
     return Rhythm.NONE if kind == UnitKind.PARTY else Rhythm.QUARTER
@@ -210,6 +231,7 @@ def how_it_came(
     else:
         doubt = "" if counted.confirmed else "；其中有的年份放假安排未确认，可能有变"
         found = [f"节点由交办时写定：{cn(first)}，{cn(issued)}交办，当中{counted.total}个工作日{doubt}"]
+    found += [rest_note(due)] if rest_note(due) else []
     return [*found, *(f"延期{days}个工作日：{extended(old, days).sentence}" for old, _, days in steps)]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from wuze.ledger.activities import sentences as activities
+from wuze.ledger.reminders import sentences as reminders
 from wuze.ledger.requests import sentences as requests
 
 SENTENCES = {
     **activities.SENTENCES,
     **requests.SENTENCES,
+    **reminders.SENTENCES,
     "ledger.set_up": "{who}立项{thing}，责任单位：{after.lead}，来源：{after.why}",
     "ledger.edited": "{who}改了{thing}（还没有交办）",
     "ledger.issued": "{who}把{thing}交办给{after.lead}，节点{after.due}，{after.counted}",

@@ -41,6 +41,9 @@ OPEN = (S.ISSUED, S.DOING, S.REPORTED, S.RETURNED, S.DONE)
 FINISHED = (S.REPORTED, S.DONE, S.CLOSED)
 """The unit has done its part."""
 
+ISSUED = (*OPEN, S.CLOSED)
+"""Handed out, and not taken back."""
+
 
 def after(state: str, verb: str) -> S | None:
     """The next state of a task, or None where the verb does not fit."""

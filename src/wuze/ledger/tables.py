@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -15,8 +16,9 @@ from wuze.kernel.web.listing import Bulk, Cell
 from wuze.kernel.web.table import Col, Pick, Seen, Table
 from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.ledger import queries, rules, states
-from wuze.ledger.enums import TaskState, Turn, Why
+from wuze.ledger.enums import ReportKind, ReportState, TaskState, Turn, Why
 from wuze.ledger.models import Task
+from wuze.ledger.queries.units import of_year
 from wuze.registry.enums import UnitKind
 
 Options = Sequence[tuple[str, str]]
@@ -28,6 +30,12 @@ SEARCHED = (
     "why_label__icontains", "why_code__iexact",
 )  # fmt: skip
 LIGHTS = (("red", "超期"), ("amber", "临期"), ("green", "不急"))
+MARKS = (
+    ("late", "迟过"), ("out", "不计"), ("asked", "申请延期"), ("report", "该汇报"), ("settled", "到了节点或办完的"),
+    ("on_time", "按时办完的"),
+)  # fmt: skip
+LATE = "超期：在责任单位手上、过了限期还没办的。迟过：办完时已过限期，办完也不消。"
+"""What every page that counts them says."""
 
 
 def light_of(actor: Actor, task: Task) -> Light:
@@ -68,16 +76,40 @@ def _reported(task: Task) -> Cell:
     return Cell(text, tags=marks(task), quiet=not task.reported_on)
 
 
-def tasks_table(actor: Actor, units: Options, *, may_set_up: bool) -> Table[Task]:
-    """Tasks with ``lead``, ``issuer`` and ``queries.with_order``."""
-    own = queries.my_turn(actor)
-    own_units = queries.own_units(actor, Capability.EDIT_TASKS)
-    lit = Q(state__in=states.WITH_LEAD) | Q(issuer__in=own_units)
-    lights = {
-        "red": queries.overdue(actor.today),
-        "amber": queries.amber(actor.today),
-        "green": queries.green(actor.today),
-    }
+def _lights(actor: Actor) -> dict[str, Q]:
+    """What each light of the list stands for: the issuer's own time has one on its own pages alone."""
+    lit = Q(state__in=states.WITH_LEAD) | Q(issuer__in=queries.own_units(actor, Capability.EDIT_TASKS))
+    return {
+        "red": queries.overdue(actor.today), "amber": queries.amber(actor.today) & lit, "green": queries.green(actor.today) & lit,
+    }  # fmt: skip
+
+
+def _filters(actor: Actor, units: Options, lights: dict[str, Q], only: Options) -> tuple[Pick, ...]:
+    return (
+        Pick("unit", "责任单位", units, lambda value: Q(lead__path__startswith=value)),
+        Pick("state", "状态", TaskState.choices, lambda value: Q(state=value)),
+        Pick("light", "时间", LIGHTS, lambda value: lights[value]),
+        Pick("why", "来源", Why.choices, lambda value: Q(why=value)),
+        Pick("mark", "标记", MARKS, _marked(actor)),
+        Pick("year", "节点", _years(actor), lambda value: of_year(int(value))),
+        *((Pick("lead", "只看", only, lambda value: Q(lead=value)),) if only else ()),
+    )  # fmt: skip
+
+
+def _views(actor: Actor, lights: dict[str, Q], *, may_set_up: bool) -> tuple[Seen, ...]:
+    own = Q(issuer__in=queries.own_units(actor, Capability.EDIT_TASKS))
+    unanswered = Seen("unanswered", "审核超时", queries.unanswered(actor.today) & own)
+    return (
+        Seen("open", "未销号", queries.is_open()), Seen("late", "超期", lights["red"]), Seen("soon", "临期", lights["amber"]),
+        Seen("mine", "轮到我", queries.my_turn(actor)), *((unanswered,) if may_set_up else ()),
+        Seen("verify", "待核验", Q(state=TaskState.DONE)), Seen("drafts", "没交办", Q(state=TaskState.DRAFT)),
+        Seen("closed", "已销号", Q(state=TaskState.CLOSED)), Seen("all", "全部", Q()),
+    )  # fmt: skip
+
+
+def tasks_table(actor: Actor, units: Options, *, may_set_up: bool, only: Options = ()) -> Table[Task]:
+    """Tasks with ``lead``, ``issuer`` and ``queries.with_order``; ``only``: the one unit whose rows are asked."""
+    lights = _lights(actor)
     return Table[Task](
         id="tasks", caption="台账", label=lambda task: task.label,
         columns=(
@@ -93,23 +125,78 @@ def tasks_table(actor: Actor, units: Options, *, may_set_up: bool) -> Table[Task
         ),
         search=SEARCHED,
         placeholder="找事项、编号、单位、依据，可用简拼", order=("pressing", "turn_due", "code"),
-        filters=(
-            Pick("unit", "责任单位", units, lambda value: Q(lead__path__startswith=value)),
-            Pick("state", "状态", TaskState.choices, lambda value: Q(state=value)),
-            Pick("light", "时间", LIGHTS, lambda value: lights[value] & lit),
-            Pick("why", "来源", Why.choices, lambda value: Q(why=value)),
-            Pick("mark", "标记", (("late", "迟过"), ("out", "不计"), ("asked", "申请延期"), ("report", "该汇报")), _marked(actor)),
-        ),
-        views=(
-            Seen("open", "未销号", queries.is_open()), Seen("late", "超期", lights["red"] & lit),
-            Seen("soon", "临期", lights["amber"] & lit), Seen("mine", "轮到我", own),
-            Seen("verify", "待核验", Q(state=TaskState.DONE)), Seen("drafts", "没交办", Q(state=TaskState.DRAFT)),
-            Seen("closed", "已销号", Q(state=TaskState.CLOSED)), Seen("all", "全部", Q()),
-        ),
+        filters=_filters(actor, units, lights, only), views=_views(actor, lights, may_set_up=may_set_up),
         empty=Empty("还没有事项。", Link("立一件", reverse("ledger:new"))) if may_set_up else Empty("还没有事项。上级交办后在这里。"),
         bulk=Bulk(reminder_url=reverse("ledger:reminder")) if may_set_up else None,
-        hint="还剩：按现在轮到谁来算，单位：工作日。迟了，办完也不消。",
+        hint=f"还剩：按现在轮到谁来算，单位：工作日。{LATE}"
+        f"{'审核超时：已经反馈，本单位没有按时审核、核验。' if may_set_up else ''}",
     )  # fmt: skip
+
+
+def of_unit(unit: Any, terms: str = "") -> str:
+    """The ledger's rows that this unit leads, itself alone, under some terms."""
+    return f"{reverse('ledger:home')}?{terms}lead={unit.pk}"
+
+
+def _counted(unit: Any, number: int, terms: str) -> Cell:
+    return Cell(str(number), of_unit(unit, terms)) if number else Cell("0", quiet=True)
+
+
+def _overdue(unit: Any) -> Cell:
+    if not unit.overdue_n:
+        return Cell("没有", quiet=True)
+    return Cell(f"{unit.overdue_n}件", of_unit(unit, "view=late&"), Light("red", "超期"))
+
+
+def how_counted(task: Task, on: date) -> Light:
+    """How a matter counts in the rates of a day."""
+    if task.excused or not task.counted:
+        return Light("none", "不计")
+    if task.state in states.FINISHED:
+        return Light("red", f"迟{task.late}天") if task.late else Light("green", "按时")
+    return Light("red", "没有办结") if task.due is not None and task.due < on else Light("none", "没到节点")
+
+
+def nodes_table(on: date) -> Table[Any]:
+    """Matters behind a rate; rows with ``lead`` and ``queries.with_reporter``."""
+    counts = queries.settled(on)
+    return Table[Any](
+        id="nodes", caption="到节点的事项", label=lambda task: task.label, once=True, order=("due", "code"),
+        columns=(
+            Col("how", "怎么计", lambda task: Cell(light=how_counted(task, on)), (), "w-120", phone="light"),
+            Col("title", "事项", lambda task: Cell(task.title, reverse("ledger:task", args=[task.pk])), ("title",), phone="title"),
+            Col("due", "时间节点", lambda task: Cell(cn_date(task.due)), ("due",), "w-104"),
+            Col("done", "反馈", lambda task: Cell(cn_date(task.finished_on) if task.finished_on else ""), ("finished_on",), "w-104"),
+            Col("closed", "销号", lambda task: Cell(cn_date(task.closed_on) if task.closed_on else ""), ("closed_on",), "w-104"),
+            Col("who", "谁报的", lambda task: Cell(task.reporter or "没有人报", quiet=not task.reporter), (), "w-104"),
+            Col("note", "说明", lambda task: Cell(task.excuse or ("不足3个工作日" if not task.counted else ""), quiet=True), phone="off"),
+        ),
+        views=(
+            Seen("counted", "计入的", counts), Seen("on-time", "按时的", counts & queries.on_time()),
+            Seen("not", "没有按时的", counts & ~queries.on_time()), Seen("closed", "销号的", counts & Q(state=TaskState.CLOSED)),
+            Seen("out", "不计的", queries.uncounted()), Seen("all", "全部", Q()),
+        ),
+        empty=Empty("没有这样的事项，或不归您看。"), hint="分母是计入的，分子是其中按时的（或销号的）。点开一件，看经过和佐证。",
+    )  # fmt: skip
+
+
+SAID = Table[Any](
+    id="said", caption="收到的汇报", noun="次", label=str, once=True, order=("received", "pk"),
+    columns=(
+        Col("kind", "类别", lambda row: Cell(row.get_kind_display()), ("kind", "received"), "w-120"),
+        Col("task", "事项", lambda row: Cell(row.task.title, reverse("ledger:task", args=[row.task_id])), ("task__title",), phone="title"),
+        Col("received", "收到", lambda row: Cell(cn_date(row.received)), ("received",), "w-104"),
+        Col("late", "迟报", lambda row: Cell(f"迟{row.late}天" if row.late else "", strong=bool(row.late)), ("late",), "w-88"),
+        Col("state", "结果", lambda row: Cell(row.get_state_display()), ("state",), "w-120"),
+        Col("who", "谁报的", lambda row: Cell(row.entered_by), ("entered_by",), "w-104"),
+    ),
+    views=(
+        Seen("all", "全部", Q()), Seen("final", "办结反馈", Q(kind=ReportKind.FINAL)),
+        Seen("back", "退回的", Q(kind=ReportKind.FINAL, state=ReportState.RETURNED)),
+        Seen("late", "迟报的", Q(late__gt=0)), Seen("nil", "没有新情况", Q(kind=ReportKind.NIL)),
+    ),
+    empty=Empty("没有这样的汇报，或不归您看。"), hint="点开事项，看汇报的内容和佐证。",
+)  # fmt: skip
 
 
 UNITS = Table[Any](
@@ -117,26 +204,29 @@ UNITS = Table[Any](
     columns=(
         Col("unit", "单位", lambda unit: Cell(unit.name, reverse("ledger:unit", args=[unit.pk])), ("path",), phone="title"),
         Col("kind", "类别", lambda unit: Cell(unit.get_kind_display(), quiet=True), (), "w-152", phone="off"),
-        Col("open", "未销号", lambda unit: Cell(str(unit.open_n)), ("open_n", "path"), "w-88", numeric=True),
-        Col("overdue", "超期", lambda unit: _overdue(unit.overdue_n), ("overdue_n", "path"), "w-104"),
-        Col("closed", "已销号", lambda unit: Cell(str(unit.closed_n)), ("closed_n", "path"), "w-88", numeric=True),
-        Col("late", "迟过", lambda unit: Cell(str(unit.late_n)), ("late_n", "path"), "w-88", numeric=True, optional=True),
+        Col("open", "未销号", lambda unit: _counted(unit, unit.open_n, ""), ("open_n", "path"), "w-88", numeric=True),
+        Col("overdue", "超期", _overdue, ("overdue_n", "path"), "w-104"),
+        Col("closed", "已销号", lambda unit: _counted(unit, unit.closed_n, "view=closed&"), ("closed_n", "path"), "w-88", numeric=True),
+        Col("late", "迟过", lambda unit: _counted(unit, unit.late_n, "view=all&mark=late&"), ("late_n", "path"), "w-88", numeric=True, optional=True),
     ),
     search=("name__icontains", "initials__contains"), placeholder="找单位，可用简拼", order=("-overdue_n", "-open_n", "path"),
     filters=(Pick("kind", "类别", UnitKind.choices, lambda value: Q(kind=value)),),
     views=(Seen("open", "有没办完的", Q(open_n__gt=0)), Seen("late", "有超期的", Q(overdue_n__gt=0)), Seen("all", "全部", Q())),
-    empty=Empty("还没有单位有要办的事。"), hint="只算您看得到的事项。",
+    empty=Empty("还没有单位有要办的事。"), hint=f"只算您看得到的事项。{LATE}",
 )  # fmt: skip
 
 
-def _overdue(number: int) -> Cell:
-    return Cell(light=Light("red", f"{number}件")) if number else Cell("没有", quiet=True)
+def _years(actor: Actor) -> Options:
+    """The year, the one before and the one after."""
+    this = actor.today.year
+    return [(str(year), f"{year}年") for year in (this, this - 1, this + 1)]
 
 
 def _marked(actor: Actor) -> Callable[[str], Q]:
     marks = {
-        "late": Q(late__gt=0), "out": Q(counted=False) | Q(excused=True), "asked": Q(extension_asked=True),
-        "report": queries.to_report(actor.today),
+        "late": Q(late__gt=0), "out": queries.uncounted(), "asked": Q(extension_asked=True),
+        "report": queries.to_report(actor.today), "settled": queries.settled(actor.today),
+        "on_time": queries.settled(actor.today) & queries.on_time(),
     }  # fmt: skip
     return lambda value: marks[value]
 

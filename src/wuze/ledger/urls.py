@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from wuze.ledger.views import above, importing, lists, looks, setting, verbs
+from wuze.ledger.views import above, behind, importing, lists, looks, setting, units, verbs
 
 app_name = "ledger"
 urlpatterns = [
     path("", include("wuze.ledger.activities.urls")),
     path("", include("wuze.ledger.requests.urls")),
+    path("", include("wuze.ledger.reminders.urls")),
     path("", lists.tasks, name="home"),
     path("reminder/", lists.reminder, name="reminder"),
     path("reminder/image/", lists.reminder_image, name="reminder-image"),
@@ -18,7 +19,7 @@ urlpatterns = [
     path("import/", importing.running, name="import"),
     path("year/", above.year, name="year"),
     path("of-agenda/<int:pk>/", above.of_agenda, name="of-agenda"),
-    path("mine/", lists.mine, name="mine"),
+    path("mine/", units.mine, name="mine"),
     path("clock/", lists.clock, name="clock"),
     path("board/", looks.board, name="board"),
     path("calendar/", looks.calendar, name="calendar"),
@@ -30,7 +31,10 @@ urlpatterns = [
     path("reminders/read/", looks.reminders_read, name="reminders-read"),
     path("views/save/", looks.save_view, name="view-save"),
     path("views/<int:pk>/drop/", looks.drop_view, name="view-drop"),
-    path("units/<int:pk>/", lists.unit, name="unit"),
+    path("units/<int:pk>/", units.unit, name="unit"),
+    path("organisations/<int:pk>/", units.of_organisation, name="of-organisation"),
+    path("units/<int:pk>/nodes/<str:since>/<str:until>/<str:on>/", behind.nodes, name="nodes"),
+    path("units/<int:pk>/said/<str:since>/<str:until>/<str:on>/", behind.said, name="said"),
     path("parts/<int:pk>/hand-in/", verbs.hand_in, name="hand-in"),
     path("reports/<int:pk>/answer/", verbs.answer, name="answer"),
     path("<int:pk>/", verbs.task, name="task"),

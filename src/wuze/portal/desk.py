@@ -22,6 +22,7 @@ from wuze.trail import queries
 
 LOGGED_IN = ("accounts.logged_in",)
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
+FEW_MINUTES = 300
 SHOWN = 30
 """Lines of one's own shown; the rest are a number."""
 
@@ -46,7 +47,9 @@ class Desk:
     cards: tuple[Card, ...]
     mine: tuple[QueueRow, ...]
     number: int
+    more: bool
     waiting: tuple[QueueRow, ...]
+    awaited: int
     days: tuple[Slot, ...]
     changes: tuple[Change, ...]
     since: date
@@ -95,9 +98,10 @@ def whats_new(actor: Actor) -> tuple[datetime, tuple[Change, ...]]:
 
 
 def kept(actor: Actor) -> Desk:
-    """The desk as it stands until anything is done on the site: made anew after the next entry of the trail."""
+    """The desk as it stands until anything is done on the site: made anew after the next entry of the trail, and every
+    few minutes for what the worker notes without one (a reminder that did not go out)."""
     who = (actor.user, actor.person, actor.posts, actor.grants, actor.small_office, actor.today)
-    return unchanged(("desk", who), lambda: build(actor))
+    return unchanged(("desk", who), lambda: build(actor), FEW_MINUTES)
 
 
 def build(actor: Actor) -> Desk:
@@ -110,17 +114,22 @@ def build(actor: Actor) -> Desk:
     return Desk(
         face=shape, heading=HEADINGS.get(shape, "要我办的"), summary=arranging.summary(mine, actor.today),
         cards=tuple(Card(line, arranging.light_of(line, actor.today)) for line in mine[:SHOWN]),
-        mine=arranging.rows(mine[:SHOWN], actor.today), number=len(mine),
-        waiting=tuple(arranging.row(line, actor.today) for line in waiting),
+        mine=arranging.rows(mine[:SHOWN], actor.today), number=things(mine), more=len(mine) > SHOWN,
+        waiting=tuple(arranging.row(line, actor.today) for line in waiting), awaited=things(waiting),
         days=arranging.strip(mine, actor.today) if any(line.due for line in mine) else (),
         changes=news,
         since=timezone.localdate(since), figures=figures, empty=nothing(actor, waiting),
     )  # fmt: skip
 
 
+def things(lines: Sequence[Line]) -> int:
+    """How many things these lines stand for."""
+    return sum(line.things for line in lines)
+
+
 def nothing(actor: Actor, waiting: Sequence[Line]) -> Empty:
     """An empty desk says what is true and where to go next."""
-    after = f"另有{len(waiting)}件在等别人。" if waiting else ""
+    after = f"另有{things(waiting)}件在等别人。" if waiting else ""
     if actor.posts:
         return Empty(f"现在没有要您办的事。{after}", link("看本单位和岗位", "registry:home", "registry:units"))
     for capability, label, name in (

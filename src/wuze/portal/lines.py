@@ -3,8 +3,8 @@
 A provider is a function ``(actor) -> Sequence[Line]``, named by dotted path in ``settings.DESK_PROVIDERS``; its number of
 queries does not grow with its lines. Which light and which order is decided here, once, for all packages.
 
-A desk is kept until the next act (``desk.kept``): what a line says may only change by an act that leaves an entry in the
-trail, or with the day.
+A desk is kept until the next act, five minutes at most (``desk.kept``): what a line says should change only by an act that
+leaves an entry in the trail, or with the day.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from wuze.portal.together import numbers_of
 NO_TERM = Light("none", "不限时")
 MOST = 50
 """Lines of one provider, at most."""
+NAMED = 3
+"""Units named in a line for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Line:
 
     ``mine`` waits for the actor, ``waiting`` is awaited from others. ``due`` gives the light; ``light`` stands where
     there is no date ("送签中"), else the line says 不限时. ``late`` names whose delay it is. ``verb`` is the one thing to
-    do; ``no`` is the way to say no, shown to secretaries only.
+    do; ``no`` is the way to say no, shown to secretaries only. Lines of one ``batch`` with the same day and detail are
+    shown as one, which counts as so many ``things``.
     """
 
     kind: Literal["mine", "waiting"]
@@ -44,6 +47,17 @@ class Line:
     late: str = ""
     verb: Verb | None = None
     no: Verb | None = None
+    batch: Batch | None = None
+    things: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The same asked of several: what it is, of whom this line is, where all of them stand."""
+
+    what: str
+    whose: str
+    url: str
 
 
 Provider = Callable[[Actor], Sequence[Line]]
@@ -105,8 +119,24 @@ def light_of(line: Line, today: date) -> Light:
 
 
 def arranged(lines: Iterable[Line], kind: str) -> tuple[Line, ...]:
-    """Lines of one kind, the longest overdue first, those without a date last."""
-    return tuple(sorted((line for line in lines if line.kind == kind), key=lambda line: line.due or date.max))
+    """Lines of one kind, the longest overdue first, those without a date last; one for the same of several units."""
+    found: dict[object, list[Line]] = {}
+    for number, line in enumerate(one for one in lines if one.kind == kind):
+        key = (line.batch.what, line.batch.url, line.due, line.detail) if line.batch else number
+        found.setdefault(key, []).append(line)
+    return tuple(sorted((_together(same) for same in found.values()), key=lambda line: line.due or date.max))
+
+
+def _together(same: Sequence[Line]) -> Line:
+    first = same[0]
+    if first.batch is None or len(same) == 1:
+        return first
+    names = [line.batch.whose for line in same if line.batch]
+    some = f"{'、'.join(names[:NAMED])}等{len(names)}个单位" if len(names) > NAMED else "、".join(names)
+    verb = replace(first.verb, url=first.batch.url, method="get", hidden=()) if first.verb else None
+    return replace(
+        first, title=f"{some}：{first.batch.what}", url=first.batch.url, verb=verb, no=None, things=len(names)
+    )  # fmt: skip
 
 
 def row(line: Line, today: date) -> QueueRow:
@@ -122,8 +152,8 @@ def rows(lines: Sequence[Line], today: date) -> tuple[QueueRow, ...]:
 
 def summary(lines: Sequence[Line], today: date) -> str:
     """The desk in one sentence: 1件已超期，2件今天到期。"""
-    late = sum(line.due is not None and line.due < today for line in lines)
-    now = sum(line.due == today for line in lines)
+    late = sum(line.things for line in lines if line.due is not None and line.due < today)
+    now = sum(line.things for line in lines if line.due == today)
     words = [f"{late}件已超期"] if late else []
     words += [f"{now}件今天到期"] if now else []
     if words:
@@ -142,7 +172,7 @@ def strip(lines: Sequence[Line], today: date, number: int = 10) -> tuple[Slot, .
         if line.due is not None and today <= line.due:
             day = max((one for one in days if one <= line.due), default=today)
             if line.due <= days[-1]:
-                counts[day] += 1
+                counts[day] += line.things
     return tuple(
         Slot(day, counts[day], day == today, index > 0 and day.isocalendar()[1] != days[index - 1].isocalendar()[1])
         for index, day in enumerate(days)

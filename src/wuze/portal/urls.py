@@ -7,13 +7,15 @@ from django.urls import include, path
 from wuze.portal.county import views as county
 from wuze.portal.health import healthz
 from wuze.portal.toolbox import views as toolbox
-from wuze.portal.views import complaint, desk, export, history, search, trail
+from wuze.portal.views import complaint, desk, export, history, search, trail, used
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
+    path("beside/", desk.beside, name="desk-beside"),
     path("county/", county.county, name="county"),
     path("county/sheet/", county.sheet, name="county-sheet"),
     path("search/", search.search, name="search"),
+    path("used/tasks/<int:pk>/", used.task, name="task-used"),
     path("history/<str:kind>/<str:key>/", history.history, name="history"),
     path("complaint/", complaint.complain, name="complaint"),
     path("complaints/", complaint.complaints, name="complaints"),

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from wuze.kernel.web.forms import Form
 from wuze.registry.enums import AppointmentKind
@@ -29,6 +31,21 @@ class Key(forms.TypedChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         messages = {"invalid_choice": "这一项现在不能选，请重选。"}
         super().__init__(coerce=int, empty_value=None, error_messages=messages, **kwargs)
+
+
+class Suggested(forms.TextInput):
+    """A line of text with known answers to choose from; anything else may be typed."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.known: Sequence[str] = ()
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """The line, and its list."""
+        key = f"known-{name}"
+        line = super().render(name, value, {**(attrs or {}), "list": key, "autocomplete": "off"}, renderer)
+        options = format_html_join("", '<option value="{}"></option>', ((one,) for one in self.known))
+        return format_html('{}<datalist id="{}">{}</datalist>', line, key, options)
 
 
 class Text(forms.CharField):

@@ -41,12 +41,13 @@ def kept(actor: Actor, what: tuple[object, ...], count: Callable[[], T], few: in
     return unchanged((scope, actor.today, what, last), count)
 
 
-def unchanged(what: tuple[object, ...], count: Callable[[], T]) -> T:
-    """What ``count`` says; asked again after the next act. ``what`` names all that it depends on besides
-    what acts write: the actor, the day. One short query where it is known already."""
+def unchanged(what: tuple[object, ...], count: Callable[[], T], seconds: int = LONG) -> T:
+    """What ``count`` says; asked again after the next act, and after so many seconds for what the worker
+    writes without one. ``what`` names all that it depends on besides: the actor, the day. One short query where it is known
+    already."""
     key = f"kept-{sha256(repr((what, last_hash(besides=QUIET))).encode()).hexdigest()}"
     known: T | None = caches[KEPT].get(key)
     if known is None:
         known = count()
-        caches[KEPT].set(key, known, LONG)
+        caches[KEPT].set(key, known, seconds)
     return known

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
-from django.forms import BaseForm, ChoiceField
+from django.forms import BaseForm, BooleanField, ChoiceField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -158,6 +158,8 @@ def shown(form: BaseForm, name: str, value: Any) -> str:
     if isinstance(entry, ChoiceField):
         words = {str(key): str(label) for key, label in entry.choices}  # type: ignore[union-attr,misc]  # plain pairs in our forms
         return words.get("" if value is None else str(value), "")
+    if isinstance(entry, BooleanField):
+        return "是" if value else "否"
     if hasattr(value, "year"):
         return cn(value)
     return "" if value is None else str(value)

@@ -9,13 +9,10 @@ from collections.abc import Sequence
 from secrets import choice, compare_digest, token_bytes
 from urllib.parse import quote, urlencode
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA1, SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.hotp import HOTP
-from django.conf import settings
 
+from wuze.accounts import sealing
 from wuze.kernel.web.qr import Code, qr
 
 PERIOD = 30
@@ -23,7 +20,7 @@ DIGITS = 6
 SECRET_BYTES = 20
 """160 bits, as RFC 4226 recommends (SEC-44)."""
 
-NONCE = 12
+PURPOSE = "accounts.factor"
 TRIES = 5
 BLOCKED_MINUTES = 30
 CODES = 10
@@ -33,10 +30,6 @@ ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 CODE_LENGTH = 12
 
 
-def _key(purpose: str) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(settings.SECRET_KEY.encode())
-
-
 def new_secret() -> bytes:
     """A fresh secret."""
     return token_bytes(SECRET_BYTES)
@@ -44,18 +37,12 @@ def new_secret() -> bytes:
 
 def seal(secret: bytes, user: int) -> str:
     """The secret as it may lie in a table or in a form: encrypted, bound to the account."""
-    nonce = token_bytes(NONCE)
-    closed = AESGCM(_key("accounts.factor")).encrypt(nonce, secret, str(user).encode())
-    return base64.urlsafe_b64encode(nonce + closed).decode()
+    return sealing.seal(PURPOSE, secret, str(user))
 
 
 def unseal(text: str, user: int) -> bytes | None:
     """The secret again; None for anything that is not this account's own."""
-    try:
-        data = base64.urlsafe_b64decode(text.encode())
-        return AESGCM(_key("accounts.factor")).decrypt(data[:NONCE], data[NONCE:], str(user).encode())
-    except (ValueError, InvalidTag):
-        return None
+    return sealing.unseal(PURPOSE, text, str(user))
 
 
 def matching_step(secret: bytes, code: str, now: int, after: int) -> int | None:
@@ -99,7 +86,7 @@ def grouped(text: str) -> str:
 def digest(code: str, user: int) -> str:
     """A recovery code as it is kept."""
     plain = "".join(letter for letter in code.lower() if letter.isalnum())
-    return hmac.new(_key("accounts.codes"), f"{user}:{plain}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(sealing.key("accounts.codes"), f"{user}:{plain}".encode(), hashlib.sha256).hexdigest()
 
 
 def without(codes: Sequence[str], code: str, user: int) -> list[str] | None:

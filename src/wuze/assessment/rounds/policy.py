@@ -98,9 +98,9 @@ def _why_not_calculated(row: Round) -> Refusal | None:
     return None if row.calculation else Refusal("round.nothing_computed", "还没有测算结果。")
 
 
-def why_not_leave_check(actor: Actor, row: Round) -> Refusal | None:
+def why_not_leave_check(day: date, row: Round) -> Refusal | None:
     """The term to check is the units' right: nothing goes on before it is over, nor past what was found right."""
-    if row.state == S.FED_BACK and row.check_until is not None and actor.today <= row.check_until:
+    if row.state == S.FED_BACK and row.check_until is not None and day <= row.check_until:
         return Refusal("round.checking", f"各单位核对到{cn(row.check_until)}，过了这天再往下走。")
     if number := queries.objections_open(row):
         return Refusal("round.objections", f"还有{number}条异议没有答复。")
@@ -112,36 +112,59 @@ def why_not_leave_check(actor: Actor, row: Round) -> Refusal | None:
 
 def why_not_clear(actor: Actor, row: Round) -> Refusal | None:
     """联审: other offices have looked."""
-    return _why_not_fit(actor, row, "clear") or why_not_leave_check(actor, row)
+    return _why_not_fit(actor, row, "clear") or why_not_leave_check(actor.today, row)
 
 
 def why_not_propose(actor: Actor, row: Round) -> Refusal | None:
     """建议等次 go to the meeting."""
-    return _why_not_fit(actor, row, "propose") or why_not_leave_check(actor, row)
+    return _why_not_fit(actor, row, "propose") or why_not_leave_check(actor.today, row)
 
 
 def why_not_deliberate(actor: Actor, row: Round) -> Refusal | None:
     """A meeting has fixed the grades."""
-    return _why_not_fit(actor, row, "deliberate") or why_not_leave_check(actor, row)
+    return _why_not_fit(actor, row, "deliberate") or why_not_leave_check(actor.today, row)
 
 
 def why_not_settle(actor: Actor, row: Round) -> Refusal | None:
     """Nothing missing, nothing open, by somebody else than whoever computed, except alone in a small office."""
-    if refusal := _why_not_fit(actor, row, "settle") or why_not_leave_check(actor, row):
+    if refusal := _why_not_fit(actor, row, "settle") or why_not_leave_check(actor.today, row):
         return refusal
     run = queries.calculation_of(row)
     if run is None:
         return Refusal("round.nothing_computed", "还没有测算结果。")
-    if run.provisional:
-        return Refusal("round.missing", f"还有{run.provisional}个单位缺数据，是暂定。缺的补上或逐条定下来，才能定案。")
+    if refusal := _why_not_whole(run) or _why_not_proved(run):
+        return refusal
     if run.user == actor.user and not actor.small_office:
         return Refusal("round.same_person", "测算是您办的，定案由另一个人来办。")
     return None
 
 
+def why_not_settle_now(day: date, row: Round, run: Calculation) -> Refusal | None:
+    """When the proof is there: whether the round still stands where it stood when it was asked."""
+    if row.calculation != run.pk:
+        return Refusal("round.state", "核对的时候又重新测算了，没有定案。")
+    return _why_not_state(row, "settle") or why_not_leave_check(day, row) or _why_not_whole(run)
+
+
+def _why_not_whole(run: Calculation) -> Refusal | None:
+    if not run.provisional:
+        return None
+    return Refusal("round.missing", f"还有{run.provisional}个单位缺数据，是暂定。缺的补上或逐条定下来，才能定案。")
+
+
+def _why_not_proved(run: Calculation) -> Refusal | None:
+    """One proof at a time."""
+    if not run.proofs.filter(state__in=(RunState.WAITING, RunState.RUNNING)).exists():
+        return None
+    return Refusal("round.proving", "正在按冻结的数据重算核对，核对完再看。")
+
+
 def why_not_check(actor: Actor, row: Round) -> Refusal | None:
     """Computed anew from what was frozen, to prove that it is equal."""
-    return _why_not_office(actor, row) or _why_not_calculated(row)
+    if refusal := _why_not_office(actor, row) or _why_not_calculated(row):
+        return refusal
+    run = queries.calculation_of(row)
+    return _why_not_proved(run) if run is not None else None
 
 
 def why_not_back(actor: Actor, row: Round) -> Refusal | None:

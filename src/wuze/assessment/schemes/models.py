@@ -14,7 +14,8 @@ class SchemeEdition(models.Model):
     """``tables`` holds the sheets of 方案.xlsx by name (``schemes.tables``); ``digest`` is the engine's (N1).
 
     ``family`` joins the editions of one scheme: the primary key of the first. ``bindings``: id of a data item →
-    ``{"from": an Origin, "what": the provider's item, or who gives it}``. ``override`` is the reason why it is adopted
+    ``{"from": an Origin, "what": the provider's item, or who gives it}``; ``duties``: id of an item → the code of the duty
+    it is about. ``override`` is the reason why it is adopted
     although the linter would stop it; a change of the draft takes it away.
     """
 
@@ -27,6 +28,7 @@ class SchemeEdition(models.Model):
     state = models.CharField("状态", max_length=10, choices=EditionState.choices, default=EditionState.DRAFT)
     tables = models.JSONField("各张表", default=dict)
     bindings = models.JSONField("数据从哪里来", default=dict)
+    duties = models.JSONField("对应的职责", default=dict)
     faults = models.PositiveIntegerField("问题数", default=0)
     file = models.CharField("文件", max_length=200, blank=True)
     digest = models.CharField("摘要", max_length=HASH, blank=True)

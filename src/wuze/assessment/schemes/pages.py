@@ -15,7 +15,7 @@ from wuze.assessment.schemes.lists import light_of
 from wuze.assessment.schemes.models import SchemeEdition
 from wuze.assessment.schemes.tables import unpacked
 from wuze.kernel.errors import Refusal
-from wuze.kernel.web.components import Light, Offer, Refused, StateBar, Step, Verb, alive, dead, joined
+from wuze.kernel.web.components import Light, Link, Offer, Refused, StateBar, Step, Verb, alive, dead, joined
 from wuze.kernel.web.templatetags.wuze import cn_date, cn_moment
 from wuze.scoring.exact import plain, total
 from wuze.scoring.loading.scheme import LoadedScheme, load_scheme
@@ -48,6 +48,7 @@ class ItemLine:
     says: tuple[str, ...]
     clauses: tuple[tuple[str, str], ...]
     url: str
+    duty: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,10 @@ def _place(edition: SchemeEdition, spot: findings.Spot) -> str:
     return reverse("schemes:grid", args=[edition.pk, spot.grid]) if spot.grid else ""
 
 
-def parts(whole: Whole, *, edits: bool) -> tuple[PartLines, ...]:
-    """Every part with its items in sentences."""
+def parts(whole: Whole, duties: Mapping[str, Link], *, edits: bool) -> tuple[PartLines, ...]:
+    """Every part with its items in sentences; ``duties`` by code, for the links."""
     numbers = _numbers(whole.tables)
-    return tuple(_part(whole, part, numbers, edits=edits) for part in whole.scheme.parts)
+    return tuple(_part(whole, part, numbers, duties, edits=edits) for part in whole.scheme.parts)
 
 
 def _numbers(tables: Mapping[str, Table]) -> dict[str, int]:
@@ -120,17 +121,24 @@ def _numbers(tables: Mapping[str, Table]) -> dict[str, int]:
     return {key(str(table.rows[rows.start][at] or "")): number for number, rows in enumerate(sheets.groups(table), 1)}
 
 
-def _part(whole: Whole, part: Part, numbers: Mapping[str, int], *, edits: bool) -> PartLines:
+def _part(
+    whole: Whole, part: Part, numbers: Mapping[str, int], duties: Mapping[str, Link], *, edits: bool
+) -> PartLines:
     lines = []
     for item in part.items:
         number = numbers.get(key(item.id))
         url = reverse("schemes:item", args=[whole.edition.pk, number]) if edits and number else ""
         clauses = tuple((clause.text, words.clause_says(clause, whole.scheme)) for clause in item.clauses)
         points = "没有" if item.points is None else plain(item.points)
-        lines.append(ItemLine(item, points, words.item_says(item), clauses, url))
+        lines.append(ItemLine(item, points, words.item_says(item), clauses, url, _duty(whole, item, duties)))
     added = total(item.points for item in part.items if item.points is not None)
     off = bool(part.items) and part.points not in (0, added) and not part.scaled
     return PartLines(part, plain(part.points), plain(added), off, words.part_says(part), tuple(lines))
+
+
+def _duty(whole: Whole, item: Item, duties: Mapping[str, Link]) -> Link | None:
+    code = whole.edition.duties.get(item.id)
+    return duties.get(code, Link(code, "")) if code else None
 
 
 def sum_says(scheme: Scheme) -> tuple[str, bool]:

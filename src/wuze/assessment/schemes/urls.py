@@ -12,6 +12,7 @@ urlpatterns = [
     path("new/", uploading.upload, name="upload"),
     path("from-reading/<int:pk>/", uploading.from_reading, name="from-reading"),
     path("providers/", reading.providers, name="providers"),
+    path("of-duty/<int:pk>/", reading.of_duty, name="of-duty"),
     path("<int:pk>/", reading.one, name="one"),
     path("<int:pk>/print/", reading.sheet, name="print"),
     path("<int:pk>/file/", reading.workbook, name="file"),

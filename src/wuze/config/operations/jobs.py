@@ -13,6 +13,8 @@ from django.utils import timezone
 from wuze.accounts.models import Installation, Once, OneTimeLink, Session
 from wuze.assessment.rounds.actions import work_waiting
 from wuze.ledger.actions import remind
+from wuze.ledger.reminders.actions import plan
+from wuze.ledger.reminders.sending import deliver
 from wuze.registry.rosters.actions import sweep
 from wuze.trail.actions import prune
 
@@ -81,10 +83,21 @@ def sweep_login_records(at: datetime) -> str:
 
 
 def remind_units(at: datetime) -> str:
-    """One reminder a unit on a working day. A demo stands on a frozen day, of which the demo itself has laid one."""
+    """One reminder a unit on a working day, and what goes out of it. A demo stands on a frozen day, of which the demo
+    itself has laid one."""
     if Installation.objects.filter(demo_day__isnull=False).exists():
         return ""
-    return _count(remind(timezone.localdate(at)))
+    day = timezone.localdate(at)
+    written = remind(day)
+    plan(day, at)
+    return _count(written)
+
+
+def send_out(at: datetime) -> str:
+    """Messages of channels that are due. Nothing leaves a demo."""
+    if Installation.objects.filter(demo=True).exists():
+        return ""
+    return _count(deliver(at))
 
 
 def _count(rows: int) -> str:
@@ -93,6 +106,7 @@ def _count(rows: int) -> str:
 
 ALL = (
     Job("每日提醒", timedelta(hours=1), remind_units),
+    Job("外发提醒", timedelta(seconds=3), send_out),
     Job("测算考核", timedelta(seconds=3), work_waiting),
     Job("清理到期留痕", DAY, prune_trail),
     Job("清理已办表单的编号", DAY, sweep_forms),

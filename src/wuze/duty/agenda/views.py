@@ -19,6 +19,7 @@ from wuze.duty.agenda.models import Agenda, MajorProblem
 from wuze.duty.shared import url
 from wuze.kernel.errors import Refusal
 from wuze.kernel.web.components import Link
+from wuze.kernel.web.frame import address
 from wuze.registry.pages import history_url
 from wuze.registry.shared import Act, Data, Entered, Way, carry_out, carry_way, list_page, ordinary, plain
 
@@ -151,6 +152,10 @@ def problem(request: Request, pk: int) -> HttpResponse:
     actor = request.actor
     row = get_object_or_404(queries.problems(actor).select_related("unit", "agenda"), pk=pk)
     values = {"problem": row, "bar": pages.problem_bar(actor, row), "history": history_url("duty.problem", pk)}
+    values |= {
+        "tasks": address("ledger:home"),
+        "task_new": address("ledger:new") if actor.may(Capability.EDIT_TASKS) else "",
+    }
     values["agenda"] = queries.visible_to(actor).filter(pk=row.agenda_id or 0).first()
     return render(request, "duty/agenda/problem.html", values)
 

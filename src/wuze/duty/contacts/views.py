@@ -14,6 +14,7 @@ from wuze.duty.contacts.models import Promise, Visit
 from wuze.duty.shared import form_verb, offered, url
 from wuze.kernel.errors import refuse
 from wuze.kernel.web.components import Link
+from wuze.kernel.web.htmx import is_fragment
 from wuze.kernel.web.request import version_of
 from wuze.registry.organisations import queries as organisations
 from wuze.registry.queries import in_force, version_now
@@ -201,5 +202,6 @@ def of_organisation(request: Request, pk: int) -> HttpResponse:
     rows = row.leader_contacts.filter(in_force(actor.today)).select_related("person")
     found = list(queries.with_visits(rows, actor.today))
     mine = set(queries.visible_to(actor).filter(organisation=row).values_list("pk", flat=True))
-    values = {"rows": [(one, one.pk in mine) for one in found], "year": actor.today.year}
-    return render(request, "duty/contacts/slot.html", values)
+    values = {"row": row, "rows": [(one, one.pk in mine) for one in found], "year": actor.today.year}
+    name = "duty/contacts/slot.html"
+    return render(request, f"{name}#slot" if is_fragment(request) else name, values)

@@ -19,7 +19,7 @@ from wuze.kernel.errors import refuse
 from wuze.kernel.web.components import Empty, Link
 from wuze.kernel.web.frame import address
 from wuze.registry.models import Unit
-from wuze.registry.pages import history_url
+from wuze.registry.pages import history_url, slot_url
 from wuze.registry.queries import in_force
 from wuze.registry.shared import Act, Entered, carry_out, list_page
 
@@ -74,6 +74,7 @@ def duty(request: Request, pk: int) -> HttpResponse:
         "history": history_url("duty.duty", pk) if editions.sees_past(request.actor) else "",
         "task_new": address("ledger:new") if sets else "",
         "tasks": address("ledger:home"),
+        "assessed": slot_url("schemes:of-duty", pk) if request.actor.may(Capability.SEE_SCHEMES) else "",
     }
     return render(request, "duty/duty.html", values)
 

@@ -177,7 +177,7 @@ def listing(
         query=asked.terms["q"], views=_views(asked, counts), filters=_filters(asked), chips=chips,
         clear_url=asked.address(q="", **{pick.name: "" for pick in table.filters}) if len(chips) > 1 else "",
         keep=tuple((name, asked.terms[name]) for name in ("view", "order") if asked.terms[name]),
-        pages=_pages(asked, number, total), empty=_empty(asked, rows) if not shown else table.empty, bulk=table.bulk, hint=table.hint,
+        pages=_pages(asked, number, total), empty=_empty(asked, rows, counts) if not shown else table.empty, bulk=table.bulk, hint=table.hint,
         export=Link(f"导出这{total}{table.noun}", asked.address(export="xlsx")) if table.export else None,
     )  # fmt: skip
 
@@ -258,8 +258,16 @@ def _pages(asked: Asked[M], number: int, total: int) -> tuple[Page, ...]:
     return (*back, *pages, *onward)
 
 
-def _empty(asked: Asked[M], rows: QuerySet[M]) -> Empty:
-    """Where conditions leave nothing, the way back to all; where there is nothing at all, the table's own next step."""
+def _empty(asked: Asked[M], rows: QuerySet[M], counts: Mapping[str, int]) -> Empty:
+    """Where another view has what is sought, that one; where conditions leave nothing, the way back to all; where there is
+    nothing at all, the table's own next step."""
+    here = asked.view()
+    other = next((view for view in asked.table.views if counts[view.name]), None)
+    if here is not None and other is not None:
+        first = asked.table.views[0].name
+        where = asked.address(view="" if other.name == first else other.name)
+        label = f"看“{other.label}”里的{counts[other.name]}{asked.table.noun}"
+        return Empty(f"“{here.label}”里没有。", Link(label, where))
     if not any(asked.terms[name] for name in asked.terms if name != "order"):
         return asked.table.empty
     return Empty(

@@ -39,9 +39,9 @@ class Content:
 def faults_of(content: Content, today: date) -> dict[str, str]:
     """Field → sentence."""
     faults: dict[str, str] = {}
-    if (content.due is None) == (content.term is None):
-        faults["due"] = "时间节点和工作日数填一样：定了日子填节点，没定日子填交办后几个工作日。"
-    elif content.due is not None and (fault := rules.due_fault(today, content.due)):
+    if (fault := rules.node_fault(content.due, content.term)) or (
+        content.due is not None and (fault := rules.due_fault(today, content.due))
+    ):
         faults["due"] = fault
     elif content.term is not None and not 1 <= content.term <= rules.LONGEST_TERM:
         faults["term"] = f"填1到{rules.LONGEST_TERM}。"

@@ -13,6 +13,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from wuze.ledger.activities import queries
+from wuze.ledger.activities.enums import ActivityKind
 from wuze.ledger.activities.queries import Sums
 from wuze.scoring.exact import Number, div
 from wuze.scoring.facts import Fact
@@ -35,20 +36,24 @@ def facts(since: date, until: date, units: Collection[int], as_of: date) -> Foun
 def _of(sums: Sums, unit: int, year: int, as_of: date) -> dict[str, Fact]:
     link = f"{reverse('ledger:unit-activities', args=[unit])}?year={year}"
 
-    def fact(value: Number, words: str) -> Fact:
-        return Fact(value, as_of, None, f"履责记录：{words}", link)
+    def fact(value: Number, words: str, kind: str = "") -> Fact:
+        return Fact(value, as_of, None, f"履责记录：{words}", f"{link}&kind={kind}" if kind else link)
 
     known: dict[str, Fact] = {}
     if sums.talks:
-        known[TALKS] = fact(Decimal(sums.talks), f"期内与各级责任人谈心谈话{sums.talks}条")
+        known[TALKS] = fact(Decimal(sums.talks), f"期内与各级责任人谈心谈话{sums.talks}条", ActivityKind.TALK)
     if sums.trainings:
-        known[TRAININGS] = fact(Decimal(sums.trainings), f"期内各级责任人专题培训{sums.trainings}条")
+        known[TRAININGS] = fact(
+            Decimal(sums.trainings), f"期内各级责任人专题培训{sums.trainings}条", ActivityKind.TRAINING
+        )
     if sums.joint:
         words = f"期内四同{sums.joint}件，四个环节都有的{sums.full}件"
-        known[FULL] = fact(Decimal(sums.full), words)
-        known[SHARE] = fact(div(Decimal(sums.full), Decimal(sums.joint)), words)
+        known[FULL] = fact(Decimal(sums.full), words, ActivityKind.JOINT)
+        known[SHARE] = fact(div(Decimal(sums.full), Decimal(sums.joint)), words, ActivityKind.JOINT)
     if sums.effects:
-        known[EFFECTS] = fact(Decimal(sums.effects), f"期内作用发挥{sums.effects}件，都写了成效和惠及谁")
+        known[EFFECTS] = fact(
+            Decimal(sums.effects), f"期内作用发挥{sums.effects}件，都写了成效和惠及谁", ActivityKind.EFFECT
+        )
     if sums.promised:
         words = f"期内答应、到了日子的{sums.promised}件，按时办了{sums.kept}件"
         known[KEPT] = fact(div(Decimal(sums.kept), Decimal(sums.promised)), words)

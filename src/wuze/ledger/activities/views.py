@@ -26,6 +26,7 @@ from wuze.ledger.activities.enums import ActivityKind
 from wuze.ledger.activities.link import QUICK
 from wuze.ledger.activities.models import MARKS, Activity
 from wuze.ledger.addresses import url
+from wuze.ledger.queries.units import Sums, sums_of
 from wuze.ledger.requests import queries as asking
 from wuze.ledger.requests.states import OPEN
 from wuze.registry import queries as registry
@@ -150,8 +151,10 @@ def unit(request: Request, pk: int) -> HttpResponse:
     actor, year = request.actor, year_of(request)
     place = get_object_or_404(registry.visible_to(actor), pk=pk)
     rows = list(queries.opened(actor).filter(queries.STANDS, unit=place, happened__year=year))
+    only = next((kind for kind in ActivityKind if kind == request.GET.get("kind")), None)
+    shown = [row for row in rows if only is None or row.kind == only]
     values = {
-        "unit": place, "year": year, "months": pages.months(rows, actor.today), "counts": pages.counts(rows),
+        "unit": place, "year": year, "months": pages.months(shown, actor.today), "counts": pages.counts(rows), "only": only,
         "before": year - 1, "after": year + 1 if year < actor.today.year else 0,
         "may_enter": policy.why_not_enter(actor, place) is None,
         "own": policy.why_must_enter_for(actor, place) is None,
@@ -168,6 +171,7 @@ def of_unit(request: Request, pk: int) -> HttpResponse:
     rows = list(queries.opened(actor).filter(queries.STANDS, unit=place, happened__year=year))
     asked = asking.opened(actor).filter(unit=place, state__in=OPEN)[:SHORT]
     values = {"unit": place, "year": year, "rows": rows[:SHORT], "counts": pages.counts(rows), "asked": asked}
+    values["sums"] = sums_of(actor, [pk]).get(pk, Sums())
     return render(request, "ledger/activities/slot.html", values)
 
 

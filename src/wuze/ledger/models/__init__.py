@@ -1,6 +1,6 @@
 """Tables of the ledger."""
 
-from wuze.ledger.models.own import Ceiling, Digest, DigestRead, SavedView
+from wuze.ledger.models.own import Ceiling, SavedView
 from wuze.ledger.models.tasks import (
     LABEL,
     LONG,
@@ -14,6 +14,7 @@ from wuze.ledger.models.tasks import (
     Report,
     Task,
 )
+from wuze.ledger.reminders.models import Digest, DigestRead
 
 __all__ = [
     "LABEL", "LONG", "NAME", "TEXT", "TITLE", "Adjustment", "Ceiling", "Cooperator", "Digest", "DigestRead", "Extension",

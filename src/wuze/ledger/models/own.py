@@ -6,7 +6,6 @@ from django.db import models
 
 from wuze.ledger.models.tasks import LABEL, NAME
 from wuze.registry.enums import UnitKind
-from wuze.registry.models import Unit
 
 
 class Ceiling(models.Model):
@@ -33,41 +32,6 @@ class Ceiling(models.Model):
     def __str__(self) -> str:
         """Kind and number."""
         return f"{self.get_kind_display()} {self.most}项次"
-
-
-class Digest(models.Model):
-    """What a unit was reminded of on a working day: one a unit a day, at most. Lines name matters, no persons."""
-
-    unit = models.ForeignKey(Unit, models.CASCADE, verbose_name="单位", related_name="+")
-    day = models.DateField("日期")
-    lines = models.JSONField("内容", default=list)
-
-    class Meta:
-        """Newest first."""
-
-        verbose_name = verbose_name_plural = "提醒"
-        ordering = ("-day", "unit__path")
-        constraints = (models.UniqueConstraint(fields=("unit", "day"), name="digest_once"),)
-
-    def __str__(self) -> str:
-        """Unit and day."""
-        return f"{self.unit} {self.day}"
-
-
-class DigestRead(models.Model):
-    """Up to which day an account has read its reminders."""
-
-    user = models.BigIntegerField("账号", unique=True)
-    until = models.DateField("看到哪天")
-
-    class Meta:
-        """One an account."""
-
-        verbose_name = verbose_name_plural = "看过的提醒"
-
-    def __str__(self) -> str:
-        """The day."""
-        return str(self.until)
 
 
 class SavedView(models.Model):

@@ -16,11 +16,17 @@ from wuze.ledger.addresses import url
 from wuze.ledger.enums import TaskState, Turn, Why
 from wuze.ledger.models import Task
 from wuze.ledger.tables import light_of
+from wuze.registry.pages import slot_url
 
 S = TaskState
 ORDER = ("立项", "交办", "签收", "办理", "反馈", "办结", "销号")
 AT = {S.DRAFT: 0, S.ISSUED: 2, S.DOING: 3, S.RETURNED: 4, S.REPORTED: 5, S.DONE: 6, S.CLOSED: 7}
 """Which step is under way in a state; those before it are done."""
+
+
+def used_url(actor: Actor, task: Task) -> str:
+    """The slot that says which results it stands in; "" for whoever sees none, or while there is no such page."""
+    return slot_url("task-used", task.pk) if actor.may(Capability.SEE_RESULTS) else ""
 
 
 def chain(actor: Actor, task: Task) -> Chain:
@@ -29,7 +35,8 @@ def chain(actor: Actor, task: Task) -> Chain:
     nothing = ChainPart("没有")
     return Chain((
         ChainPart(why if task.why == Why.DUTY else f"{task.get_why_display()}：{why}", _basis(actor, task)),
-        ChainPart(f"{task.code}（本页）", here=True), nothing, nothing, nothing, nothing,
+        ChainPart(f"{task.code}（本页）", here=True), nothing,
+        ChainPart("用在哪里", "#s-used") if used_url(actor, task) else nothing, nothing, nothing,
     ))  # fmt: skip
 
 

@@ -77,12 +77,14 @@ class Meter:
         return f"{self.total / self.units:.1f}"
 
 
-def meters(actor: Actor, year: int) -> list[Meter]:
-    """By asking office and kind of unit, the heaviest first: all for whoever sees the county, else own and below. Three
-    queries."""
+def meters(actor: Actor, year: int, offices: Collection[int] | None = None) -> list[Meter]:
+    """By asking office (only ``offices`` where named) and kind of unit, the heaviest first: all for whoever sees the
+    county, else own and below. Three queries."""
     rows = counted(year).exclude(issuer=0).values("issuer__name", "lead", "lead__kind")
     if not sees_all(actor):
         rows = rows.filter(issuer__in=Unit.objects.filter(registry.own_and_below(actor)).values("pk"))
+    if offices is not None:
+        rows = rows.filter(issuer__in=offices)
     limits = ceilings(date(year, 12, 31) if year < actor.today.year else actor.today)
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for row in rows.annotate(n=Count("pk"), load=Sum("burden")).values_list("issuer__name", "lead__kind", "n", "load"):

@@ -11,10 +11,13 @@ from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
 from wuze.ledger import rules, states
 from wuze.ledger.models import Digest, DigestRead, Task
-from wuze.ledger.whose import own_units
+from wuze.ledger.whose import in_office, own_units
 
 MOST_LINES = 30
 """Matters named in one digest; the rest are a number."""
+
+MOST_UNITS = 60
+"""Units named to the lead office, other than branches; the rest are a number."""
 
 
 def due_lines(today: date) -> Mapping[int, list[dict[str, object]]]:
@@ -36,6 +39,12 @@ def visible_to(actor: Actor) -> QuerySet[Digest]:
     """Digests of the units the actor answers for."""
     units = own_units(actor, Capability.REPORT_TASKS)
     return Digest.objects.filter(unit__in=units, day__lte=actor.today).select_related("unit")
+
+
+def of_today(actor: Actor) -> QuerySet[Digest]:
+    """For the lead office: who was reminded today."""
+    rows = Digest.objects.filter(day=actor.today).select_related("unit").order_by("unit__path")
+    return rows if in_office(actor) else rows.none()
 
 
 def read_until(actor: Actor) -> date | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from wuze.accounts.enums import Capability, Role
 from wuze.accounts.values import Actor
@@ -12,6 +13,7 @@ from wuze.ledger import states
 from wuze.ledger.enums import TaskState
 from wuze.ledger.models import Task
 from wuze.ledger.queries.seen import visible_to
+from wuze.ledger.whose import own_units
 from wuze.registry import queries as registry
 from wuze.registry.models import Unit
 
@@ -54,3 +56,28 @@ def loads(units: Collection[int]) -> dict[int, int]:
     """How many open tasks each unit has."""
     rows = Task.objects.filter(state__in=states.WITH_LEAD, lead__in=units).order_by().values("lead")
     return {row["lead"]: row["n"] for row in rows.annotate(n=Count("pk"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Collecting:
+    """One matter issued to several units at once: how many were asked, how many have answered."""
+
+    group: str
+    title: str
+    asked: int
+    back: int
+    late: int
+
+
+def batches(actor: Actor, most: int) -> list[Collecting]:
+    """The actor's own batches that are not all back, the latest first. One query."""
+    rows = visible_to(actor).filter(issuer__in=own_units(actor, Capability.EDIT_TASKS), state__in=states.ISSUED)
+    late = Q(state__in=states.WITH_LEAD, turn_due__lt=actor.today)
+    found = rows.exclude(group="").order_by().values("group").annotate(
+        name=Min("title"), asked=Count("pk"), open=Count("pk", filter=Q(state__in=states.WITH_LEAD)),
+        late_n=Count("pk", filter=late), last=Max("issued_on"),
+    )  # fmt: skip
+    return [
+        Collecting(row["group"], row["name"], row["asked"], row["asked"] - row["open"], row["late_n"])
+        for row in found.filter(open__gt=0, asked__gt=1).order_by("-last", "-group")[:most]
+    ]

@@ -41,9 +41,8 @@ def by_unit(actor: Actor) -> QuerySet[Any]:
     """Units the actor sees that lead something, with how many tasks are open, overdue, closed, late for ever."""
     seen = visible_to(actor).exclude(state__in=(TaskState.DRAFT, TaskState.CANCELLED))
     units = registry.visible_to(actor).filter(pk__in=seen.values("lead"))
-    late = Q(state__in=states.WITH_LEAD) & overdue(actor.today)
     counted: QuerySet[Any] = units.annotate(
-        open_n=_number(seen.filter(state__in=states.OPEN)), overdue_n=_number(seen.filter(late)),
+        open_n=_number(seen.filter(state__in=states.OPEN)), overdue_n=_number(seen.filter(overdue(actor.today))),
         closed_n=_number(seen.filter(state=TaskState.CLOSED)), late_n=_number(seen.filter(late__gt=0)),
     )  # fmt: skip
     return counted
@@ -70,9 +69,8 @@ class Reason:
 def by_reason(actor: Actor) -> Sequence[Reason]:
     """By source and basis, those with most open tasks first."""
     rows = visible_to(actor).exclude(state__in=(TaskState.DRAFT, TaskState.CANCELLED)).order_by()
-    late = Q(state__in=states.WITH_LEAD) & overdue(actor.today)
     found = rows.values("why", "why_code", "why_label").annotate(
-        total=Count("pk"), open_n=Count("pk", filter=Q(state__in=states.OPEN)), late_n=Count("pk", filter=late),
+        total=Count("pk"), open_n=Count("pk", filter=Q(state__in=states.OPEN)), late_n=Count("pk", filter=overdue(actor.today)),
         closed_n=Count("pk", filter=Q(state=TaskState.CLOSED)),
     )  # fmt: skip
     return [

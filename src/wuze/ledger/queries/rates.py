@@ -6,12 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from wuze.accounts.values import Actor
-from wuze.ledger import rules, states
+from wuze.ledger import rules
 from wuze.ledger.enums import ReportKind, ReportState, TaskState
 from wuze.ledger.models import Adjustment, Extension, Report, Task
+from wuze.ledger.queries.seen import on_time, settled, uncounted
 from wuze.ledger.whose import sees_all
 from wuze.registry import queries as registry
 from wuze.registry.models import Unit
@@ -32,15 +33,35 @@ class Rates:
     nil: int = 0
 
 
+def nodes(rows: QuerySet[Task], since: date, until: date) -> QuerySet[Task]:
+    """Those handed out whose node lies in the half-open period."""
+    return rows.filter(due__gte=since, due__lt=until).exclude(state__in=(TaskState.DRAFT, TaskState.CANCELLED))
+
+
+def figures_of(task: Task, since: date, until: date, as_of: date) -> tuple[str, ...]:
+    """Which lists of a period a matter stands in, by their names: ``nodes`` where it counts in a rate, ``said`` where it
+    was reported on. What was handed out after the day stood in none."""
+    if task.state == TaskState.DRAFT or (task.issued_on is not None and task.issued_on > as_of):
+        return ()
+    counts = nodes(Task.objects.filter(pk=task.pk), since, until).filter(settled(as_of)).exists()
+    said = task.reports.filter(received__gte=since, received__lt=until, received__lte=as_of).exists()
+    return (*(("nodes",) if counts else ()), *(("said",) if said else ()))
+
+
+def with_reporter(rows: QuerySet[Task]) -> QuerySet[Task]:
+    """With ``reporter``: who entered the newest final report."""
+    final = Report.objects.filter(task=OuterRef("pk"), kind=ReportKind.FINAL).order_by("-entered_at", "-pk")
+    return rows.annotate(reporter=Subquery(final.values("entered_by")[:1]))
+
+
 def rates_by_unit(units: Collection[int] | None, since: date, until: date, today: date) -> dict[int, Rates]:
     """By lead unit: tasks whose node lies in the half-open period and has passed or was met. Two queries."""
-    rows = Task.objects.filter(due__gte=since, due__lt=until).exclude(state__in=(TaskState.DRAFT, TaskState.CANCELLED))
+    rows = nodes(Task.objects.all(), since, until)
     rows = rows if units is None else rows.filter(lead__in=units)
-    out = Q(counted=False) | Q(excused=True)
-    settled = ~out & (Q(state__in=states.FINISHED) | Q(due__lt=today))
+    out = uncounted()
     counts = rows.order_by().values("lead").annotate(
-        due_n=Count("pk", filter=settled), out_n=Count("pk", filter=out),
-        on_time_n=Count("pk", filter=~out & Q(state__in=states.FINISHED, late=0)),
+        due_n=Count("pk", filter=settled(today)), out_n=Count("pk", filter=out),
+        on_time_n=Count("pk", filter=~out & on_time()),
         closed_n=Count("pk", filter=~out & Q(state=TaskState.CLOSED)),
     )  # fmt: skip
     reports = _reports(units, since, until)

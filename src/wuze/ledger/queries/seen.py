@@ -50,8 +50,14 @@ def is_open() -> Q:
 
 
 def overdue(today: date) -> Q:
-    """Whoever holds it is late."""
-    return Q(state__in=states.OPEN, turn_due__lt=today)
+    """超期, the one definition of every page: in the hands of the responsible unit, past its day. What lies with the
+    issuer past the term of an answer is the issuer's own delay: ``unanswered``."""
+    return Q(state__in=states.WITH_LEAD, turn_due__lt=today)
+
+
+def unanswered(today: date) -> Q:
+    """Reported, and not answered or verified within the issuer's own term (N13)."""
+    return Q(state__in=(TaskState.REPORTED, TaskState.DONE), turn_due__lt=today)
 
 
 def amber(today: date) -> Q:
@@ -62,6 +68,22 @@ def amber(today: date) -> Q:
 def green(today: date) -> Q:
     """More time left."""
     return Q(state__in=states.OPEN, turn_due__gt=rules.amber_until(today))
+
+
+def uncounted() -> Q:
+    """Left out of the rates: too little time was given, or the reason was not the unit's."""
+    return Q(counted=False) | Q(excused=True)
+
+
+def settled(today: date) -> Q:
+    """What a rate of nodes counts: the node has passed, or the unit has done its part before."""
+    alive = ~Q(state__in=(TaskState.DRAFT, TaskState.CANCELLED))
+    return alive & ~uncounted() & (Q(state__in=states.FINISHED) | Q(due__lt=today))
+
+
+def on_time() -> Q:
+    """Of what is settled: done, and not late."""
+    return Q(state__in=states.FINISHED, late=0)
 
 
 def to_report(today: date) -> Q:

@@ -1,4 +1,4 @@
-"""The ledger as a list, reminders, one unit's page, and the clocks of those who answer."""
+"""The ledger as a list, reminders, and the clocks of those who answer."""
 
 from __future__ import annotations
 
@@ -7,24 +7,22 @@ from datetime import date
 from urllib.parse import quote
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, acts, needs
 from wuze.kernel.errors import WHOLE_FORM, Invalid
-from wuze.kernel.web.components import Empty, Light, Link, Verb
+from wuze.kernel.web.components import Verb
 from wuze.kernel.web.listing import Reminder
 from wuze.kernel.web.request import keys_of
 from wuze.ledger import pages, policy, queries, rules, states, tables
 from wuze.ledger.queries import looks
 from wuze.registry import queries as registry
 from wuze.registry.enums import UnitKind
-from wuze.registry.models import Unit
 from wuze.registry.shared import list_page
 
 MOST = 500
-MOST_CARDS = 60
 
 
 @needs(Capability.SEE_TASKS)
@@ -34,7 +32,12 @@ def tasks(request: Request) -> HttpResponse:
     actor = request.actor
     may = policy.why_not_set_up(actor) is None
     units = registry.visible_to(actor).exclude(kind__in=(UnitKind.PARTY, UnitKind.COUNTY)).filter(until=None)
-    table = tables.tasks_table(actor, list(units.order_by("path").values_list("path", "name")), may_set_up=may)
+    only = [
+        (str(one.pk), one.name)
+        for one in registry.visible_to(actor).filter(pk__in=keys_of([request.GET.get("lead", "")]))
+    ]
+    superiors = list(units.order_by("path").values_list("path", "name"))
+    table = tables.tasks_table(actor, superiors, may_set_up=may, only=only)
     rows = queries.with_order(queries.with_units(queries.visible_to(actor)))
     saved = looks.saved_views(actor)
     return list_page(request, table, rows, "ledger/list.html", saved=saved, **pages.tabs(actor))
@@ -75,47 +78,6 @@ def chased(request: Request) -> tuple[str, str]:
         matters[str(task.lead)].append(tables.words_of(task, request.actor.today))
     count = sum(len(words) for words in matters.values())
     return f"{len(matters)}个单位，{count}件", rules.reminder_text(matters, request.actor.at)
-
-
-@needs(Capability.SEE_TASKS)
-@require_GET
-def mine(request: Request) -> HttpResponse:
-    """要我做的: of the units I answer for."""
-    units = queries.own_units(request.actor, Capability.REPORT_TASKS)
-    return asked(request, units, "要我做的", own=True)
-
-
-@needs(Capability.SEE_TASKS)
-@require_GET
-def unit(request: Request, pk: int) -> HttpResponse:
-    """One page a unit: what is asked of it."""
-    row = get_object_or_404(registry.visible_to(request.actor), pk=pk)
-    return asked(request, [row.pk], row.name, unit=row)
-
-
-def asked(
-    request: Request, units: list[int], title: str, *, unit: Unit | None = None, own: bool = False
-) -> HttpResponse:
-    """Cards of what is asked, lines of what was done and waits for an answer, the year's rates."""
-    actor = request.actor
-    rows = list(queries.asked_of(actor, units)[: MOST_CARDS + 1])
-    waiting = list(queries.waiting_of(actor, units)[:MOST_CARDS])
-    helps = [(one, tables_light(one.due, actor.today)) for one in queries.helps_of(actor, units)[:MOST_CARDS]]
-    year = date(actor.today.year, 1, 1)
-    found = queries.rates_by_unit(units, year, date(year.year + 1, 1, 1), actor.today)
-    values = {
-        "title": title, "unit": unit, "own": own, "cards": pages.cards(actor, rows[:MOST_CARDS]),
-        "more": len(rows) > MOST_CARDS, "helps": helps, "rates": list(found.values()), "year": year.year,
-        "waiting": [(task, tables.light_of(actor, task)) for task in waiting],
-        **pages.tabs(actor), "empty": Empty("现在没有要办的事。", Link("看台账", pages.url("home"))),
-    }  # fmt: skip
-    return render(request, "ledger/asked.html", values)
-
-
-def tables_light(due: date, today: date) -> Light:
-    """The light of a co-operator's own day."""
-    left = rules.light(due, today)
-    return Light(left.state, left.word) if left else Light("none", "")
 
 
 @needs(Capability.EDIT_TASKS)

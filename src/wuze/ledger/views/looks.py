@@ -14,6 +14,8 @@ from wuze.kernel.web.components import Link
 from wuze.ledger import actions, forms, months, pages, policy, tables
 from wuze.ledger.enums import TaskState
 from wuze.ledger.queries import burden, digests, looks
+from wuze.ledger.whose import in_office
+from wuze.registry.enums import UnitKind
 from wuze.registry.shared import Act, Entered, carry_out, list_page
 
 COLUMNS = (TaskState.ISSUED, TaskState.DOING, TaskState.RETURNED, TaskState.REPORTED, TaskState.DONE)
@@ -106,7 +108,12 @@ def reminders(request: Request) -> HttpResponse:
         (row, row.lines[: digests.MOST_LINES], len(row.lines), until is None or row.day > until)
         for row in digests.visible_to(request.actor)[:30]
     ]
-    values = {"rows": rows, "fresh": any(row[3] for row in rows)}
+    issued = list(digests.of_today(request.actor))
+    named = [(row.unit, len(row.lines)) for row in issued if row.unit.kind != UnitKind.PARTY][: digests.MOST_UNITS]
+    values = {
+        "rows": rows, "fresh": any(row[3] for row in rows), "office": in_office(request.actor), "number": len(issued),
+        "issued": named, "rest": len(issued) - len(named),
+    }  # fmt: skip
     return render(request, "ledger/reminders.html", {**values, **_tabs(request)})
 
 

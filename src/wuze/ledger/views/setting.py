@@ -12,14 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, acts, into_form, needs
-from wuze.duty.agenda import queries as agenda
-from wuze.duty.editions import queries as duties
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import keys_of, version_of
 from wuze.ledger import actions, forms, pages, policy, queries, rules, scopes
-from wuze.ledger.enums import Rhythm, Why
-from wuze.ledger.models import LABEL, TITLE, Task
+from wuze.ledger.enums import Rhythm
+from wuze.ledger.models import Task
+from wuze.ledger.queries import bases
 from wuze.ledger.views.verbs import opened
 from wuze.registry.models import Unit
 from wuze.registry.queries import version_now
@@ -38,7 +37,7 @@ def content(entered: Mapping[str, Any]) -> actions.Content:
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
     """立项 for one unit."""
-    actor = request.actor
+    actor, known = request.actor, bases.known(request.actor)
     rows = list(queries.may_issue_to(actor).order_by("path"))
     units, lead = scopes.grouped(rows), request.GET.get("unit")
     rhythm = next((rules.default_rhythm(unit.kind) for unit in rows if str(unit.pk) == lead), Rhythm.NONE)
@@ -48,28 +47,23 @@ def new(request: Request) -> HttpResponse:
 
     return carry_out(request, Act(
         title="立一件事", verb="立项", act=act, said="立项了。看一遍，再点交办。",
-        form=lambda data: forms.NewForm(data, initial={"rhythm": rhythm, **follows(request)}, units=units),
+        form=lambda data: forms.NewForm(data, initial={"rhythm": rhythm, **follows(request)}, units=units, bases=known),
         back=Link("不立了", pages.url("home")), template="ledger/form.html",
         note=f"同一件事给很多单位，用批量交办。从交办到节点不足{rules.NOTICE}个工作日的要报批。",
     ))  # fmt: skip
 
 
 def follows(request: Request) -> Mapping[str, Any]:
-    """What is known beforehand: the unit, or all that a decision or a duty says."""
-    if duty := duties.duty_of(request.actor, request.GET.get("duty", "")):
-        return {
-            "lead": request.GET.get("unit"), "why": Why.DUTY, "why_label": str(duty.edition)[:LABEL], "why_code": duty.code,
-            "requirement": duty.requirement, "standard": duty.standard,
-        }  # fmt: skip
-    key = request.GET.get("decision", "")
-    seen = agenda.decisions(request.actor).select_related("agenda")
-    row = seen.filter(pk=int(key[:18])).first() if key.isdecimal() else None
-    if row is None:
+    """What is known beforehand: the unit, or all that a duty, a decision or a problem says."""
+    names = ("duty", "decision", "problem")
+    basis = bases.named(request.actor, **{name: request.GET.get(name, "") for name in names})
+    if basis is None:
         return {"lead": request.GET.get("unit")}
-    return {
-        "lead": row.unit_id, "why": Why.DECISION, "why_label": row.basis, "why_code": row.code, "title": row.text[:TITLE],
-        "requirement": row.text, "due": row.due,
-    }  # fmt: skip
+    known = {
+        name: getattr(basis, name)
+        for name in ("why", "why_label", "why_code", "requirement", "standard", "title", "due")
+    }
+    return known | {"lead": basis.lead or request.GET.get("unit")}
 
 
 @needs(Capability.EDIT_TASKS)
@@ -77,7 +71,7 @@ def follows(request: Request) -> Mapping[str, Any]:
 @require_http_methods(["GET", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
     """A draft."""
-    actor, row = request.actor, opened(request, pk)
+    actor, row, known = request.actor, opened(request, pk), bases.known(request.actor)
     refuse(policy.why_not_edit(actor, row))
 
     def act(entered: Entered) -> str:
@@ -86,7 +80,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 
     return carry_out(request, Act(
         title=f"改：{row.title}", verb="存下", act=act, said="改好了。", kind="ledger.task", key=pk,
-        form=lambda data: forms.ContentForm(data, initial={name: getattr(row, name) for name in FIELDS}),
+        form=lambda data: forms.ContentForm(data, initial={name: getattr(row, name) for name in FIELDS}, bases=known),
         version=lambda: version_now(Task, pk), back=pages.link(row), template="ledger/form.html", more={"task": row},
     ))  # fmt: skip
 
@@ -102,7 +96,10 @@ def bulk(request: Request) -> HttpResponse:
     parent = parent_of(request)
     units = list(units_for(request, parent))
     form = forms.BulkForm(
-        request.POST if request.method == "POST" else None, initial=initial(parent), scopes=scopes.scopes(units)
+        request.POST if request.method == "POST" else None,
+        initial=initial(parent),
+        scopes=scopes.scopes(units),
+        bases=bases.known(request.actor),
     )
     if request.method == "POST" and form.is_valid():
         chosen = scopes.chosen(units, form.cleaned_data["scope"])
@@ -159,6 +156,7 @@ def checked(request: Request, form: forms.BulkForm, chosen: Sequence[Unit]) -> d
         "fresh": len(rows) - len(taken),
         "taken": len(taken),
         "fields": fields,
+        "rest": rules.rest_note(due),
     }
 
 

@@ -17,8 +17,8 @@ from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import version_of
-from wuze.ledger import actions, forms, pages, policy, queries, scopes
-from wuze.ledger.enums import AskState, ReportKind
+from wuze.ledger import actions, forms, pages, policy, queries, rules, scopes
+from wuze.ledger.enums import AskState, ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Report, Task
 from wuze.ledger.tables import light_of
 from wuze.registry.pages import history_url
@@ -46,7 +46,9 @@ def task(request: Request, pk: int) -> HttpResponse:
         "owed": pages.owed(actor, row, helpers, holders), "derivation": pages.derivation(row, extensions, actor.today),
         "reports": pages.reports(actor, queries.reports_of(row), row), "extensions": extensions,
         "adjustments": queries.adjustments_of(row), "history": history_url("ledger.task", pk),
+        "used": pages.used_url(actor, row),
         "children": [(one, light_of(actor, one)) for one in queries.parts_of(actor, row)[:60]] if parts.total else [],
+        "rest": rules.rest_note(row.due) if row.state == TaskState.DRAFT else "",
         "waits": [one for one in about("ledger.task", str(pk)) if one.state == AskState.ASKED],
     }  # fmt: skip
     return render(request, "ledger/task.html", values)

@@ -52,6 +52,10 @@ ITEMS: tuple[tuple[str, str, str, int, str, str, str, str, str], ...] = (
     ("D", "D1", "活动场所", 8, "", "场所不能随时用的扣3分", "场所不能随时用", "扣分", "扣3"),
     ("D", "D2", "党务力量", 7, "", "党务工作者应2名，每缺1名扣2分", "党务工作者数", "缺次扣", "应2 每缺扣2"),
 )  # fmt: skip
+DUTIES = {
+    "A1": "D-07", "A2": "D-07", "A3": "D-09", "B1": "D-05", "B2": "D-06", "B3": "D-12", "C1": "D-11", "C2": "D-10", "D1": "D-15",
+    "D2": "D-05",
+}  # fmt: skip
 TOWNS = "隶属的乡镇、行业党委"
 ELEMENTS = (
     ("专题学习次数", "次数", "次", TOWNS), ("党员大会次数", "次数", "次", TOWNS), ("谈心谈话覆盖率", "比率", "", TOWNS),
@@ -125,7 +129,7 @@ def _edition(lead: Unit, year: int, first: SchemeEdition | None) -> SchemeEditio
     day = date(year, 3, 2)
     row = SchemeEdition(
         unit=lead, title=NAME, year=year, number=2 if first else 1, state=EditionState.ADOPTED, tables=packed(canonical(scheme(year))),
-        made_by="演示数据", made_at=_at(day, 9), adopted_on=day, adopted_by="演示数据", basis="部务会纪要（演示）",
+        made_by="演示数据", made_at=_at(day, 9), adopted_on=day, adopted_by="演示数据", duties=DUTIES, basis="部务会纪要（演示）",
     )  # fmt: skip
     row.digest = digest(loaded(row).scheme)
     row.save()

@@ -171,7 +171,8 @@ def _with_parents(units: list[Unit]) -> list[tuple[Unit, Unit | None]]:
 
 
 def _people(laid: Laid) -> None:
-    """A holder for most posts; an account for offices, towns and sectors, and for one secretary in twelve."""
+    """A holder for most posts; an account for offices, towns and sectors, and for one secretary in twelve. The first
+    secretary has one too and belongs to the first town: those who stand for their roles at the login then meet."""
     posts = [
         Post(unit=unit, title=title, role=role, since=unit.since, order=order)
         for unit in laid.units
@@ -179,15 +180,16 @@ def _people(laid: Laid) -> None:
     ]
     Post.objects.bulk_create(posts)
     people, appointments, users = [], [], []
+    first = next(post for post in posts if post.role == Role.SECRETARY)
     for number, post in enumerate(posts):
-        if post.role == Role.SECRETARY and laid.draw.random() < 0.05:
+        if post.role == Role.SECRETARY and laid.draw.random() < 0.05 and post is not first:
             continue
         person = _person(laid, number)
         people.append(person)
         kind = AppointmentKind.ACTING if laid.draw.random() < 0.03 else AppointmentKind.FULL
         since = max(post.since, DEMO_DAY - timedelta(days=laid.draw.randrange(40, 1800)))
         appointments.append(Appointment(post=post, person=person, since=since, kind=kind, basis="任职文件（演示）"))
-        if post.role != Role.SECRETARY or number % 12 == 0:
+        if post.role != Role.SECRETARY or number % 12 == 0 or post is first:
             users.append(_account(laid, person, number))
     Person.objects.bulk_create(people)
     Appointment.objects.bulk_create(appointments)

@@ -21,6 +21,7 @@ from wuze.ledger.actions import Content, Said
 from wuze.ledger.actions.asking import ADJUST, EXTEND, SHORT
 from wuze.ledger.enums import ReportKind, Why
 from wuze.ledger.models import Task
+from wuze.portal.demo import channels
 from wuze.registry.enums import UnitKind
 from wuze.registry.models import Post, Unit
 from wuze.registry.queries import actor_of
@@ -108,6 +109,7 @@ def lay(day: date) -> None:
         actions.set_ceiling(setter, kind=kind, most=most, since=day, basis="为基层减负工作方案（演示）")
     actions.save_view(setter, name="超期的", query="view=late")
     actions.remind(day)
+    channels.lay(setter)
 
 
 def _single(laying: Laying, unit: Unit, line: tuple[str, str, Why, str, str, int, int, str], first: User, second: User) -> None:  # fmt: skip
@@ -173,7 +175,7 @@ def _many(laying: Laying, first: User) -> None:
     everywhere = Unit.objects.filter(kind=UnitKind.PARTY).exclude(path__startswith=town.path)
     quarter = Content(
         "四季度党员发展和转接情况", TEMPLATE, "年度工作安排第10项", "有变动的写人数；没有变动的点“没有新情况”。", "一句话",
-        due=add_working_days(laying.day, 3).end, nil_ok=True,
+        due=add_working_days(laying.day, 2).end, nil_ok=True,
     )  # fmt: skip
     actions.issue_many(
         laying.actor(first, laying.on(issued, 6)), list(everywhere.values_list("pk", flat=True)), quarter

@@ -22,6 +22,11 @@ def promises(actor: Actor) -> Queue | None:
     return Queue(queries.open_promises(actor), _promise) if actor.may(Capability.REPORT_TASKS) else None
 
 
+def note_down(actor: Actor) -> Verb | None:
+    """To enter what was done."""
+    return Verb("记一条", url("quick"), "get", icon="pencil") if actor.may(Capability.REPORT_TASKS) else None
+
+
 def _promise(row: Activity) -> Line:
     verb = Verb("写结果", url("activity-act", row.pk, "settle"), "get")
     return Line("mine", row.promise, url("activity", row.pk), f"{row.title}时答应的", row.promise_due, verb=verb)

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
-from wuze.kernel.web.components import Light, Verb
+from wuze.kernel.web.components import Light, Link, Meter, Verb, share
 from wuze.kernel.web.templatetags.wuze import cn_date
-from wuze.ledger import pages, queries, rules, states
+from wuze.ledger import pages, policy, queries, rules, states
 from wuze.ledger.enums import TaskState
 from wuze.ledger.models import Cooperator, Report, Task
+from wuze.ledger.queries import burden as loads
+from wuze.portal.beside import Panel
 from wuze.portal.history import Kind
 from wuze.portal.kinds import place
-from wuze.portal.lines import MOST, Line, Queue, Tally
+from wuze.portal.lines import MOST, Batch, Line, Queue, Tally
 from wuze.portal.search import Found, Hits, marked, matching
 
 FEW = 8
 """Awaited tasks named; the rest stand in the ledger."""
+
+BATCHES = 4
+"""Collections and kinds of units named beside the desk."""
 
 VERBS = {TaskState.REPORTED: "审核反馈", TaskState.DONE: "核验销号"}
 
@@ -69,8 +75,15 @@ def _line(actor: Actor, task: Task, own: Collection[int]) -> Line:
 
 def _owed(task: Task) -> Line:
     """What another unit has not done in time."""
-    url = pages.url("task", task.pk)
-    return Line("waiting", f"{task.lead}：{task.title}", url, task.get_state_display(), task.turn_due)
+    url, batch = pages.url("task", task.pk), _batch_of(task, "late")
+    return Line("waiting", f"{task.lead}：{task.title}", url, task.get_state_display(), task.turn_due, batch=batch)
+
+
+def _batch_of(task: Task, view: str) -> Batch | None:
+    """The tasks issued together with it, in the view of the ledger where those of one desk line stand."""
+    if not task.group:
+        return None
+    return Batch(task.title, str(task.lead), f"{pages.url('home')}?{urlencode({'q': task.group, 'view': view})}")
 
 
 def _asked(actor: Actor, task: Task) -> Line:
@@ -85,7 +98,8 @@ def _asked(actor: Actor, task: Task) -> Line:
 def _answered(task: Task) -> Line:
     label = VERBS[TaskState(task.state)]
     url = pages.url("task", task.pk)
-    return Line("mine", f"{task.lead}：{task.title}", url, label, task.turn_due, verb=Verb(label, url, "get"))
+    verb, batch = Verb(label, url, "get"), _batch_of(task, "mine")
+    return Line("mine", f"{task.lead}：{task.title}", url, label, task.turn_due, verb=verb, batch=batch)
 
 
 def answers(actor: Actor) -> Queue | None:
@@ -107,6 +121,46 @@ def helps(actor: Actor) -> Queue | None:
 def _help(one: Cooperator) -> Line:
     url, verb = pages.url("task", one.task_id), Verb("交了", pages.url("hand-in", one.pk), "get")
     return Line("mine", f"{one.gives}（协办：{one.task.title}）", url, f"{one.task.issuer}要", one.due, verb=verb)
+
+
+def set_up(actor: Actor) -> Verb | None:
+    """To set a task."""
+    if policy.why_not_set_up(actor) is not None:
+        return None
+    return Verb("立事项", pages.url("new"), "get", icon="plus-lg")
+
+
+def collections(actor: Actor) -> Sequence[Panel]:
+    """What was asked of several units at once and is not all back. One query."""
+    found = queries.batches(actor, BATCHES)
+    if not found:
+        return ()
+    return (Panel("s-back", "收表", Link("全部台账", pages.url("home")), tuple(_batch(one) for one in found)),)
+
+
+def _batch(one: queries.Collecting) -> Meter:
+    light = Light("red", f"{one.late}个超期") if one.late else None
+    return Meter(one.title, f"{one.back}/{one.asked}个单位", share(one.back, one.asked), light)
+
+
+def burden(actor: Actor) -> Sequence[Panel]:
+    """What the actor's offices asked this year of those below, beside the ceiling of one unit. Three queries."""
+    found = loads.meters(actor, actor.today.year, queries.own_units(actor, Capability.EDIT_TASKS))
+    rows = [row for row in found if row.ceiling is not None]
+    if not rows:
+        return ()
+    meters = tuple(_load(row) for row in rows[:BATCHES])
+    note = "一项次＝一个单位填一项一次。条上是要得最多的那个单位，到上限就要报批。"
+    return (Panel("s-load", "今年向基层要的", Link("谁要的、要了什么", pages.url("burden")), meters, note=note),)
+
+
+def _load(row: loads.Meter) -> Meter:
+    most, light = row.ceiling or 0, None
+    if row.over:
+        light = Light("red", f"{row.over}个超上限")
+    elif rules.near_ceiling(row.most, most):
+        light = Light("amber", "快到上限")
+    return Meter(f"{row.kind}，共{row.total:,}项次", f"最多{row.most}/{most}项次", share(row.most, most), light)
 
 
 def tasks(actor: Actor, words: Sequence[str]) -> Hits:

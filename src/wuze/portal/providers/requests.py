@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wuze.accounts.enums import Capability
+from wuze.accounts.enums import Capability, Role
 from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Figure, Light, Verb
 from wuze.kernel.web.templatetags.wuze import cn_date
@@ -30,6 +30,12 @@ def mine(actor: Actor) -> Queue | None:
     if not actor.may(Capability.REPORT_TASKS):
         return None
     return Queue(queries.opened(actor).filter(queries.my_turn(actor)).order_by("due", "pk"), _mine)
+
+
+def raise_one(actor: Actor) -> Verb | None:
+    """For a secretary: to raise a difficulty."""
+    secretary = any(held.role == Role.SECRETARY for held in actor.posts)
+    return Verb("提诉求", url("request"), "get") if secretary else None
 
 
 def _mine(row: Request) -> Line:

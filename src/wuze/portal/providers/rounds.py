@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from wuze.accounts.values import Actor
-from wuze.assessment.rounds import policy, queries
+from wuze.assessment.rounds import policy, queries, states
 from wuze.assessment.rounds.enums import ObjectionState, RoundState
 from wuze.assessment.rounds.models import Objection, Result, Round
 from wuze.assessment.rounds.pages.bar import NEXT
-from wuze.kernel.web.components import Light, Verb
+from wuze.kernel.web.components import Light, Link, Step, Verb
 from wuze.kernel.web.templatetags.wuze import cn_date
+from wuze.portal.beside import Panel
 from wuze.portal.history import Kind
 from wuze.portal.kinds import place
 from wuze.portal.lines import Line, Queue
@@ -28,6 +31,26 @@ def to_run(actor: Actor) -> Queue | None:
         return Line("mine", str(row), url, NEXT[RoundState(row.state)], light=light, verb=Verb("去办", url, "get"))
 
     return Queue(queries.visible_to(actor).exclude(state=RoundState.SETTLED), line)
+
+
+def courses(actor: Actor) -> Sequence[Panel]:
+    """For the office: how far each round is. One query."""
+    if not queries.is_office(actor):
+        return ()
+    rows = queries.visible_to(actor).exclude(state=RoundState.SETTLED).order_by("-pk")[:2]
+    return tuple(
+        Panel(f"s-round-{row.pk}", str(row), Link("打开本轮", place("rounds:one", str(row.pk))), steps=_course(row))
+        for row in rows
+    )
+
+
+def _course(row: Round) -> tuple[Step, ...]:
+    path = states.used(row.steps)
+    at = path.index(RoundState(row.state))
+    return tuple(
+        Step(state.label, "done" if index < at else "now" if index == at else "later")
+        for index, state in enumerate(path)
+    )
 
 
 def to_answer(actor: Actor) -> Queue | None:

@@ -11,7 +11,6 @@ from django.db import transaction
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds import policy, queries
 from wuze.assessment.rounds.actions import shared
-from wuze.assessment.rounds.actions.runs import recheck
 from wuze.assessment.rounds.enums import RoundState
 from wuze.assessment.rounds.models import Member, Round, Step
 from wuze.assessment.rounds.states import OPTIONAL
@@ -144,23 +143,6 @@ def deliberate(actor: Actor, pk: int, *, version: int | None, meeting: str, met_
     row.meeting, row.met_on, row.minutes = meeting.strip(), met_on, minutes.strip()
     shared.step(actor, row, "deliberate", f"{row.meeting}，{row.minutes}")
     shared.note("round.deliberated", actor, row, after={"meeting": row.meeting, "minutes": row.minutes, "on": met_on})
-    return row
-
-
-@transaction.atomic
-def settle(actor: Actor, pk: int, *, version: int | None) -> Round:
-    """定案: computed anew from the frozen facts and equal to the cent; from now on nothing moves it."""
-    row = shared.locked(pk, version)
-    refuse(policy.why_not_settle(actor, row))
-    run = queries.calculation_of(row)
-    assert run is not None  # noqa: S101 - the policy has looked
-    if wrong := recheck(run, actor.today):
-        raise Invalid("round.unequal", {"": f"重算有{len(wrong)}个不一致，没有定案：{'、'.join(wrong[:10])}。"})
-    row.settled_on, row.settled_by = actor.today, actor.name
-    shared.step(actor, row, "settle")
-    after = {"count": run.count, "digest": run.digest, "facts": run.facts, "engine": run.engine}
-    members = Member.objects.filter(round=row, out=False)
-    shared.note("round.settled", actor, row, after=after, members=members)
     return row
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gc
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from itertools import islice
 
 from django.db import transaction
@@ -15,15 +14,12 @@ from django.utils import timezone
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds import computing, policy, queries
 from wuze.assessment.rounds.actions import shared
+from wuze.assessment.rounds.actions.shared import Doer
 from wuze.assessment.rounds.enums import RoundState, RunState
-from wuze.assessment.rounds.models import Calculation, Member, Result, Step
-from wuze.assessment.rounds.queries.inputs import subjects_of
+from wuze.assessment.rounds.models import Calculation, Member, Result
 from wuze.assessment.rounds.sampling import to_review
 from wuze.kernel.errors import refuse
-from wuze.trail.actions import record
-from wuze.trail.values import Who
 
-logger = logging.getLogger("wuze.rounds")
 SMALL = 400
 """So many subjects are computed at once in the request; more by the worker."""
 
@@ -104,33 +100,10 @@ def _finish(run: Calculation) -> None:
     before, row.state = row.state, RoundState.COMPUTED
     row.calculation, row.as_of = run.pk, run.as_of
     shared.save(row)
-    Step.objects.create(
-        round=row, verb="compute", before=before, after=row.state, by=run.by, post=run.post, user=run.user, at=run.at,
-        on=timezone.localtime(run.at).date(), reason=f"第{run.number}次",
-    )  # fmt: skip
+    doer = Doer(run.by, run.post, run.user, run.at, timezone.localtime(run.at).date())
+    shared.went(doer, row, "compute", before, f"第{run.number}次")
     after = {"number": run.number, "count": run.count, "provisional": run.provisional, "digest": run.digest}
-    who = Who(run.by, run.post, f"user:{run.user}" if run.user else "")
-    record("round.computed", at=run.at, who=who, thing=shared.thing_of(row), after=after)
-
-
-def work_waiting(_at: datetime) -> str:
-    """The worker's turn: what waits, and what was cut off."""
-    done = 0
-    for pk in (
-        Calculation.objects.filter(state__in=(RunState.WAITING, RunState.RUNNING))
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    ):
-        try:
-            work(pk)
-        except Exception:  # whatever it is, it is said on the page and the next run goes on
-            logger.exception("测算没有办完：%s", pk)
-            with transaction.atomic():
-                Calculation.objects.filter(pk=pk).update(
-                    state=RunState.FAILED, trouble="程序没有想到这种情况，没有算成。数据都还在。"
-                )
-        done += 1
-    return f"{done}次" if done else ""
+    shared.note("round.computed", doer, row, after=after)
 
 
 # --- what the county looks at again -----------------------------------------------------------------------------------
@@ -153,31 +126,3 @@ def sample(actor: Actor, pk: int, *, version: int | None, percent: int, seed: st
     shared.save(row)
     shared.note("round.sampled", actor, row, after={"count": len(chosen), "share": percent, "seed": word})
     return len(chosen)
-
-
-# --- computed anew ----------------------------------------------------------------------------------------------------
-
-
-def recheck(run: Calculation, today: date) -> list[str]:
-    """编号 of those that differ when computed anew from frozen facts; the day and the number stay with the run."""
-    rows = list(queries.with_all(run))
-    scheme = queries.scheme_of(run.round).scheme
-    with resting_collector():
-        results, _ = computing.anew(scheme, subjects_of(one.member for one in rows), rows)
-        wrong = computing.unequal(results, rows)
-    if results.digest != run.digest or results.engine != run.engine:
-        wrong = [row.member.code for row in rows]
-    Calculation.objects.filter(pk=run.pk).update(checked_on=today, unequal=len(wrong))
-    return wrong
-
-
-@transaction.atomic
-def check(actor: Actor, pk: int) -> list[str]:
-    """重算核对, at any time."""
-    row = shared.locked(pk, None)
-    run = queries.calculation_of(row)
-    refuse(policy.why_not_check(actor, row))
-    assert run is not None  # noqa: S101 - the policy has looked
-    wrong = recheck(run, actor.today)
-    shared.note("round.checked", actor, row, after={"unequal": len(wrong), "number": run.number})
-    return wrong

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds import states
@@ -10,7 +12,7 @@ from wuze.assessment.rounds.enums import RoundState
 from wuze.assessment.rounds.models import Member, Round, Step
 from wuze.kernel.errors import Invalid, same_version
 from wuze.trail.actions import record
-from wuze.trail.values import Row, Thing, Who
+from wuze.trail.values import NOWHERE, Origin, Row, Thing, Who
 
 KIND = "assessment.round"
 
@@ -27,14 +29,35 @@ def locked(pk: int, version: int | None) -> Round:
     return row
 
 
-def step(actor: Actor, row: Round, verb: str, reason: str = "") -> None:
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Whoever asked for what the worker does now."""
+
+    name: str
+    post: str
+    user: int
+    at: datetime
+    today: date
+    origin: Origin = NOWHERE
+
+    def who(self) -> Who:
+        """As the trail names them."""
+        return Who(self.name, self.post, f"user:{self.user}" if self.user else "")
+
+
+def step(actor: Actor | Doer, row: Round, verb: str, reason: str = "") -> None:
     """By the table; who, when and why stay."""
     target = states.after(row.state, verb, row.steps)
     assert target is not None  # noqa: S101 - the policy has refused what is not in the table
     before, row.state = row.state, target
     save(row)
+    went(actor, row, verb, before, reason)
+
+
+def went(actor: Actor | Doer, row: Round, verb: str, before: str, reason: str = "") -> None:
+    """The step stays with who, when and why."""
     Step.objects.create(
-        round=row, verb=verb, before=before, after=target, by=actor.name, post=actor.post[:120], user=actor.user,
+        round=row, verb=verb, before=before, after=row.state, by=actor.name, post=actor.post[:120], user=actor.user,
         at=actor.at, on=actor.today, reason=reason,
     )  # fmt: skip
 
@@ -58,7 +81,7 @@ def needs_reason(reason: str, sentence: str = "请填理由。", field: str = "r
 
 
 def note(
-    code: str, actor: Actor, row: Round, *, before: Mapping[str, object] | None = None,
+    code: str, actor: Actor | Doer, row: Round, *, before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None, members: Iterable[Member] = (), who: Who | None = None,
 ) -> None:  # fmt: skip
     """The entry in the trail, last; in the history of the units it is about as well."""

@@ -111,6 +111,31 @@ class Result(models.Model):
         return self.final or self.proposed or self.grade
 
 
+class Proof(models.Model):
+    """A large run computed anew by the worker. ``settles``: the round is settled where it is equal."""
+
+    calculation = models.ForeignKey(Calculation, models.CASCADE, verbose_name="测算", related_name="proofs")
+    settles = models.BooleanField("核对完定案", default=False)
+    state = models.CharField("状态", max_length=8, choices=RunState.choices, default=RunState.WAITING)
+    percent = models.PositiveSmallIntegerField("进度", default=0)
+    trouble = models.CharField("没有定案的原因", max_length=TEXT, blank=True)
+    by = models.CharField("谁", max_length=PLACE)
+    post = models.CharField("岗位", max_length=120, blank=True)
+    user = models.BigIntegerField("账号", default=0)
+    at = models.DateTimeField("什么时候")
+    on = models.DateField("日期")
+
+    class Meta:
+        """Newest first."""
+
+        verbose_name = verbose_name_plural = "重算核对"
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        """Of which run."""
+        return f"{self.calculation}重算核对"
+
+
 class Objection(models.Model):
     """对一个分数的异议. ``item`` is blank where the total or the grade is meant; ``late``: after the checking window."""
 

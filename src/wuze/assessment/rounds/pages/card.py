@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from statistics import median
@@ -11,7 +12,7 @@ from typing import Any
 from wuze.assessment.rounds import chart, known
 from wuze.assessment.rounds.models import Objection, Result
 from wuze.assessment.rounds.pages.shared import objection_tag, origin, url
-from wuze.assessment.rounds.queries.inputs import asked
+from wuze.assessment.rounds.queries.inputs import asked, given
 from wuze.kernel.web.components import Chain, ChainPart, Link, Tag, Verb, Why, WhyLine, share
 from wuze.scoring.exact import half_up, plain
 from wuze.scoring.explain_read import show
@@ -53,7 +54,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Card:
-    """One result as it is read. ``totals`` of the group, best first; ``open`` names the indicator to open."""
+    """One result as it is read. ``totals`` of the group, best first; ``open`` names the indicator to open; ``now`` is what
+    the packages say today of the facts of that one, where they are not the same any more."""
 
     result: Result
     scheme: Scheme
@@ -62,6 +64,8 @@ class Card:
     checked: str
     open: str = ""
     may_object: bool = False
+    duties: Mapping[str, Link] = field(default_factory=dict)
+    now: known.Of = field(default_factory=known.Of)
 
     @cached_property
     def facts(self) -> known.Of:
@@ -215,6 +219,7 @@ class Card:
             Link(first.evidence[:40], first.link) if first.evidence and first.link else None,
             first.evidence if not first.link else "", source,
             "；".join([*([] if source else [first.source]), *others]).strip("；"),
+            tuple(Tag(f"现在是{one.now}，这里不变", "ask") for one in facts if one.now),
         )  # fmt: skip
 
     def _facts(self, element: Element, period: int | None) -> list[_Fact]:
@@ -227,6 +232,7 @@ class Card:
                 row.link,
                 row.fact.on,
                 row.fact.evidence,
+                self._now(element, row),
             )
             for row in rows
         ]
@@ -234,6 +240,13 @@ class Card:
             _Fact(f"{row.event.name}（{row.event.level}）", row.source, row.link, row.event.on, row.event.document)
             for row in self.facts.events.get(element.id, ())
         ]
+
+    def _now(self, element: Element, row: known.Known) -> str:
+        """What a package says today; "" where it is the same, or a person's word."""
+        fresh = self.now.values.get(element.id, [])
+        if not given(row) or not fresh or fresh[0].fact.value == row.fact.value:
+            return ""
+        return show(fresh[0].fact.value, element)
 
     def _direct(self, row: known.Scored) -> WhyLine:
         """A score somebody gave: stage, who, the reason signed with it."""
@@ -247,14 +260,18 @@ class Card:
 
     def _chain(self, item: Item, stored: dict[str, Any]) -> Chain:
         nothing = ChainPart("没有")
+        code = self.result.member.round.edition.duties.get(item.id, "")
+        duty = self.duties.get(code, Link(code or "没有写对应哪条职责", ""))
         links = [
             row.link for clause in item.clauses for element in asked(clause, self.scheme)
             for row in self.facts.values.get(element.id, ())
         ]  # fmt: skip
         ledger = next((link for link in links if link.startswith("/ledger/")), "")
-        done = ChainPart("台账里的事项", ledger) if ledger else nothing
+        done = ChainPart("这个数后面的记录", ledger) if ledger else nothing
         got = stored["points"] or WORDS.get(stored["state"], "–")
-        return Chain((nothing, done, nothing, ChainPart(f"本项{got}", here=True), nothing, nothing))
+        return Chain(
+            (ChainPart(duty.label, duty.url), done, nothing, ChainPart(f"本项{got}", here=True), nothing, nothing)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +281,7 @@ class _Fact:
     link: str
     on: Any
     evidence: str
+    now: str = ""
 
 
 def _minus(points: str | None, full: Decimal | None) -> str:

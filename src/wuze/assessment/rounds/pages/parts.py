@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds import queries
 from wuze.assessment.rounds.enums import RoundState, RunState
-from wuze.assessment.rounds.models import Calculation, Round, Step
+from wuze.assessment.rounds.models import Calculation, Proof, Round, Step
 from wuze.assessment.rounds.pages.shared import url
 from wuze.assessment.rounds.states import PUBLISHED, TAKES_FACTS
 from wuze.kernel.web.components import Event, Figure, Link, Note
 from wuze.registry.enums import UnitKind
 from wuze.registry.queries import in_force
 from wuze.registry.queries import visible_to as units_visible_to
+from wuze.registry.rules import cn
 
 VERBS = {
     "fix": "定下名单", "collect": "开始收数据", "compute": "测算", "feed_back": "反馈核对", "clear": "联审办完",
@@ -48,6 +50,26 @@ def figures(actor: Actor, row: Round, run: Calculation | None) -> list[Figure]:
     ]  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the worker does for a round, and how far it is."""
+
+    label: str
+    percent: int
+
+
+def progress(row: Round) -> Progress | None:
+    """In words; None where nothing is under way."""
+    one = queries.under_way(row)
+    if one is None:
+        return None
+    if isinstance(one, Proof):
+        label = "重算核对，一分不差就定案" if one.settles else "重算核对"
+        return Progress(f"{label}（{one.by}办）", one.percent)
+    label = f"第{one.number}次测算，{one.count}个对象（{one.by}办）"
+    return Progress(label, one.percent)
+
+
 def tabs(actor: Actor, row: Round) -> list[tuple[str, str, str]]:
     """Key, label, address of the pages of a round that this actor has."""
     found = [("one", "进度", url("one", row.pk))]
@@ -74,6 +96,8 @@ def notes(actor: Actor, row: Round, latest: Calculation | None) -> list[Note]:
         return found
     if latest is not None and latest.state == RunState.FAILED:
         found.append(Note(f"第{latest.number}次测算没有算成：{latest.trouble}", "bad"))
+    if (proof := queries.failed_proof(row)) is not None:
+        found.append(Note(f"{proof.by}{cn(proof.on)}定案没有办成：{proof.trouble}", "bad"))
     if row.state == RoundState.COLLECTING and latest is not None and latest.state == RunState.DONE:
         found.append(Note("退回以后数据可能变了，测算要重新做。", "ask"))
     if newer := queries.visible_to(actor).filter(corrects=row).first():

@@ -91,6 +91,27 @@ def gathered(row: Round, as_of: date) -> Pool:
     return pool
 
 
+def provided_now(result: Result, item: Item) -> known.Of:
+    """What the packages would say today of the same period and day, for an indicator that was computed from them; nothing
+    where none of its facts came from there. A result does not move by it."""
+    row, member, scheme = result.member.round, result.member, scheme_of(result.member.round).scheme
+    frozen = known.back(result.facts)
+    names = {element.id for clause in item.clauses for element in asked(clause, scheme)}
+    if member.unit_id is None or not any(given(one) for name in names for one in frozen.values.get(name, ())):
+        return known.Of()
+    pool = Pool(scheme, subjects_of([member]), frozenset(), row.edition.bindings)
+    for path in settings.FACT_PROVIDERS:
+        provider: gathering.Provider = import_string(path)
+        found = provider(row.since, row.until, [member.unit_id], result.calculation.as_of)
+        gathering.take_provided(pool, found, {member.unit_id: member.code})
+    return pool.known[member.code]
+
+
+def given(one: known.Known) -> bool:
+    """Did a package give it, and no person?"""
+    return one.link.startswith("/") and not one.link.startswith("/assessment/")
+
+
 def frozen_of(row: Round) -> dict[str, known.Of]:
     """The facts of the run in force, as they were frozen."""
     rows = Result.objects.filter(calculation=row.calculation).values_list("member__code", "facts")

@@ -17,7 +17,7 @@ from wuze.accounts.enter_for import EnterFor, behalf
 from wuze.accounts.enums import Capability
 from wuze.accounts.exporting import attached
 from wuze.accounts.gate import Request, acts, needs
-from wuze.assessment.rounds import actions, chart, forms, policy, queries, tables
+from wuze.assessment.rounds import actions, chart, forms, known, policy, queries, tables
 from wuze.assessment.rounds.actions import Challenge
 from wuze.assessment.rounds.models import Objection, Result, Round
 from wuze.assessment.rounds.pages import paper, parts
@@ -25,6 +25,7 @@ from wuze.assessment.rounds.pages.card import Card
 from wuze.assessment.rounds.pages.shared import url
 from wuze.assessment.rounds.states import PUBLISHED
 from wuze.assessment.rounds.views.shared import opened, run_by
+from wuze.assessment.schemes import duties
 from wuze.kernel.errors import Refusal, refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import version_of
@@ -86,13 +87,17 @@ def found(request: Request, pk: int) -> Result:
 
 
 def made(request: Request, result: Result, opened: str = "") -> Card:
-    """The card of a result."""
+    """The card of a result; ``opened`` names the indicator to open."""
     row = result.member.round
+    scheme = queries.scheme_of(row).scheme
+    item = scheme.item_by_id.get(opened)
+    links = duties.links(request.actor) if item else {}
+    now = queries.provided_now(result, item) if item else known.Of()
     run = result.calculation
     checked = "，重算一致" if run.unequal == 0 else ""
     return Card(
-        result, queries.scheme_of(row).scheme, queries.group_totals(result), queries.objections_about(result), checked,
-        opened, policy.why_not_object(request.actor, result) is None,
+        result, scheme, queries.group_totals(result), queries.objections_about(result), checked,
+        opened, policy.why_not_object(request.actor, result) is None, links, now,
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from wuze.assessment.rounds.states import OPTIONAL, used
 from wuze.assessment.rounds.views.shared import link, opened, run_by
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.web.components import Link
+from wuze.kernel.web.htmx import is_fragment
 from wuze.kernel.web.request import version_of
 from wuze.kernel.workdays import add_working_days
 from wuze.registry.enums import UnitKind
@@ -107,6 +108,9 @@ def edit(request: Request, pk: int) -> HttpResponse:
 def one(request: Request, pk: int) -> HttpResponse:
     """Where it stands, who did what, what came in, what came out."""
     actor, row = request.actor, opened(request, pk)
+    progress = parts.progress(row) if queries.runs(actor, row) else None
+    if is_fragment(request):
+        return under_way(request, progress)
     steps, run = queries.history_of(row), queries.calculation_of(row)
     latest = row.calculations.first() if queries.runs(actor, row) else run
     values = {
@@ -114,9 +118,18 @@ def one(request: Request, pk: int) -> HttpResponse:
         "latest": latest, "steps": parts.timeline(steps), "alone": queries.alone(steps),
         "figures": parts.figures(actor, row, run), "tabs": parts.tabs(actor, row), "notes": parts.notes(actor, row, latest),
         "calculations": queries.calculations_of(row) if queries.runs(actor, row) else [], "shown": steps_used(row),
-        "history": history_url(KIND, pk), "correction": parts.correction(actor, row), "try": trial_url(actor, row),
+        "history": history_url(KIND, pk), "correction": parts.correction(actor, row), "progress": progress, "try": trial_url(actor, row),
     }  # fmt: skip
     return render(request, "assessment/rounds/one.html", values)
+
+
+def under_way(request: Request, progress: parts.Progress | None) -> HttpResponse:
+    """How far the worker is, asked again and again by the page; once it is done the page is loaded anew."""
+    if progress is not None:
+        return render(request, "assessment/rounds/progress.html", {"progress": progress})
+    answer = HttpResponse()
+    answer["HX-Refresh"] = "true"
+    return answer
 
 
 def steps_used(row: Round) -> str:
@@ -166,7 +179,7 @@ WAYS: dict[str, Way[Round]] = {
                    lambda _actor, _row: "等次和测算不同的，先在那个单位的得分单上写理由。"),
     "deliberate": Way("登记审定", "登记", policy.why_not_deliberate, plain(forms.MeetingForm), ordinary(actions.deliberate), "登记了。",
                       lambda _actor, _row: "会议可以改等次，不能改分数；改了的，先在那个单位的得分单上登记理由和纪要号。"),
-    "settle": Way("定案", "定案", policy.why_not_settle, plain(forms.NoForm), ordinary(actions.settle), "定案了，重算一致。",
+    "settle": Way("定案", "定案", policy.why_not_settle, plain(forms.NoForm), ordinary(actions.settle), "重算一致就定案，结果在下面。",
                   lambda _actor, _row: "先按冻结的数据重算一遍，和存下的一分不差才定案。定案以后不再变，要改另做更正。"),
     "back": Way("退回上一步", "退回", policy.why_not_back, plain(forms.ReasonForm), ordinary(actions.back), "退回了。"),
     "correct": Way("另做更正", "开始更正", policy.why_not_correct, plain(forms.ReasonForm), ordinary(actions.correct), "更正开始了，原结果还在。",
@@ -212,7 +225,7 @@ def compute(request: Request, pk: int) -> HttpResponse:
         run = actions.work(run.pk)
         messages.success(request, f"算好了，{run.count}个，其中暂定{run.provisional}个。")
     else:
-        messages.success(request, f"{run.count}个对象在后台测算，刷新这一页看进度。")
+        messages.success(request, f"{run.count}个对象在后台测算，算完这一页自己更新。")
     return redirect(url("one", pk))
 
 
@@ -223,6 +236,9 @@ def check(request: Request, pk: int) -> HttpResponse:
     """重算核对."""
     run_by(request, pk)
     wrong = actions.check(request.actor, pk)
+    if wrong is None:
+        messages.success(request, "对象多，在后台重算，算完这一页自己更新。")
+        return redirect(url("one", pk))
     if wrong:
         raise Invalid("round.unequal", {"": f"重算有{len(wrong)}个不一致：{'、'.join(wrong[:10])}。请告诉管网站的人。"})
     messages.success(request, "按冻结的数据重算了一遍，一分不差。")

@@ -17,6 +17,7 @@ from wuze.assessment.schemes.models import TEXT, SchemeEdition
 from wuze.assessment.schemes.queries import office_of
 from wuze.assessment.schemes.states import edition_after
 from wuze.assessment.schemes.tables import unpacked
+from wuze.duty.editions.queries import codes as duty_codes
 from wuze.kernel.errors import Invalid, refuse
 from wuze.scoring.scheme_diff import changes
 from wuze.scoring.tables import Table
@@ -80,7 +81,7 @@ def next_edition(actor: Actor, source: SchemeEdition, tables: dict[str, object])
     number = SchemeEdition.objects.filter(family=first.pk).aggregate(n=Max("number"))["n"]
     row = SchemeEdition(
         unit_id=source.unit_id, family=first.pk, number=number + 1, title=source.title, year=source.year,
-        bindings=source.bindings, made_by=actor.name, made_at=actor.at, state=EditionState.DRAFT, basis=source.basis,
+        bindings=source.bindings, duties=source.duties, made_by=actor.name, made_at=actor.at, state=EditionState.DRAFT, basis=source.basis,
     )  # fmt: skip
     put(row, unpacked(tables), actor.today.year)  # type: ignore[arg-type]  # as a JSON field keeps it
     row.save(force_insert=True)
@@ -104,33 +105,58 @@ def save_grid(
 
 @transaction.atomic
 def save_item(
-    actor: Actor, pk: int, number: int | None, item: sheets.ItemRows, *, anyway: bool, version: int | None
+    actor: Actor,
+    pk: int,
+    number: int | None,
+    item: sheets.ItemRows,
+    *,
+    duty: str = "",
+    anyway: bool,
+    version: int | None,
 ) -> SchemeEdition:
-    """One item with its clauses; ``number`` None: a new one. Left wholly blank it goes."""
+    """One item with its clauses; ``number`` None: a new one. Left wholly blank it goes. ``duty``: the code of the duty it
+    is about, which moves no point."""
     row = locked(pk, version)
     refuse(policy.why_not_edit(actor, row))
-    tables, rows = sheets.with_item(unpacked(row.tables), number, item)
+    stands = unpacked(row.tables)
+    tables, rows = sheets.with_item(stands, number, item)
     if number is None and item.blank:
         raise Invalid("scheme.blank", {"编号": "还什么都没有填。"})
-    return _saved(actor, row, tables, "指标", rows, anyway=anyway)
+    before = (
+        sheets.item_of(stands["指标"], sheets.groups(stands["指标"])[number]).head["编号"] if number is not None else ""
+    )
+    tied = {name: code for name, code in row.duties.items() if name != before}
+    if duty and item.head["编号"]:
+        if duty not in {code for code, _ in duty_codes(actor)}:
+            raise Invalid("scheme.duty", {"": "没有这条职责，请从施行的清单里选。"})
+        tied[item.head["编号"]] = duty
+    return _saved(actor, row, tables, "指标", rows, anyway=anyway, duties=tied)
 
 
 def _saved(
-    actor: Actor, row: SchemeEdition, tables: dict[str, Table], name: str, rows: range, *, anyway: bool
-) -> SchemeEdition:
+    actor: Actor, row: SchemeEdition, tables: dict[str, Table], name: str, rows: range, *, anyway: bool,
+    duties: dict[str, str] | None = None,
+) -> SchemeEdition:  # fmt: skip
     """Faults in the very rows that were saved stop, unless they are to be kept; those elsewhere stand on the page."""
     old, faults_before = unpacked(row.tables), row.faults
-    if tables == old:
+    tied = row.duties if duties is None else duties
+    if tables == old and tied == row.duties:
         return row
     before = put(row, old, row.year).scheme
     found = put(row, tables, row.year)
     wrong = faults_within(found.findings, name, rows)
     if wrong and not anyway:
         raise Invalid("scheme.entry", wrong)
-    row.override, row.override_by, row.override_on = "", "", None
+    if tables != old:
+        row.override, row.override_by, row.override_on = "", "", None
+    told = "；".join(
+        [f"{one.what}：{one.before}→{one.after}" for one in changes(before, found.scheme)]
+        + [f"{item}对应的职责：{row.duties.get(item, '没有')}→{tied.get(item, '没有')}"
+           for item in sorted({*row.duties, *tied}) if row.duties.get(item) != tied.get(item)]
+    )  # fmt: skip
+    row.duties = tied
     row.version += 1
     row.save()
-    told = "；".join(f"{one.what}：{one.before}→{one.after}" for one in changes(before, found.scheme))
     note(
         actor, "assessment.scheme_edited", row, {"faults": faults_before}, what=name, faults=row.faults,
         changes=told[:TEXT], digest=row.digest,

@@ -21,6 +21,7 @@ from wuze.assessment.schemes.findings import faults_within
 from wuze.assessment.schemes.models import SchemeEdition
 from wuze.assessment.schemes.tables import unpacked
 from wuze.assessment.schemes.views.shared import back, home, opened
+from wuze.duty.editions.queries import codes as duty_codes
 from wuze.kernel.errors import Invalid, Stale, refuse
 from wuze.kernel.web.request import version_of
 from wuze.scoring.loading.scheme import load_scheme
@@ -146,14 +147,16 @@ def item_page(request: Request, edition: SchemeEdition, number: int | None, stan
     refuse(policy.why_not_edit(request.actor, edition))
     tables = unpacked(edition.tables)
     typed, wrong, stale, status = stands, dict[str, str](), "", 200
+    duty = edition.duties.get(stands.head["编号"], "")
     if request.method == "POST":
-        typed = forms.typed_item(request.POST)
+        typed, duty = forms.typed_item(request.POST), request.POST.get("duty", "")[:20]
         try:
             row = actions.save_item(
                 request.actor,
                 edition.pk,
                 number,
                 typed,
+                duty=duty,
                 anyway=bool(request.POST.get("anyway")),
                 version=version_of(request),
             )
@@ -169,6 +172,7 @@ def item_page(request: Request, edition: SchemeEdition, number: int | None, stan
         "now": trial(tables, number, stands) if stale and number is not None else None, "wrong": status == 400,
         "trial": trial(tables, number, typed), "methods": [(one.LABELS[0], one.EXAMPLE) for one in METHODS],
         "elements": [str(row[1]) for row in tables["数据项"].rows if row[1]], "back": back(edition.pk, "不改了"), "parts": parts,
+        "duty": duty, "duties": duty_codes(request.actor),
     }  # fmt: skip
     return render(request, "assessment/schemes/item.html", values, status=status)
 

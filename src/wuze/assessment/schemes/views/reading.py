@@ -14,10 +14,11 @@ from wuze.accounts.approvals.queries import about
 from wuze.accounts.enums import ApprovalState, Capability
 from wuze.accounts.exporting import attached
 from wuze.accounts.gate import Request, needs
-from wuze.assessment.schemes import actions, binding, lists, pages, policy, queries
+from wuze.assessment.schemes import actions, binding, duties, lists, pages, policy, queries
 from wuze.assessment.schemes.models import SchemeEdition
 from wuze.assessment.schemes.slots import of_edition
 from wuze.assessment.schemes.views.shared import opened
+from wuze.duty.editions.queries import duties_visible_to
 from wuze.excel.scheme_out import write_scheme
 from wuze.kernel.errors import Refusal, refuse
 from wuze.registry.pages import history_url
@@ -49,7 +50,7 @@ def one(request: Request, pk: int) -> HttpResponse:
     writes = edition.unit_id in queries.offices(actor)
     values = {
         "edition": edition, "whole": whole, "scheme": whole.scheme, "bar": pages.bar(actor, whole), "edits": edits,
-        "writes": writes, "found": pages.found(whole, edits=edits) if writes else (), "parts": pages.parts(whole, edits=edits),
+        "writes": writes, "found": pages.found(whole, edits=edits) if writes else (), "parts": pages.parts(whole, duties.links(actor), edits=edits),
         "facts": pages.facts_of(whole), "bound": binding.bound(edition, whole.scheme), "open": pages.open_data(whole),
         "sum": pages.sum_says(whole.scheme), "grids": pages.EDITS, "grades": pages.grades(whole.scheme), "polls": pages.polls(whole.scheme),
         "family": [row for row in queries.family_of(actor, edition).defer("tables", "bindings") if row.pk != edition.pk],
@@ -67,7 +68,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     edition = opened(request, pk)
     whole = pages.opened(edition)
     values = {
-        "edition": edition, "scheme": whole.scheme, "parts": pages.parts(whole, edits=False), "sum": pages.sum_says(whole.scheme),
+        "edition": edition, "scheme": whole.scheme, "parts": pages.parts(whole, {}, edits=False), "sum": pages.sum_says(whole.scheme),
         "bound": binding.bound(edition, whole.scheme), "blocking": whole.blocking if edition.override else (),
         "facts": pages.facts_of(whole), "grades": pages.grades(whole.scheme), "polls": pages.polls(whole.scheme),
     }  # fmt: skip
@@ -107,6 +108,15 @@ def diff(request: Request, pk: int, other: int) -> HttpResponse:
         "turned": reverse("schemes:diff", args=[other, pk]),
     }
     return render(request, "assessment/schemes/diff.html", values)
+
+
+@SEE
+@require_GET
+def of_duty(request: Request, pk: int) -> HttpResponse:
+    """The slot on a duty's page: by which items it is assessed."""
+    duty = get_object_or_404(duties_visible_to(request.actor), pk=pk)
+    lines = duties.items_about(request.actor, duty.code)
+    return render(request, "assessment/schemes/of_duty.html", {"lines": lines})
 
 
 @SEE

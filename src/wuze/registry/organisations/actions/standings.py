@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from wuze.registry import bulk
 from wuze.registry.models import Organisation, Standing
 
 COUNTED = ("type_id", "region_id", "sector_id", "status", "members")
@@ -52,8 +53,8 @@ def restand(rows: Sequence[Organisation], why: Why) -> int:
     for start in range(0, len(ended), 500):  # one value for all: a bulk update of 10,000 rows takes seconds
         some = [one.pk for one in ended[start : start + 500]]
         Standing.objects.filter(pk__in=some).update(until=why.since)
-    Standing.objects.bulk_update(amended, [*COUNTED, "source", "reason", "approved_by"], batch_size=500)
-    Standing.objects.bulk_create(made, batch_size=500)
+    bulk.update(amended, [*COUNTED, "source", "reason", "approved_by"])
+    bulk.insert(made)
     return len(made) + len(amended)
 
 

@@ -85,8 +85,7 @@ def _write(actor: Actor, roster: Roster, found: Found) -> None:
     else:
         entries = organisations.write(actor, roster, found.rows, found.firms)
     linked = links.write(actor, roster, found.rows)
-    for rows in chunks([row.pk for row in found.rows], 5000):
-        RosterRow.objects.filter(pk__in=rows).update(written=True)
+    roster.rows.filter(WRITES).update(written=True)
     roster.state, roster.applied = RosterState.APPLIED, actor.at
     roster.receipt = {**roster.receipt, "new": new, "changed": len(found.rows) - new, **linked, **_rest(roster)}
     roster.save(update_fields=["state", "applied", "receipt", "version"])

@@ -1,4 +1,4 @@
-"""Organisations of a roster, written by the thousand: one insert or upsert for 500 rows, their past with them."""
+"""Organisations of a roster, written by the thousand, their past with them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from wuze.accounts.values import Actor
 from wuze.kernel.pinyin import initials
+from wuze.registry import bulk
 from wuze.registry.enums import Choice, Status
 from wuze.registry.models import Apart, FormerKey, Organisation, Roster, RosterRow
 from wuze.registry.organisations.actions.standings import Why, restand
@@ -28,24 +29,21 @@ def write(actor: Actor, roster: Roster, rows: Sequence[RosterRow], firms: Mappin
     entries: list[Row] = []
     made: list[tuple[RosterRow, Organisation]] = []
     former: list[FormerKey] = []
+    why = Why(roster.day, str(roster)[:80])
     for row in rows:
         if row.organisation_id and row.choice != Choice.NEW:
             firm = firms[row.organisation_id]
-            entries.append(_change(actor, roster, row, firm, former))
+            entries.append(_change(actor, why, row, firm, former))
             if row.write:
                 changed[firm.pk] = firm
         else:
-            firm = _made(roster, row)
+            firm = _made(why, row)
             new.append(firm)
             made.append((row, firm))
-    _keys(new)
-    Organisation.objects.bulk_create(new, batch_size=CHUNK)
-    Organisation.objects.bulk_create(
-        list(changed.values()), batch_size=CHUNK, update_conflicts=True, unique_fields=["id"],
-        update_fields=[*(name.removesuffix("_id") for name in COLUMNS), *MORE],
-    )  # fmt: skip
+    _found(new)
+    bulk.update(list(changed.values()), [*COLUMNS, *MORE])
     FormerKey.objects.bulk_create(former, batch_size=CHUNK)
-    _past(roster, [*new, *changed.values()])
+    _past(why, [*new, *changed.values()])
     Apart.objects.bulk_create(
         [
             Apart(first_id=row.organisation_id, second=firm, by=actor.name, on=actor.today)
@@ -63,14 +61,20 @@ def thing_of(firm: Organisation) -> Thing:
     return Thing("registry.organisation", str(firm.pk), firm.name)
 
 
-def _made(roster: Roster, row: RosterRow) -> Organisation:
+def _made(why: Why, row: RosterRow) -> Organisation:
     values = {name: row.write[name] for name in COLUMNS if name in row.write}
     values.setdefault("status", Status.OPERATING)
-    return Organisation(**values, initials=row.initials, as_of=roster.day, source=_source(roster))
+    return Organisation(**values, initials=row.initials, as_of=why.since, source=why.source)
 
 
-def _source(roster: Roster) -> str:
-    return str(roster)[:80]
+def _found(new: Sequence[Organisation]) -> None:
+    """New ones with their keys, then with the numbers the database gave them."""
+    last = Organisation.objects.aggregate(last=Max("pk"))["last"] or 0
+    _keys(new)
+    bulk.insert(new)
+    numbers = dict(Organisation.objects.filter(pk__gt=last).order_by().values_list("key", "pk"))
+    for firm in new:
+        firm.pk = numbers[firm.key]
 
 
 def _keys(new: Sequence[Organisation]) -> None:
@@ -87,13 +91,13 @@ def _keys(new: Sequence[Organisation]) -> None:
             firm.key = temporary_key(last)
 
 
-def _change(actor: Actor, roster: Roster, row: RosterRow, firm: Organisation, former: list[FormerKey]) -> Row:
+def _change(actor: Actor, why: Why, row: RosterRow, firm: Organisation, former: list[FormerKey]) -> Row:
     write = {name: value for name, value in row.write.items() if getattr(firm, name) != value}
     for name, value in write.items():
         setattr(firm, name, value)
     row.write = write
     if write:
-        firm.as_of, firm.source = roster.day, _source(roster)
+        firm.as_of, firm.source = why.since, why.source
         firm.version += 1
     if "name" in write:
         firm.initials = initials(firm.name)
@@ -109,6 +113,6 @@ def _words(row: RosterRow, side: int) -> dict[str, object]:
     return {name.removesuffix("_id"): shown[LABELS[name]] for name in row.write if LABELS[name] in shown}
 
 
-def _past(roster: Roster, rows: Sequence[Organisation]) -> None:
+def _past(why: Why, rows: Sequence[Organisation]) -> None:
     for start in range(0, len(rows), STANDINGS):
-        restand(rows[start : start + STANDINGS], Why(roster.day, _source(roster)))
+        restand(rows[start : start + STANDINGS], why)
