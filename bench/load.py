@@ -1,9 +1,10 @@
-"""Many at once, and the server killed under them: ``python bench/load.py [--seconds 20] [--kills 0]``.
+"""Many at once, and the server killed under them: ``python bench/load.py [--seconds 20] [--kills 0] [--readers 100]``.
 
 Starts ``wuze serve --demo`` on a data folder of its own (or on ``DATABASE_URL``), lets 100 readers open pages and 20
 writers enter people, each from its own connection. Every entry that was answered must be there afterwards, once, with
-its trail entry; nothing may answer 5xx. With ``--kills N`` the web process is killed (SIGKILL) N times meanwhile: what
-was answered before must still be there, nothing twice, and the trail must verify. With ``--backup`` (SQLite) a backup is made
+its trail entry; nothing may answer 5xx. With ``--kills N`` the web process is killed (SIGKILL) N times, each time as soon as
+it has come back and taken some entries: what was answered before must still be there, nothing twice, and the trail must
+verify. With ``--backup`` (SQLite) a backup is made
 in the middle and restored into another folder, which checks every table and the trail.
 """
 
@@ -29,7 +30,13 @@ from urllib.parse import urlencode
 ROOT = Path(__file__).resolve().parents[1]
 READ = ("/", "/registry/units/", "/registry/posts/", "/registry/people/", "/search/?q=%E9%9D%92")
 WRITE = "/registry/people/new/"
-READERS, WRITERS = 100, 20
+WRITERS = 20
+BETWEEN = 40
+"""Entries taken between two kills."""
+
+LONGEST = 60
+"""Seconds in which a killed site must be back and take them, on a busy machine."""
+
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 ONCE = re.compile(r'name="once" value="([^"]+)"')
 
@@ -43,6 +50,8 @@ class Seen:
     writing: list[float] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
+    seconds: float = 0
+    over: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -85,10 +94,10 @@ class Browser:
         assert status == 302, (status, page[:300])
 
 
-def read(port: int, cookies: dict[str, str], seen: Seen, until: float, number: int) -> None:
+def read(port: int, cookies: dict[str, str], seen: Seen, number: int) -> None:
     """Pages, one after another."""
     browser = Browser(port, cookies)
-    while time.monotonic() < until:
+    while not seen.over.is_set():
         number += 1
         began = time.monotonic()
         try:
@@ -103,10 +112,10 @@ def read(port: int, cookies: dict[str, str], seen: Seen, until: float, number: i
         time.sleep(0.05)
 
 
-def write(port: int, cookies: dict[str, str], seen: Seen, until: float, number: int) -> None:
+def write(port: int, cookies: dict[str, str], seen: Seen, number: int) -> None:
     """Entries, each with a name of its own; one without an answer is sent again with the same one-time key."""
     browser, count = Browser(port, cookies), 0
-    while time.monotonic() < until:
+    while not seen.over.is_set():
         count += 1
         name = f"并发{number:02d}号{count:04d}"
         try:
@@ -180,15 +189,16 @@ def web_processes(parent: int) -> list[int]:
     return found
 
 
-def kill(parent: int, times: int, seconds: float) -> int:
-    """SIGKILL to whatever serves, spread over the time; how many died."""
-    died = 0
-    for _ in range(times):
-        time.sleep(seconds / (times + 1))
+def kill(parent: int, times: int, seen: Seen) -> int:
+    """SIGKILL to whatever serves, whenever entries have gone in again; how many times."""
+    for number in range(times):
+        taken, began = len(seen.written), time.monotonic()
+        while len(seen.written) < taken + BETWEEN:
+            assert time.monotonic() < began + LONGEST, f"杀了{number}次以后没有再起来"
+            time.sleep(0.05)
         for pid in web_processes(parent):
             os.kill(pid, signal.SIGKILL)
-            died += 1
-    return died
+    return times
 
 
 def backup(environment: dict[str, str], folder: Path) -> None:
@@ -242,6 +252,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench/load.py", description="100人读、20人写，可同时反复杀掉网站进程")
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--readers", type=int, default=100)
     parser.add_argument("--backup", action="store_true")
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
@@ -253,11 +264,11 @@ def main() -> None:
             wait_for(port, server)
             if options.backup:
                 threading.Timer(options.seconds / 2, backup, (environment, Path(folder))).start()
-            seen, died = load(port, server.pid, options.seconds, options.kills)
+            seen, died = load(port, server.pid, options)
         finally:
             server.terminate()
             code = server.wait(60)
-        figures(seen, options.seconds, died)
+        figures(seen, options.readers, died)
         if options.backup:
             restore(environment, Path(folder))
         check(environment, seen)
@@ -266,34 +277,39 @@ def main() -> None:
         assert not bad, bad
 
 
-def load(port: int, pid: int, seconds: float, kills: int) -> tuple[Seen, int]:
-    """All threads until the time is over."""
+def load(port: int, pid: int, options: argparse.Namespace) -> tuple[Seen, int]:
+    """All threads until it has been killed often enough and the time is over."""
     cookies = {}
     for role in ("lead_clerk", "town_clerk", "leader", "secretary"):
         browser = Browser(port)
         browser.enter(role)
         cookies[role] = browser.cookies
-    seen, until = Seen(), time.monotonic() + seconds
+    seen, began = Seen(), time.monotonic()
     roles = list(cookies)
     threads = [
-        threading.Thread(target=read, args=(port, cookies[roles[one % len(roles)]], seen, until, one))
-        for one in range(READERS)
-    ] + [threading.Thread(target=write, args=(port, cookies["lead_clerk"], seen, until, one)) for one in range(WRITERS)]
+        threading.Thread(target=read, args=(port, cookies[roles[one % len(roles)]], seen, one))
+        for one in range(options.readers)
+    ] + [threading.Thread(target=write, args=(port, cookies["lead_clerk"], seen, one)) for one in range(WRITERS)]
     for thread in threads:
         thread.start()
-    died = kill(pid, kills, seconds)
-    for thread in threads:
-        thread.join()
+    try:
+        died = kill(pid, options.kills, seen)
+        time.sleep(max(0, began + options.seconds - time.monotonic()))
+    finally:
+        seen.over.set()
+        for thread in threads:
+            thread.join()
+    seen.seconds = time.monotonic() - began
     return seen, died
 
 
-def figures(seen: Seen, seconds: float, died: int) -> None:
+def figures(seen: Seen, readers: int, died: int) -> None:
     """In words."""
-    print(f"{READERS}人读、{WRITERS}人写，{seconds:.0f}秒，杀掉网站进程{died}次")
+    print(f"{readers}人读、{WRITERS}人写，{seen.seconds:.0f}秒，杀掉网站进程{died}次")
     for label, taken in (("读", seen.reading), ("写", seen.writing)):
         high = quantiles(taken, n=20)[-1] if len(taken) > 1 else 0
         middle = median(taken or [0])
-        print(f"{label}：{len(taken)}次，每秒{len(taken) / seconds:.0f}，中位{middle:.2f}秒，95%在{high:.2f}秒内")
+        print(f"{label}：{len(taken)}次，每秒{len(taken) / seen.seconds:.0f}，中位{middle:.2f}秒，95%在{high:.2f}秒内")
     print("应答：" + "、".join(f"{what}×{times}" for what, times in sorted(seen.statuses.items())))
 
 

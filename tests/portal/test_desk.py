@@ -398,13 +398,13 @@ def test_questions_put_as_one() -> None:
             0,
         ]
         assert keys_of([all_units.filter(pk=county.north.pk), none, Post.objects.none()]) == [
-            {county.north.pk},
-            set(),
-            set(),
+            [county.north.pk],
+            [],
+            [],
         ]
     assert len(queries) == 2
     with counted() as queries:
-        assert (numbers_of([none], [none]), keys_of([none])) == ([0, 0], [set()])
+        assert (numbers_of([none], [none]), keys_of([none])) == ([0, 0], [[]])
     assert len(queries) == 0
 
 

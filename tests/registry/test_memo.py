@@ -13,8 +13,9 @@ from pytest_django.fixtures import Settings
 
 from tests import world
 from tests.registry.organisations import making
+from wuze.accounts.sentences import SENTENCES
 from wuze.accounts.values import Actor
-from wuze.registry.memo import KEPT, kept
+from wuze.registry.memo import KEPT, QUIET, kept
 from wuze.registry.models import Standing
 from wuze.trail.actions import record
 from wuze.trail.values import SYSTEM, Thing
@@ -47,6 +48,21 @@ def test_counted_anew_only_after_an_act() -> None:
     assert ask(site.actor("leader")) == 0
     act()
     assert [ask(), ask()] == [3, 3]
+
+
+def test_a_login_changes_nothing() -> None:
+    clerk, numbers = making.registered().actor("lead_clerk"), iter(range(9))
+    act()
+    assert kept(clerk, (), lambda: next(numbers), few=0) == 0
+    with transaction.atomic():
+        record(QUIET[0], at=world.NOW, who=SYSTEM, thing=Thing("accounts.user", "1", "何敏"), after={"how": "口令"})
+    assert kept(clerk, (), lambda: next(numbers), few=0) == 0
+    act()
+    assert kept(clerk, (), lambda: next(numbers), few=0) == 1
+
+
+def test_quiet_entries_are_known_to_the_catalogue() -> None:
+    assert set(QUIET) <= set(SENTENCES)
 
 
 def test_a_small_registry_is_counted_each_time() -> None:

@@ -83,11 +83,13 @@ def looked_back(actor: Actor, logins: Sequence[datetime]) -> datetime:
 
 
 def whats_new(actor: Actor) -> tuple[datetime, tuple[Change, ...]]:
-    """Since when, and what changed. One query for one's last logins and for what others did in a month."""
+    """Since when, and what changed. One query for one's last logins and for what others did in a month: of many only the
+    little that says which few are shown."""
     own = queries.entries(queries.Filters(person=f"user:{actor.user}", codes=LOGGED_IN))
     month = timezone.make_aware(datetime.combine(actor.today, time())) - MONTH
     others = looked_at(actor, month)
-    found = list(queries.entries().filter(Q(pk__in=own[:2].values("pk")) | Q(pk__in=others.values("pk"))))
+    both = queries.entries().filter(Q(pk__in=own[:2].values("pk")) | Q(pk__in=others.values("pk")))
+    found = list(both.only("at", "who_person", "thing_kind", "thing_key"))
     mine = f"user:{actor.user}"
     since = looked_back(actor, [one.at for one in found if one.who_person == mine])
     if not actor.may(Capability.HISTORY):

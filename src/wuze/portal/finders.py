@@ -33,7 +33,7 @@ def organisations(actor: Actor, words: Sequence[str]) -> Hits:
     """Organisations by name, initials or key; an old key finds what it has become."""
     seen = registered.visible_to(actor)
     old = registered.renamed(actor, words[0]) if len(words) == 1 else None
-    rows = seen.filter(pk=old.pk) if old else matching(seen, words, ("name", "key"), "initials")
+    rows = seen.filter(pk=old.pk) if old else matching(seen, words, ("name",), "initials", "key")
 
     def shown(row: Organisation) -> Found:
         detail = f"{row.type.name}·{row.region.name}·{row.key}"

@@ -101,12 +101,13 @@ def looked_at(actor: Actor, since: datetime) -> QuerySet[Entry]:
 
 
 def changed(actor: Actor, entries: Sequence[Entry], most: int = 6) -> list[Change]:
-    """Those entries that are about what the actor may see, newest first. One query, whatever they are about."""
+    """Those entries that are about what the actor may see, newest first. Two queries, whatever they are about."""
     known, keys = kinds(), defaultdict[str, set[str]](set)
     for entry in entries:
         keys[entry.thing_kind].add(entry.thing_key)
     names = [name for name in known if name in keys]
     found = keys_of([known[name].rows(actor).filter(pk__in=numbers(keys[name])) for name in names])
     seen = {(name, str(key)) for name, those in zip(names, found, strict=True) for key in those}
-    mine = [entry for entry in entries if (entry.thing_kind, entry.thing_key) in seen]
-    return [Change(local(one), sentence(one), known[one.thing_kind].address(one.thing_key)) for one in mine[:most]]
+    mine = [entry.pk for entry in entries if (entry.thing_kind, entry.thing_key) in seen]
+    shown = queries.entries().filter(pk__in=mine[:most]) if mine else ()
+    return [Change(local(one), sentence(one), known[one.thing_kind].address(one.thing_key)) for one in shown]

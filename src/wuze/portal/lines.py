@@ -2,6 +2,9 @@
 
 A provider is a function ``(actor) -> Sequence[Line]``, named by dotted path in ``settings.DESK_PROVIDERS``; its number of
 queries does not grow with its lines. Which light and which order is decided here, once, for all packages.
+
+A desk is kept until the next act, five minutes at most (``desk.kept``): what a line says should change only by an act that
+leaves an entry in the trail, or with the day.
 """
 
 from __future__ import annotations

@@ -27,6 +27,9 @@ MOST_WORDS = 5
 FEW, MANY = 8, 50
 """Hits named in each group on the page of all groups, and on the page of one."""
 
+AT_ONCE = 2000
+"""So many hits of a kind are found at once; only where there are more are they counted by a query of their own."""
+
 _UNFIT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _LETTERS = re.compile(r"[a-z0-9]+", re.ASCII)
 M = TypeVar("M", bound=Model)
@@ -84,24 +87,30 @@ def groups(actor: Actor, words: Sequence[str], only: str = "") -> tuple[Group, .
     finders: tuple[Finder, ...] = contributions("SEARCH_PROVIDERS")
     hits = [one for finder in finders if only in {"", (one := finder(actor, words)).key}]
     most = MANY if only else FEW
-    found = keys_of([one.rows[: most + 1] for one in hits])
+    found = keys_of([one.rows[: AT_ONCE + 1] for one in hits])
     return tuple(_group(one, keys, most) for one, keys in zip(hits, found, strict=True) if keys)
 
 
-def _group(hits: Hits, keys: set[int], most: int) -> Group:
-    rows = hits.rows.filter(pk__in=keys)[:most]
-    total = len(keys) if len(keys) <= most else hits.rows.count()
+def _group(hits: Hits, keys: list[int], most: int) -> Group:
+    first = keys[:most]
+    rows = sorted(hits.rows.filter(pk__in=first).order_by(), key=lambda row: first.index(row.pk))
+    total = len(keys) if len(keys) <= AT_ONCE else hits.rows.count()
     return Group(hits.key, hits.name, hits.noun, total, tuple(hits.shown(row) for row in rows))
 
 
-def matching(rows: QuerySet[M], words: Sequence[str], names: Sequence[str], short: str = "") -> QuerySet[M]:
-    """Rows in which each word is part of one of the ``names``, or (letters) of the initials kept in ``short``."""
+def matching(
+    rows: QuerySet[M], words: Sequence[str], names: Sequence[str], short: str = "", code: str = ""
+) -> QuerySet[M]:
+    """Rows in which each word is part of one of the ``names``, or (letters) of the initials kept in ``short``, or (no
+    Chinese) of the number kept in ``code``."""
     for word in words:
         one = Q()
         for name in names:
             one |= Q(**{f"{name}__icontains": word})
         if short and _LETTERS.fullmatch(word.lower()):
             one |= Q(**{f"{short}__contains": word.lower()})
+        if code and word.isascii():
+            one |= Q(**{f"{code}__icontains": word})
         rows = rows.filter(one)
     return rows
 

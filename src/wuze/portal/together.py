@@ -28,14 +28,14 @@ def numbers_of(there: Sequence[Rows], counted: Sequence[Rows]) -> list[int]:
     return [int(one) for one in found[0]]
 
 
-def keys_of(asked: Sequence[Rows]) -> list[set[int]]:
-    """The keys of the rows of each. One query."""
-    found: list[set[int]] = [set() for _ in asked]
+def keys_of(asked: Sequence[Rows]) -> list[list[int]]:
+    """The keys of the rows of each, as the database gives them. One query."""
+    found: list[list[int]] = [[] for _ in asked]
     frame = "SELECT %d, found.* FROM ({}) found"
     parts, parameters = _compiled([(frame % index, rows.values("pk").query) for index, rows in enumerate(asked)])
     if any(parts):
         for index, key in _rows(" UNION ALL ".join(part for part in parts if part), parameters):
-            found[index].add(key)
+            found[index].append(key)
     return found
 
 

@@ -14,7 +14,7 @@ from django.core.cache import caches
 
 from wuze.accounts.values import Actor
 from wuze.registry.models import Standing
-from wuze.trail.queries import last_link
+from wuze.trail.queries import last_hash
 
 T = TypeVar("T")
 FEW = 20_000
@@ -23,6 +23,13 @@ FEW = 20_000
 LONG = 3600
 KEPT = "kept"
 """A cache of its own: what is kept is only worth keeping beside the site's process, and a test can do without."""
+
+
+QUIET = (
+    "accounts.logged_in", "accounts.logged_out", "accounts.login_failed", "accounts.login_locked", "accounts.proved",
+    "accounts.refused", "accounts.link_missed",
+)  # fmt: skip
+"""Entries after which nothing stands differently: of a morning they are most of all."""
 
 
 def kept(actor: Actor, what: tuple[object, ...], count: Callable[[], T], few: int = FEW) -> T:
@@ -35,10 +42,10 @@ def kept(actor: Actor, what: tuple[object, ...], count: Callable[[], T], few: in
 
 
 def unchanged(what: tuple[object, ...], count: Callable[[], T], seconds: int = LONG) -> T:
-    """What ``count`` says; asked again after the next entry of the trail, and after so many seconds for what the worker
+    """What ``count`` says; asked again after the next act, and after so many seconds for what the worker
     writes without one. ``what`` names all that it depends on besides: the actor, the day. One short query where it is known
     already."""
-    key = f"kept-{sha256(repr((what, last_link().hash)).encode()).hexdigest()}"
+    key = f"kept-{sha256(repr((what, last_hash(besides=QUIET))).encode()).hexdigest()}"
     known: T | None = caches[KEPT].get(key)
     if known is None:
         known = count()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -78,6 +78,12 @@ def last_link() -> Link:
     newest = Entry.objects.values_list("number", "hash", "day").first()
     newest = newest or Anchor.objects.values_list("number", "hash", "day").last()
     return Link(*newest) if newest else Link(0, GENESIS, None)
+
+
+def last_hash(besides: Collection[str]) -> str:
+    """The newest entry's, those with these codes left out; "" where there is none."""
+    found: str | None = Entry.objects.exclude(code__in=besides).values_list("hash", flat=True).first()
+    return found or ""
 
 
 def heads(since: date | None = None, until: date | None = None) -> list[Head]:

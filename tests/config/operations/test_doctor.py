@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 from django.test import override_settings
+from django.utils import timezone
 
 from wuze.accounts.models import Installation
 from wuze.config import keys
@@ -93,6 +94,18 @@ def test_the_clock_set_back(tmp_path: Path) -> None:
     assert (found.well, found.text) == (False, "比最近一条留痕早 30 分钟，被拨回过；先对时")
     Installation.objects.update(demo=True)
     assert doctor.clock(state(tmp_path)).well is True
+
+
+def test_a_clock_that_once_ran_ahead_leaves_its_day(tmp_path: Path) -> None:
+    Installation.objects.update_or_create(id=1, defaults={"demo": False})
+    for at in (NOW + timedelta(days=40), NOW - timedelta(minutes=1)):
+        record(backup.CODE, at=at, who=SYSTEM, thing=backup.SITE, after={"rows": 1})
+    day = timezone.localdate(NOW + timedelta(days=40))
+    found = doctor.clock(state(tmp_path))
+    assert (found.well, found.text) == (
+        False,
+        f"曾经拨快：到{day.year}年{day.month}月{day.day}日以前，留痕都会算在那一天；请审计管理员出具日末哈希，写明缘由",
+    )
 
 
 def test_a_backup_is_wanted_every_two_days_but_not_of_invented_data(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from wuze.duty.contacts.handover import promises_of
 from wuze.duty.contacts.models import Liaison, Promise, Visit
 from wuze.kernel.errors import Invalid, Refused, Stale
 from wuze.portal.history import label_of
+from wuze.portal.kinds import place
 from wuze.portal.lines import asked_together
 from wuze.portal.providers import agenda as provider
 from wuze.registry.models import Appointment
@@ -206,6 +207,16 @@ def test_desk_lines_are_for_whoever_keeps_the_record(site: Site) -> None:
     assert lines == {
         "leader": (1, 1), "liaison": (1, 1), "lead_head": (0, 0), "lead_clerk": (0, 0), "second_leader": (0, 0),
     }  # fmt: skip
+
+
+def test_a_promise_in_the_list_leads_only_where_the_reader_may_go(site: Site) -> None:
+    promise = visited(site)
+    end, contact = place("duty:promise", str(promise.pk)), place("duty:contact", str(promise.visit.contact_id))
+    shown = {who: [one in text(get(site.users[who], "promises", view="all")) for one in (end, contact)]
+             for who in ("leader", "lead_head")}  # fmt: skip
+    assert shown == {"leader": [True, False], "lead_head": [False, True]}
+    actions.settle(site.actor("leader"), promise.pk, version=None, verb="keep", answer="接通了")
+    assert end not in text(get(site.users["leader"], "promises", view="all"))
 
 
 def test_promises_move_with_the_post(site: Site) -> None:

@@ -19,6 +19,7 @@ from django.utils import timezone
 from wuze.config import keys
 from wuze.config.operations import backup, heartbeat, prepare, start
 from wuze.config.operations.start import Stop, say
+from wuze.kernel.web.templatetags.wuze import cn_full_date
 from wuze.kernel.workdays import CHINA
 from wuze.trail import triggers
 
@@ -137,7 +138,13 @@ def clock(state: State) -> Finding:
 
     if Installation.objects.filter(demo=True).exists():
         return Finding("时钟", True, "演示数据固定在一天，不比较")
-    newest = Entry.objects.values_list("at", flat=True).first()
+    newest, day = Entry.objects.values_list("at", "day").first() or (None, None)
+    if day and newest and newest <= state.now and day > timezone.localdate(state.now):
+        return Finding(
+            "时钟",
+            False,
+            f"曾经拨快：到{cn_full_date(day)}以前，留痕都会算在那一天；请审计管理员出具日末哈希，写明缘由",
+        )
     if newest is None or newest <= state.now + AHEAD:
         return Finding("时钟", True, f"现在 {state.now:%Y-%m-%d %H:%M}，不早于最近一条留痕")
     return Finding(

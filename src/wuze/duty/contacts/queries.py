@@ -83,6 +83,11 @@ def own_promises(actor: Actor) -> QuerySet[Promise]:
     return seen.filter(_own_promises(actor)) if sees_others(actor) else seen
 
 
+def to_settle(actor: Actor) -> set[int]:
+    """Keys of the open ones among them."""
+    return set(own_promises(actor).filter(state=PromiseState.OPEN).values_list("pk", flat=True))
+
+
 def of_year(today: date) -> Q:
     """Done this year."""
     return Q(state=VisitState.DONE, done_on__year=today.year)

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from wuze.accounts.values import Actor
+from wuze.duty.contacts import queries
 from wuze.duty.contacts.enums import PromiseState
 from wuze.duty.contacts.models import Promise
 from wuze.duty.shared import url
@@ -66,14 +68,22 @@ def contacts_table(today: date) -> Table[LeaderContact]:
     )  # fmt: skip
 
 
-def promises_table(today: date) -> Table[Promise]:
-    """Promises with visit, contact and post."""
+def promises_table(actor: Actor) -> Table[Promise]:
+    """Promises with visit, contact and post. One leads to its end where the actor registers that, else to its contact
+    point where the actor sees all of them. One query."""
+    today, to_settle, contacts = actor.today, queries.to_settle(actor), queries.sees_others(actor)
+
+    def link(row: Promise) -> str:
+        if row.pk in to_settle:
+            return url("promise", row.pk)
+        return url("contact", row.visit.contact_id) if contacts else ""
+
     is_open = Q(state=PromiseState.OPEN)
     return Table[Promise](
         id="promises", caption="答应的事", label=str,
         columns=(
             Col("light", "还剩", lambda row: Cell(light=promise_light(row, today)), ("due",), "w-104", phone="light"),
-            Col("text", "答应了什么", lambda row: Cell(row.text, url("promise", row.pk)), ("text",), phone="title"),
+            Col("text", "答应了什么", lambda row: Cell(row.text, link(row)), ("text",), phone="title"),
             Col("organisation", "哪家", lambda row: Cell(row.visit.contact.organisation.name), ("visit__contact__organisation__name",), "w-180"),
             Col("person", "谁答应的", lambda row: Cell(row.visit.contact.person.name), ("visit__contact__person__name",), "w-104"),
             Col("due", "哪天前", lambda row: Cell(cn(row.due)), ("due",), "w-136"),

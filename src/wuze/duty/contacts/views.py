@@ -124,9 +124,7 @@ def visit_miss(request: Request, pk: int) -> HttpResponse:
 def promises(request: Request) -> HttpResponse:
     """答应的事."""
     actor = request.actor
-    return list_page(
-        request, tables.promises_table(actor.today), queries.promises(actor), "duty/contacts/promises.html"
-    )
+    return list_page(request, tables.promises_table(actor), queries.promises(actor), "duty/contacts/promises.html")
 
 
 @needs(Capability.SEE_AGENDA)

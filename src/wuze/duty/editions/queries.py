@@ -26,6 +26,11 @@ def visible_to(actor: Actor) -> QuerySet[DutyEdition]:
     return DutyEdition.objects.filter(seen(actor))
 
 
+def sees_past(actor: Actor) -> bool:
+    """Does the actor see what was done to a duty? Its past names units all over the county."""
+    return actor.sees_county and actor.may(Capability.SEE_DUTIES)
+
+
 def duties_visible_to(actor: Actor) -> QuerySet[Duty]:
     """Duties of visible editions."""
     return Duty.objects.filter(seen(actor, "edition__")).select_related("edition")

@@ -74,7 +74,7 @@ def duty(request: Request, pk: int) -> HttpResponse:
         "duty": row,
         "parts": row.parts.all(),
         "edits": edits,
-        "history": history_url("duty.duty", pk) if request.actor.sees_county else "",
+        "history": history_url("duty.duty", pk) if editions.sees_past(request.actor) else "",
         "task_new": address("ledger:new") if sets else "",
         "tasks": address("ledger:home"),
         "assessed": slot_url("schemes:of-duty", pk) if request.actor.may(Capability.SEE_SCHEMES) else "",

@@ -84,10 +84,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page number or 下一页; no url: the one shown."""
+    """A page number or 下一页; no url: the one shown, or the mark of a gap."""
 
     label: str
     url: str = ""
+
+
+GAP = Page("…")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Model, Q, QuerySet
 
 from wuze.kernel.web.components import Empty, Link
-from wuze.kernel.web.listing import Bulk, Cell, Choice, Column, Filter, Listing, Page, Row, View
+from wuze.kernel.web.listing import GAP, Bulk, Cell, Choice, Column, Filter, Listing, Page, Row, View
 
 M = TypeVar("M", bound=Model)
 PAGE = 50
@@ -249,7 +249,10 @@ def _pages(asked: Asked[M], number: int, total: int) -> tuple[Page, ...]:
     if last <= 1:
         return ()
     near = sorted({1, last, *range(max(number - AROUND, 1), min(number + AROUND, last) + 1)})
-    pages = [Page(str(one), "" if one == number else asked.address(page=str(one))) for one in near]
+    pages: list[Page] = []
+    for before, one in zip([0, *near], near, strict=False):
+        pages += [GAP] if one - before > 1 else []
+        pages.append(Page(str(one), "" if one == number else asked.address(page=str(one))))
     back = [Page("上一页", asked.address(page=str(number - 1)))] if number > 1 else []
     onward = [Page("下一页", asked.address(page=str(number + 1)))] if number < last else []
     return (*back, *pages, *onward)

@@ -83,9 +83,9 @@ def duties(actor: Actor, words: Sequence[str]) -> Hits:
 
 
 def duties_seen(actor: Actor) -> QuerySet[Duty]:
-    """Duties; their past names units all over the county, so only for those who see it."""
+    """Duties whose past the actor sees."""
     rows = editions.duties_visible_to(actor)
-    return rows if actor.sees_county else rows.none()
+    return rows if editions.sees_past(actor) else rows.none()
 
 
 EDITION = Kind("duty.edition", "责任清单", editions.visible_to, lambda key: place("duty:edition", key))

@@ -12,7 +12,7 @@ from wuze.accounts.gate import Request, needs, signed_in
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.htmx import is_fragment
 from wuze.portal.beside import panels, verbs
-from wuze.portal.desk import kept
+from wuze.portal.desk import build, kept
 
 
 @signed_in
@@ -20,9 +20,10 @@ from wuze.portal.desk import kept
 def desk(request: Request) -> HttpResponse:
     """What waits for me, what is late, what changed. Also for an account without a post: it says so."""
     actor = request.actor
-    keeps = actor.may(Capability.EDIT_TASKS)
+    keeps, seeded = actor.may(Capability.EDIT_TASKS), request.installation.demo_percent
+    found = kept(actor) if seeded == 100 else build(actor)  # what is laid for a demo leaves no entries
     shown = {
-        "desk": kept(actor), "seeded": request.installation.demo_percent, "verbs": verbs(actor),
+        "desk": found, "seeded": seeded, "verbs": verbs(actor),
         "beside": reverse("desk-beside") if keeps else "",
         "chase": Link("去催办", f"{reverse('ledger:home')}?view=late") if keeps else None,
     }  # fmt: skip

@@ -194,18 +194,26 @@ def instructors_by(day: date, group: str) -> dict[str, int]:
 
 
 def questioned(actor: Actor, question: str, limits: Limits) -> QuerySet[PartyOrganisation]:
-    """Party organisations the rule asks about today and whose last answer is too old, with ``covers`` and ``asked``."""
+    """Party organisations the rule asks about today and whose last answer is too old."""
     day = actor.today
-    held = Coverage.objects.filter(in_force(day), party=OuterRef("unit")).order_by().values("party")
-    number = held.annotate(n=Count("organisation", distinct=True)).values("n")[:1]
     answered = CoverAnswer.objects.filter(unit=OuterRef("unit"), question=question)
     fresh = answered.filter(on__gt=rules.asked_again(day, limits))
     seen = visible_to(actor).filter(in_force(day), kind=UnitKind.PARTY).values("pk")
-    rows = PartyOrganisation.objects.filter(~Exists(fresh), unit__in=seen).select_related("unit__region")
-    rows = rows.annotate(covers=Coalesce(Subquery(number), 0), above=_superior(), asked=Value(question))
+    rows = PartyOrganisation.objects.filter(~Exists(fresh), unit__in=seen)
     if question == Question.MANY:
-        return rows.filter(covers__gt=limits[LimitCode.MANY]).exclude(form__in=(Form.COMMITTEE, Form.GENERAL))
+        many = rows.alias(many=_covers(day)).filter(many__gt=limits[LimitCode.MANY])
+        return many.exclude(form__in=(Form.COMMITTEE, Form.GENERAL))
     return rows.filter(Q(active_on=None) | Q(active_on__lt=rules.silent_before(day, limits)))
+
+
+def as_asked(rows: QuerySet[PartyOrganisation], question: str, day: date) -> QuerySet[PartyOrganisation]:
+    """These with what a list shows of them: ``covers``, ``above``, ``asked``."""
+    return rows.select_related("unit__region").annotate(covers=_covers(day), above=_superior(), asked=Value(question))
+
+
+def _covers(day: date) -> Coalesce:
+    held = Coverage.objects.filter(in_force(day), party=OuterRef("unit")).order_by().values("party")
+    return Coalesce(Subquery(held.annotate(n=Count("organisation", distinct=True)).values("n")[:1]), 0)
 
 
 def _superior() -> Subquery:

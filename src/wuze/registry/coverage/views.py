@@ -156,7 +156,7 @@ def questions(request: Request) -> HttpResponse:
     values = {
         "question": question, "kinds": Question.choices, "limits": limits, "answers": queries.answers(actor)[:20],
     }  # fmt: skip
-    found = queries.questioned(actor, question, limits)
+    found = queries.as_asked(queries.questioned(actor, question, limits), question, actor.today)
     return list_page(request, questions_table(question, regions), found, "registry/coverage/questions.html", **values)
 
 
@@ -171,6 +171,7 @@ def question_answer(request: Request, pk: int, question: str) -> HttpResponse:
         raise Http404
     refuse(policy.why_not_answer(actor, party.unit))
     asked = queries.questioned(actor, question, queries.limits_on(actor.today)).filter(unit=pk)
+    asked = queries.as_asked(asked, question, actor.today)
     facts: tuple[int, date | None] | None = asked.values_list("covers", "active_on").first()  # type: ignore[misc]  # put on the rows by the query
     seen = rules.seen_words(question, *facts) if facts else "已经答复过，或已经没有这个情况"
     where = f"{url('questions')}?question={question}"
