@@ -387,7 +387,13 @@ def test_usual_type_and_sector_of_the_upload(clerk: Actor) -> None:
     assert Organisation.objects.get().type == kinds()[1]
     for _ in range(AN_HOUR - 1):
         Roster.objects.create(
-            kind="market", scope="county", day=world.DAY, user_id=clerk.user, at=world.NOW, expires=world.NOW
+            kind="market",
+            scope="county",
+            day=world.DAY,
+            user_id=clerk.user,
+            at=world.NOW,
+            asked=world.NOW,
+            expires=world.NOW,
         )
     with pytest.raises(Refused, match="一小时最多"):
         brought(clerk, ("a.xlsx", {"a": table(["乙社"])}))

@@ -17,14 +17,14 @@ from wuze.registry.models import Organisation, PartyOrganisation, Roster, Roster
 from wuze.registry.queries import managed_by
 from wuze.registry.rosters import policy, rules
 from wuze.registry.rosters.actions import links, organisations, parties
-from wuze.registry.rosters.actions.stage import thing_of
+from wuze.registry.rosters.actions.shared import CHUNK, note, thing_of
 from wuze.registry.rosters.parties import LABELS as PARTY_LABELS
 from wuze.registry.rosters.planning import LABELS
 from wuze.registry.rosters.queries import UNSETTLED, WRITES, organisations_in
 from wuze.trail.actions import record
 
 T = TypeVar("T")
-CHUNK = 500
+CHANGED = "预览以后名录有改动，一行也没有写。改动过的行已列在“待定”里，请看过再写入。"
 
 
 @dataclass
@@ -57,10 +57,14 @@ def _load(found: Found, keys: Sequence[int]) -> None:
 
 @put_off()
 @transaction.atomic
-def apply(actor: Actor, pk: int, *, version: int | None = None, prepared: Found | None = None) -> Roster:
-    """Write what the preview shows. Where the registry has changed meanwhile, write nothing: those rows ask again."""
+def apply(
+    actor: Actor, pk: int, *, version: int | None = None, prepared: Found | None = None,
+    waiting: RosterState = RosterState.READY,
+) -> Roster:  # fmt: skip
+    """Write what the preview shows. Where the registry has changed meanwhile, write nothing: those rows ask again.
+    ``waiting``: the state it must be in, READY for a person, WRITING for the worker."""
     roster = Roster.objects.select_for_update(of=("self",)).select_related("region", "sector").get(pk=pk)
-    refuse(policy.why_not_apply(roster, actor.at))
+    refuse(policy.why_not_apply(roster, actor.at, waiting))
     same_version(roster.version, version)
     refuse(policy.why_not_import(actor, roster.scope, roster.region, roster.sector, 0))
     found = prepared if prepared and prepared.version == roster.version else prepare(roster)
@@ -72,7 +76,9 @@ def apply(actor: Actor, pk: int, *, version: int | None = None, prepared: Found 
         RosterRow.objects.bulk_update(
             found.changed, ["outcome", "why", "choice", "before", "organisation", "candidates"], batch_size=CHUNK
         )
-        roster.save(update_fields=["version"])
+        roster.state, roster.trouble = RosterState.READY, CHANGED
+        roster.save(update_fields=["version", "state", "trouble"])
+        note("roster_stopped", actor, roster, after={"why": CHANGED})
         return roster
     _write(actor, roster, found)
     return roster
@@ -86,9 +92,9 @@ def _write(actor: Actor, roster: Roster, found: Found) -> None:
         entries = organisations.write(actor, roster, found.rows, found.firms)
     linked = links.write(actor, roster, found.rows)
     roster.rows.filter(WRITES).update(written=True)
-    roster.state, roster.applied = RosterState.APPLIED, actor.at
+    roster.state, roster.applied, roster.trouble = RosterState.APPLIED, actor.at, ""
     roster.receipt = {**roster.receipt, "new": new, "changed": len(found.rows) - new, **linked, **_rest(roster)}
-    roster.save(update_fields=["state", "applied", "receipt", "version"])
+    roster.save(update_fields=["state", "applied", "receipt", "trouble", "version"])
     record(
         "registry.roster_applied", at=actor.at, who=actor.who(), thing=thing_of(roster), after=roster.receipt,
         rows=entries, origin=actor.origin,
