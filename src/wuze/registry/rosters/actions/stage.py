@@ -52,7 +52,9 @@ def stage(actor: Actor, upload: Upload) -> Roster:
         raise Invalid("registry.roster_day", {"day": "数据日期不能晚于今天。"})
     reads = _read(upload)
     if not any(read.lines for read in reads):
-        words = "；".join(_said(read, remark.problem) for read in reads for remark in read.remarks[:1])
+        words = "；".join(
+            _said(read, f"{remark.problem}，{remark.fix}") for read in reads for remark in read.remarks[:1]
+        )
         words = words or "表头下面没有一行单位。"
         raise Invalid("registry.roster_empty", {"books": f"没有读出一行。{words[:300]}"})
     roster = Roster.objects.create(
