@@ -88,6 +88,8 @@ def test_forbidden_columns_are_named_and_leave_nothing(tmp_path: Path) -> None:
         "民族",
         "家庭住址",
         "政治面貌",
+        "ID号",
+        "现居住地",
     ]
     assert [column.head for column in sheet.columns if not column.field and not column.forbidden] == ["营业收入"]
     assert sheet.lines[0].values == {"name": "甲社", "secretary": "方芸"}
