@@ -48,4 +48,6 @@ def _many(statement: str, rows: Sequence[models.Model], names: Sequence[str]) ->
 def _kept(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, dict | list):
+        return connection.ops.adapt_json_value(value, None)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

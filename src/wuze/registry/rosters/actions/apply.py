@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from wuze.accounts.values import Actor
 from wuze.kernel.collecting import put_off
 from wuze.kernel.errors import Invalid, refuse, same_version
+from wuze.registry import bulk
 from wuze.registry.enums import Choice, Outcome, RosterKind, RosterScope, RosterState
 from wuze.registry.models import Organisation, PartyOrganisation, Roster, RosterRow
 from wuze.registry.queries import managed_by
@@ -73,9 +74,7 @@ def apply(
     roster.version += 1
     _look_again(actor, roster, found)
     if found.changed:
-        RosterRow.objects.bulk_update(
-            found.changed, ["outcome", "why", "choice", "before", "organisation", "candidates"], batch_size=CHUNK
-        )
+        bulk.update(found.changed, ["outcome", "why", "choice", "before", "organisation_id", "candidates"])
         roster.state, roster.trouble = RosterState.READY, CHANGED
         roster.save(update_fields=["version", "state", "trouble"])
         note("roster_stopped", actor, roster, after={"why": CHANGED})
@@ -126,14 +125,14 @@ def _look_again(actor: Actor, roster: Roster, found: Found) -> None:
     _lock(found)
     codes = _held_codes(found.rows)
     found.inside = _inside(roster, list(found.firms))
-    younger = _younger(roster)
+    met = _met(roster, found, codes)
     for row in found.rows:
         firm = found.firms.get(row.organisation_id or 0) if row.choice != Choice.NEW else None
         row.write = effective(row, roster, firm)
         if firm is not None:
             _against(row, firm, codes, found)
         else:
-            _still_new(row, codes, younger, found)
+            _still_new(row, met.get(row.number), found)
 
 
 def _lock(found: Found) -> None:
@@ -174,16 +173,30 @@ def _against(row: RosterRow, firm: Organisation, codes: dict[str, int], found: F
         found.changed.append(row)
 
 
-def _still_new(row: RosterRow, codes: dict[str, int], younger: dict[tuple[str, int], int], found: Found) -> None:
-    pk = codes.get(str(row.write.get("uscc", ""))) or younger.get(
-        (rules.plain(str(row.write.get("name", ""))), int(str(row.write.get("region_id", 0))))
-    )
-    if pk and not (row.choice == Choice.NEW and row.organisation_id == pk and not row.write.get("uscc")):
-        firm = Organisation.objects.get(pk=pk)
-        row.before = {column: getattr(firm, column) for column in row.write}
-        row.organisation, row.outcome, row.choice, row.candidates = firm, Outcome.ASK, "", []
-        row.why = "预览以后别人登记了这一家"
-        found.changed.append(row)
+def _still_new(row: RosterRow, firm: Organisation | None, found: Found) -> None:
+    """``firm``: who has its code or its name and place by now."""
+    if firm is None or (row.choice == Choice.NEW and row.organisation_id == firm.pk and not row.write.get("uscc")):
+        return
+    row.before = {column: getattr(firm, column) for column in row.write}
+    row.organisation, row.outcome, row.choice, row.candidates = firm, Outcome.ASK, "", []
+    row.why = "预览以后别人登记了这一家"
+    found.changed.append(row)
+
+
+def _met(roster: Roster, found: Found, codes: dict[str, int]) -> dict[int, Organisation]:
+    """Rows that would be new → who is there already."""
+    younger = _younger(roster)
+    numbers: dict[int, int] = {}
+    for row in found.rows:
+        if row.organisation_id is None or row.choice == Choice.NEW:
+            named = (rules.plain(str(row.write.get("name", ""))), int(str(row.write.get("region_id", 0))))
+            if pk := codes.get(str(row.write.get("uscc", ""))) or younger.get(named):
+                numbers[row.number] = pk
+    firms = {
+        one.pk: one
+        for keys in chunks(sorted(set(numbers.values())), CHUNK) for one in Organisation.objects.filter(pk__in=keys)
+    }  # fmt: skip
+    return {number: firms[pk] for number, pk in numbers.items()}
 
 
 def _inside(roster: Roster, keys: Sequence[int]) -> set[int]:
