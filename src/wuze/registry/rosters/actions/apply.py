@@ -77,7 +77,7 @@ def apply(
         bulk.update(found.changed, ["outcome", "why", "choice", "before", "organisation_id", "candidates"])
         roster.state, roster.trouble = RosterState.READY, CHANGED
         roster.save(update_fields=["version", "state", "trouble"])
-        note("roster_stopped", actor, roster, after={"why": CHANGED})
+        note("registry.roster_stopped", actor, roster, after={"why": CHANGED})
         return roster
     _write(actor, roster, found)
     return roster

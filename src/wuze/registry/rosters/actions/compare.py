@@ -80,4 +80,4 @@ def _compared(actor: Actor, roster: Roster) -> None:
     row.parts.all().delete()
     row.state = RosterState.READY
     row.save(update_fields=["state"])
-    note("roster_compared", actor, row, after={"rows": row.rows.count()})
+    note("registry.roster_compared", actor, row, after={"rows": row.rows.count()})

@@ -104,7 +104,7 @@ def ready(actor: Actor, roster: Roster) -> Roster:
         "files": sorted({str(one["file"]) for one in roster.sheets}), "rows": sum(int(one["lines"]) for one in roster.sheets),
         "forbidden": sorted({str(head) for one in roster.sheets for head in one["forbidden"]}),
     }  # fmt: skip
-    note("roster_read", actor, roster, after=after)
+    note("registry.roster_read", actor, roster, after=after)
     return roster
 
 
@@ -116,7 +116,7 @@ def drop(actor: Actor, pk: int) -> Roster:
     roster.rows.all().delete()
     roster.state, roster.version = RosterState.DROPPED, roster.version + 1
     roster.save(update_fields=["state", "version"])
-    note("roster_dropped", actor, roster)
+    note("registry.roster_dropped", actor, roster)
     return roster
 
 

@@ -37,7 +37,7 @@ def ask_apply(actor: Actor, pk: int, *, version: int | None) -> Roster:
     roster.state, roster.asked, roster.percent, roster.trouble = RosterState.WRITING, actor.at, 0, ""
     roster.version += 1
     roster.save(update_fields=["state", "asked", "percent", "trouble", "version"])
-    note("roster_asked", actor, roster)
+    note("registry.roster_asked", actor, roster)
     return roster
 
 
@@ -78,4 +78,4 @@ def _stop(actor: Actor, roster: Roster, why: str) -> None:
     row.state = RosterState.READY if row.state == RosterState.WRITING else RosterState.DROPPED
     row.trouble, row.version = why[:200], row.version + 1
     row.save(update_fields=["state", "trouble", "version"])
-    note("roster_stopped", actor, row, after={"why": row.trouble})
+    note("registry.roster_stopped", actor, row, after={"why": row.trouble})
