@@ -19,7 +19,7 @@ def thing_of(roster: Roster) -> Thing:
 
 def note(code: str, actor: Actor, roster: Roster, *, after: Mapping[str, object] | None = None) -> None:
     """The entry of an act on a roster."""
-    record(f"registry.{code}", at=actor.at, who=actor.who(), thing=thing_of(roster), after=after, origin=actor.origin)
+    record(code, at=actor.at, who=actor.who(), thing=thing_of(roster), after=after, origin=actor.origin)
 
 
 def stand(roster: Roster, percent: int) -> None:
