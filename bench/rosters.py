@@ -29,7 +29,7 @@ from wuze.kernel.pinyin import initials
 from wuze.registry.enums import RosterKind, RosterScope
 from wuze.registry.models import Organisation, OrganisationType, Region, Standing
 from wuze.registry.rosters import queries
-from wuze.registry.rosters.actions import Upload, apply, prepare, ready, stage
+from wuze.registry.rosters.actions import Upload, apply, prepare, ready, stage, work_waiting
 
 TOWNS = 20
 HEADS = (
@@ -66,6 +66,9 @@ def main() -> None:
     begun, used = time.perf_counter(), time.thread_time()
     upload = Upload(RosterKind.ORGANISATIONS, RosterScope.COUNTY, world.DAY, None, None, kind, [(path.name, path)])
     brought = ready(actor, stage(actor, upload))
+    print(f"read in the request: {since(begun, used)}")
+    begun, used = time.perf_counter(), time.thread_time()
+    work_waiting(world.NOW)
     print(f"preview of {asked.rows} rows over {asked.there} organisations: {since(begun, used)}")
     print("  rows:", dict(queries.counts(brought)))
     begun, used = time.perf_counter(), time.thread_time()
@@ -76,7 +79,7 @@ def main() -> None:
     for one in others:
         one.start()
     begun, used = time.perf_counter(), time.thread_time()
-    done = apply(actor, brought.pk, prepared=found)
+    done = apply(actor, brought.pk, prepared=found)  # as the worker does it, after reading
     print(f"written: {since(begun, used)}; receipt {done.receipt}")
     stop.set()
     for one in others:

@@ -25,7 +25,7 @@ def rosters(county: County) -> Made:
 
 def _roster(user: User, **scope: Any) -> Roster:
     return Roster.objects.create(
-        kind=RosterKind.ORGANISATIONS, day=world.DAY, user=user, at=world.NOW, expires=world.NOW + KEPT,
+        kind=RosterKind.ORGANISATIONS, day=world.DAY, user=user, at=world.NOW, asked=world.NOW, expires=world.NOW + KEPT,
         state=RosterState.READY, **scope,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 from operator import attrgetter
+from typing import Any
 
 from django.db import connection, models
 
@@ -26,15 +27,15 @@ def insert(rows: Sequence[models.Model]) -> None:
 
 
 def update(rows: Sequence[models.Model], names: Sequence[str]) -> None:
-    """These columns of rows that are there."""
+    """These columns of rows that are there, by the names under which rows hold their values (``type_id``)."""
     if not rows:
         return
     meta, quote = rows[0]._meta, connection.ops.quote_name
-    fields = [meta.get_field(name) for name in names]
+    fields = [one for one in meta.concrete_fields if one.attname in names]
     assigned = ", ".join(f"{quote(str(one.column))} = %s" for one in fields)
     _many(
         f"UPDATE {quote(meta.db_table)} SET {assigned} WHERE id = %s",  # noqa: S608 - names of our own model
-        rows, [*(str(one.attname) for one in fields), "id"],
+        rows, [*(one.attname for one in fields), "id"],
     )  # fmt: skip
 
 
@@ -44,7 +45,9 @@ def _many(statement: str, rows: Sequence[models.Model], names: Sequence[str]) ->
         cursor.executemany(statement, [tuple(map(_kept, get(row))) for row in rows])
 
 
-def _kept(value: object) -> object:
+def _kept(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, dict | list):
+        return connection.ops.adapt_json_value(value, None)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

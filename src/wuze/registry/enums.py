@@ -107,7 +107,9 @@ class RosterState(models.TextChoices):
     """Where an import stands."""
 
     READING = "reading", "正在读"
+    COMPARING = "comparing", "正在比对"
     READY = "ready", "待写入"
+    WRITING = "writing", "正在写入"
     APPLIED = "applied", "已写入"
     DROPPED = "dropped", "已作废"
 

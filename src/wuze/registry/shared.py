@@ -45,19 +45,21 @@ def list_page(request: Request, table: Table[M], rows: QuerySet[M], template: st
 
 
 def large_list_page(
-    request: Request, table: Table[M], rows: QuerySet[M], template: str, **more: object
-) -> HttpResponse:
-    """The same for a list of tens of thousands: its counts are kept while nothing is done on the site."""
-    return _page(request, table, rows, template, more, partial(kept, request.actor))
+    request: Request, table: Table[M], rows: QuerySet[M], template: str, *, wide: QuerySet[M] | None = None, **more: object
+) -> HttpResponse:  # fmt: skip
+    """The same for a list of tens of thousands: its counts and which rows a page has are kept while nothing is done on
+    the site. ``wide``: the rows under fewer conditions, where asking for those again takes long."""
+    return _page(request, table, rows, template, more, partial(kept, request.actor), wide)
 
 
 def _page(
-    request: Request, table: Table[M], rows: QuerySet[M], template: str, more: Mapping[str, object], keep: Keep
-) -> HttpResponse:
+    request: Request, table: Table[M], rows: QuerySet[M], template: str, more: Mapping[str, object], keep: Keep,
+    wide: QuerySet[M] | None = None,
+) -> HttpResponse:  # fmt: skip
     terms = request.GET.dict()
     if wants_export(request):
         return export(request, table, terms, rows, table.caption)
-    found = listing(for_actor(table, request.actor), terms, rows, keep=keep)
+    found = listing(for_actor(table, request.actor), terms, rows, keep=keep, wide=wide)
     return render(request, f"{template}#list" if is_fragment(request) else template, {"list": found, **more})
 
 

@@ -67,8 +67,19 @@ def test_any_order_and_repeated_heads(tmp_path: Path) -> None:
 def test_forbidden_columns_are_named_and_leave_nothing(tmp_path: Path) -> None:
     """Neither their cells nor anything like an identity number is in what was read."""
     rows: Rows = [
-        ["单位名称", "书记", "书记身份证号", "民族", "家庭住址", "政治面貌", "联系人", "营业收入"],
-        ["甲社", "方芸", identity(), "汉族", "城南路1号", "中共党员", f"方芸{identity(2)}", 500],
+        ["单位名称", "书记", "书记身份证号", "民族", "家庭住址", "政治面貌", "联系人", "营业收入", "ID号", "现居住地"],
+        [
+            "甲社",
+            "方芸",
+            identity(),
+            "汉族",
+            "城南路1号",
+            "中共党员",
+            f"方芸{identity(2)}",
+            500,
+            identity(3),
+            "城南路2号",
+        ],
         [f"合计{identity(3)}", None, None, "回族"],
     ]
     [sheet] = read(made(tmp_path / "a.xlsx", rows))
@@ -77,6 +88,8 @@ def test_forbidden_columns_are_named_and_leave_nothing(tmp_path: Path) -> None:
         "民族",
         "家庭住址",
         "政治面貌",
+        "ID号",
+        "现居住地",
     ]
     assert [column.head for column in sheet.columns if not column.field and not column.forbidden] == ["营业收入"]
     assert sheet.lines[0].values == {"name": "甲社", "secretary": "方芸"}
@@ -99,6 +112,12 @@ def test_forbidden_columns_are_named_and_leave_nothing(tmp_path: Path) -> None:
         ("员工人数", "无", 0, ""),
         ("员工人数", -3, None, "不是人数"),
         ("员工人数", "/", None, ""),
+        ("员工人数", "3.0", 3, ""),
+        ("员工人数", "3.5", None, "不是人数"),
+        ("联系人", "'方芸", "方芸", ""),
+        ("联系人", "方芸" + identity().translate(str.maketrans("0123456789", "０１２３４５６７８９")), None, "像是身份证号"),
+        ("联系人", f"{identity()[:6]} {identity()[6:14]} {identity()[14:]}", None, "像是身份证号"),
+        ("联系电话", "0570-6010001 13900001111", "0570-6010001 13900001111", ""),
         ("换届时间", "2024年5月", "2024-05-01", ""),
         ("换届时间", "2024.5.31", "2024-05-31", ""),
         ("换届时间", "20240531", "2024-05-31", ""),
@@ -200,7 +219,8 @@ def test_a_second_column_of_the_same_meaning_is_told(tmp_path: Path) -> None:
     [
         (("单位基本情况", "名称"), "name"), (("党建指导员", "姓名"), "instructor"), (("书记", "联系电话"), ""),
         (("党组织书记", "姓名"), "secretary"), (("党建指导员", "联系电话"), "instructor_phone"), (("联系人", "电话"), "phone"),
-        (("党员（名）", "流动党员"), "floating"), (("法定代表人", "联系电话"), ""), (("备注",), ""),
+        (("党员（名）", "流动党员"), "floating"), (("联系人", "手机号码"), "phone"), (("党建指导员", "手机"), "instructor_phone"),
+        (("联系人", "单位"), ""), (("法定代表人", "联系电话"), ""), (("备注",), ""),
     ],
 )  # fmt: skip
 def test_heads_of_two_rows(path: tuple[str, ...], field: str) -> None:

@@ -387,7 +387,13 @@ def test_usual_type_and_sector_of_the_upload(clerk: Actor) -> None:
     assert Organisation.objects.get().type == kinds()[1]
     for _ in range(AN_HOUR - 1):
         Roster.objects.create(
-            kind="market", scope="county", day=world.DAY, user_id=clerk.user, at=world.NOW, expires=world.NOW
+            kind="market",
+            scope="county",
+            day=world.DAY,
+            user_id=clerk.user,
+            at=world.NOW,
+            asked=world.NOW,
+            expires=world.NOW,
         )
     with pytest.raises(Refused, match="一小时最多"):
         brought(clerk, ("a.xlsx", {"a": table(["乙社"])}))
@@ -448,3 +454,9 @@ def test_what_a_place_is_called() -> None:
     assert rules.hinted(["说明", "云峰山镇汇总"], words) == 4
     assert rules.hinted(["云峰乡、柳塘镇合表", "表"], words) is None
     assert rules.edited("a.b", ("x",), {}) is None
+
+
+def test_a_licence_withdrawn_is_not_yet_closed() -> None:
+    """Closed is only what says so; 吊销未注销 is one that stopped, and goes out of the rates one by one."""
+    said = ("已注销", "吊销", "吊销，未注销", "存续（在营、开业、在册）", "迁出")
+    assert [rules.word(rules.STATUS, one) for one in said] == ["closed", "closed", "zombie", "operating", ""]

@@ -17,6 +17,7 @@ from wuze.ledger.actions import remind
 from wuze.ledger.reminders.actions import plan
 from wuze.ledger.reminders.sending import deliver
 from wuze.registry.rosters.actions import sweep
+from wuze.registry.rosters.actions import work_waiting as work_rosters
 from wuze.trail.actions import prune
 
 DAY = timedelta(days=1)
@@ -114,6 +115,7 @@ ALL = (
     Job("每日提醒", timedelta(hours=1), remind_units),
     Job("外发提醒", timedelta(seconds=3), send_out),
     Job("测算考核", timedelta(seconds=3), work_waiting),
+    Job("比对和写入名册", timedelta(seconds=2), work_rosters),
     Job("清理到期留痕", DAY, prune_trail),
     Job("清理已办表单的编号", DAY, sweep_forms),
     Job("清理过期一次性链接", DAY, sweep_links),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -25,9 +26,10 @@ _IDENTITY = re.compile(
     r"|[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})(?![0-9A-Za-z])",
     re.ASCII,
 )
+_GAP = re.compile(r"(?<=\d)[ \-]+(?=[\dXx])")
 _DAY = re.compile(r"(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?|月)?$")
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})?$")
-_COUNT = re.compile(r"(\d{1,7})(?:人|名|个)?$")
+_COUNT = re.compile(r"(\d{1,7})(?:\.0+)?(?:人|名|个)?$")
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 60_000)
 
@@ -41,15 +43,17 @@ class Fault:
 
 
 def has_identity(text: str) -> bool:
-    """Does a text hold what reads like the number of an identity card, also a mistyped one?"""
-    return any(not uscc.is_valid(found) for found in _IDENTITY.findall(text))
+    """Does a text hold what reads like the number of an identity card, also a mistyped one, one in
+    full width or one written in groups?"""
+    plain = _GAP.sub("", unicodedata.normalize("NFKC", text))
+    return any(not uscc.is_valid(found) for found in _IDENTITY.findall(plain))
 
 
 def read_cell(cell: Cell, field: Field) -> tuple[Kept | None, Fault | None]:
     """The value to keep (None: nothing stands there), and what is wrong with it."""
     if cell is None:
         return None, None
-    text = shown(cell).replace("\n", " ").strip()
+    text = shown(cell).replace("\n", " ").strip().removeprefix("'").strip()  # the mark by which Excel makes text
     if field.sort is not Sort.COUNT and has_identity(text):
         return None, Fault("像是身份证号，没有收", "删去身份证号再交；这里只填" + field.label)
     if field.sort is Sort.COUNT:

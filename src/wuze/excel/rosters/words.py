@@ -78,7 +78,7 @@ FIELDS: dict[str, Field] = {
 """Code → column, in the order in which a roster that we write has them."""
 
 FORBIDDEN = re.compile(
-    r"身份证|公民身份|身份号|证件号|民族|宗教|信仰|住址|户籍|户口|籍贯|出生|生日|党费|(?<!营业)(?<!经营)(?<!业务)收入|工资|薪|银行|婚姻|病|"
+    r"身份|(?<![A-Za-z])ID号|证件号|居住|民族|宗教|信仰|住址|户籍|户口|籍贯|出生|生日|党费|(?<!营业)(?<!经营)(?<!业务)收入|工资|薪|银行|婚姻|病|"
     r"健康|政治面貌|家庭"
 )
 """Heads of columns that the site never takes (mission, line 5), whatever else they say."""
@@ -89,6 +89,7 @@ SILENT = frozenset(("序号", "顺序", "顺序号", "次序", "NO", "NO."))
 _PERSON = re.compile(r"书记|指导员|联络员|领导|负责人|法人|法定代表|业主|出资人|联系人")
 _LOOSE = frozenset(map(plain, ("姓名", "电话", "联系电话", "联系方式", "手机", "手机号", "手机号码", "单位", "职务")))
 """Heads that say something only together with the group above them."""
+_PHONES = frozenset(map(plain, ("电话", "联系电话", "联系方式", "手机", "手机号", "手机号码")))
 
 
 def clean_words(words: Mapping[str, str]) -> dict[str, str]:
@@ -116,7 +117,7 @@ def meaning(path: tuple[str, ...], words: Mapping[str, str]) -> str:
     if len(path) > 1:
         above = "".join(map(bare, path[:-1]))
         if last in _LOOSE and _PERSON.search(above):
-            return words.get(above, "") if last == "姓名" else ""
+            return words.get(above if last == "姓名" else f"{above}电话" if last in _PHONES else "", "")
         if plain(path[-1]) in words:
             return words[plain(path[-1])]
     return words.get(last, "")

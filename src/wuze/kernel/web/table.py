@@ -158,10 +158,12 @@ def at_once(_what: tuple[object, ...], count: Counting) -> Mapping[str, int]:
 
 
 def listing(
-    table: Table[M], terms: Mapping[str, str], rows: QuerySet[M], *, picked: Sequence[str] = (), keep: Keep = at_once
-) -> Listing:
+    table: Table[M], terms: Mapping[str, str], rows: QuerySet[M], *, picked: Sequence[str] = (), keep: Keep = at_once,
+    wide: QuerySet[M] | None = None,
+) -> Listing:  # fmt: skip
     """The Listing: one query for the counts, one for the page. ``keep`` may know the counts of a large list already: it is
-    told what narrows them."""
+    told what narrows them. ``wide``: the same rows under fewer conditions, from which a page is fetched once it is known
+    which rows it has."""
     asked = Asked(table, terms)
     narrow = tuple(sorted((name, value) for name, value in asked.terms.items() if name not in {"view", "order"}))
     counts = keep((table.id, *narrow), lambda: _counts(asked, rows))
@@ -169,7 +171,12 @@ def listing(
     total = counts[view.name if view else ""]
     number = page_number(terms.get("page", ""), total)
     start = (number - 1) * PAGE
-    shown = list(asked.rows(rows)[start : start + PAGE])
+    if keep is at_once:
+        shown = list(asked.rows(rows)[start : start + PAGE])
+    else:
+        known = (table.id, *narrow, "page", start, asked.terms["view"], *asked.order())
+        keys = keep(known, lambda: _numbers(asked, rows, start)).values()
+        shown = _in_order(rows if wide is None else wide, list(keys))
     chips = _chips(asked)
     return Listing(
         id=table.id, caption=table.caption, url="?", columns=_columns(asked), rows=tuple(_row(table, one, picked) for one in shown),
@@ -180,6 +187,17 @@ def listing(
         pages=_pages(asked, number, total), empty=_empty(asked, rows, counts) if not shown else table.empty, bulk=table.bulk, hint=table.hint,
         export=Link(f"导出这{total}{table.noun}", asked.address(export="xlsx")) if table.export else None,
     )  # fmt: skip
+
+
+def _numbers(asked: Asked[M], rows: QuerySet[M], start: int) -> Mapping[str, int]:
+    """The rows of one page by number: of a large list the database sorts numbers, not all that is joined to them."""
+    found = asked.rows(rows).values_list("pk", flat=True)[start : start + PAGE]
+    return {str(at): pk for at, pk in enumerate(found)}
+
+
+def _in_order(rows: QuerySet[M], keys: Sequence[int]) -> list[M]:
+    found = {row.pk: row for row in rows.filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
 
 
 def page_number(text: str, total: int) -> int:

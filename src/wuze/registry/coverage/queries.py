@@ -238,10 +238,13 @@ def blanks(actor: Actor) -> QuerySet[Organisation]:
     """Operating organisations that nobody covers today, and those that ought to have a Party organisation and have none,
     with the next step. ``ought`` marks the latter."""
     day = actor.today
-    rows = organisations.visible_to(actor).filter(OPERATING)
     party = organisations.covered(day, *rules.party_kinds(limits_on(day)))
-    rows = rows.filter(~Q(organisations.covered(day)) | (OUGHT & ~Q(party)))
-    rows = rows.select_related("region", "type", "sector", "cover_step")
+    return driven(actor).filter(OPERATING, ~Q(organisations.covered(day)) | (OUGHT & ~Q(party)))
+
+
+def driven(actor: Actor) -> QuerySet[Organisation]:
+    """All that is seen, as the drive shows it."""
+    rows = organisations.visible_to(actor).select_related("region", "type", "sector", "cover_step")
     return rows.annotate(ought=Case(When(OUGHT, then=Value(1)), default=Value(0)), due=F("cover_step__due"))
 
 

@@ -98,7 +98,8 @@ def drive(request: Request) -> HttpResponse:
     actor = request.actor
     table = drive_table(actor.today, *choices(request), bulk=actor.may(Capability.EDIT_ORGANISATIONS))
     owners = kept(actor, ("owners",), lambda: queries.by_owner(actor))
-    return large_list_page(request, table, queries.blanks(actor), "registry/coverage/drive.html", owners=owners)
+    rows, wide = queries.blanks(actor), queries.driven(actor)
+    return large_list_page(request, table, rows, "registry/coverage/drive.html", wide=wide, owners=owners)
 
 
 @needs(Capability.EDIT_ORGANISATIONS)

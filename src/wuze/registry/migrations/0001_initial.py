@@ -455,7 +455,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("reading", "正在读"),
+                            ("comparing", "正在比对"),
                             ("ready", "待写入"),
+                            ("writing", "正在写入"),
                             ("applied", "已写入"),
                             ("dropped", "已作废"),
                         ],
@@ -467,6 +469,9 @@ class Migration(migrations.Migration):
                 ("sheets", models.JSONField(default=list, verbose_name="各表")),
                 ("newest", models.PositiveBigIntegerField(default=0, verbose_name="读时最新")),
                 ("receipt", models.JSONField(default=dict, verbose_name="回执")),
+                ("asked", models.DateTimeField(verbose_name="交办时刻")),
+                ("percent", models.PositiveSmallIntegerField(default=0, verbose_name="进度")),
+                ("trouble", models.CharField(blank=True, max_length=200, verbose_name="没办成的缘由")),
                 ("applied", models.DateTimeField(blank=True, null=True, verbose_name="写入时刻")),
                 ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
                 (
@@ -630,6 +635,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "历史状态",
                 "verbose_name_plural": "历史状态",
                 "ordering": ("organisation", "since"),
+            },
+        ),
+        migrations.CreateModel(
+            name="RosterPart",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sheet", models.PositiveSmallIntegerField(verbose_name="表")),
+                ("said", models.JSONField(verbose_name="表里")),
+                (
+                    "roster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="registry.roster",
+                        verbose_name="导入",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "名册读出的行",
+                "verbose_name_plural": "名册读出的行",
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(

@@ -16,11 +16,11 @@ from wuze.registry.models.organisations import (
 )
 from wuze.registry.models.places import Region
 from wuze.registry.models.posts import Appointment, Post
-from wuze.registry.models.rosters import Roster, RosterRow, RosterWord
+from wuze.registry.models.rosters import Roster, RosterPart, RosterRow, RosterWord
 from wuze.registry.models.units import Unit, UnitParent
 
 __all__ = [
     "BY_PARTY", "Apart", "Appointment", "CoverAnswer", "CoverLimit", "CoverStep", "Coverage", "FormerKey", "Handover",
     "HandoverLine", "LeaderContact", "Organisation", "OrganisationType", "PartyOrganisation", "Post", "Region",
-    "Roster", "RosterRow", "RosterWord", "Standing", "Unit", "UnitCheck", "UnitParent",
+    "Roster", "RosterPart", "RosterRow", "RosterWord", "Standing", "Unit", "UnitCheck", "UnitParent",
 ]  # fmt: skip

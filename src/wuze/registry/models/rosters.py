@@ -34,7 +34,8 @@ class RosterWord(models.Model):
 class Roster(models.Model):
     """One import: several files or one, read together. Only whoever brought it sees it, until ``expires``.
 
-    ``sheets``: what was found in each sheet, without any cell; ``newest``: the last organisation when it was read.
+    ``sheets``: what was found in each sheet, without any cell; ``newest``: the last organisation when it was read;
+    ``asked``: since when the worker has it, how far it is, and why it could not be done.
     """
 
     kind = models.CharField("名册", max_length=16, choices=RosterKind.choices)
@@ -52,6 +53,9 @@ class Roster(models.Model):
     sheets = models.JSONField("各表", default=list)
     newest = models.PositiveBigIntegerField("读时最新", default=0)
     receipt = models.JSONField("回执", default=dict)
+    asked = models.DateTimeField("交办时刻")
+    percent = models.PositiveSmallIntegerField("进度", default=0)
+    trouble = models.CharField("没办成的缘由", max_length=200, blank=True)
     applied = models.DateTimeField("写入时刻", null=True, blank=True)
     version = models.PositiveIntegerField("版本", default=1)
 
@@ -70,6 +74,24 @@ class Roster(models.Model):
     def where(self) -> str:
         """The scope in words."""
         return str(self.region or self.sector or RosterScope(self.scope).label)
+
+
+class RosterPart(models.Model):
+    """Lines of a large roster as read, until the worker has compared them; what is never taken is not among them."""
+
+    roster = models.ForeignKey(Roster, models.CASCADE, verbose_name="导入", related_name="parts")
+    sheet = models.PositiveSmallIntegerField("表")
+    said = models.JSONField("表里")
+
+    class Meta:
+        """In the order of the files."""
+
+        verbose_name = verbose_name_plural = "名册读出的行"
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        """Whose."""
+        return str(self.roster)
 
 
 class RosterRow(models.Model):

@@ -24,7 +24,7 @@ from wuze.registry.parties import actions, forms, pages, policy, queries
 from wuze.registry.parties.actions import Cover, PartyFacts
 from wuze.registry.parties.tables import contacts_table, instructors_table, parties_table
 from wuze.registry.queries import region_prefix, version_now
-from wuze.registry.shared import Act, Entered, carry_out, list_page
+from wuze.registry.shared import Act, Entered, carry_out, large_list_page, list_page
 
 ABOVE = (UnitKind.TOWN, UnitKind.SECTOR, UnitKind.PARK, UnitKind.DEPARTMENT, UnitKind.LEAD)
 PEOPLE = [(one.value, str(one.label)) for one in (CoverKind.INSTRUCTOR, CoverKind.LIAISON)]
@@ -39,7 +39,7 @@ def parties(request: Request) -> HttpResponse:
     superiors = list(seen.filter(kind__in=ABOVE, until=None).order_by("path").values_list("path", "name"))
     regions = [(region_prefix(one.code), one.name) for one in registry.places_of(seen).order_by("code")]
     table = parties_table(actor.today, superiors, regions)
-    return list_page(request, table, queries.parties(actor), "registry/parties/list.html")
+    return large_list_page(request, table, queries.parties(actor), "registry/parties/list.html")
 
 
 def opened(request: Request, pk: int) -> Unit:

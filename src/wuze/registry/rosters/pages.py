@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 
@@ -38,9 +39,40 @@ def bar(actor: Actor, roster: Roster, counts: Mapping[str, int]) -> StateBar:
     return StateBar(steps, turn, None, detail, tuple(verbs))
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An import in the worker's hands: what stands, how many are before it, seconds since it was asked for."""
+
+    bar: StateBar
+    ahead: int
+    quiet: bool
+    rows: int
+
+
+LONG_WAIT = timedelta(seconds=30)
+
+
+def waiting(roster: Roster, at: datetime) -> Waiting:
+    """How far it is. ``quiet``: nothing has begun for half a minute, with nobody before it."""
+    ahead = queries.before(roster)
+    rows = sum(int(one["lines"]) for one in roster.sheets)
+    writing = roster.state == RosterState.WRITING
+    steps = (
+        Step("读表", "done", (f"{rows}行",)), Step("比对名录", "done" if writing else "now"), Step("写入", "now" if writing else "later"),
+    )  # fmt: skip
+    turn = (
+        f"前面还有{ahead}份名册，办完就轮到" if ahead else f"后台{RosterState(roster.state).label}，{roster.percent}%"
+    )
+    detail = "页面会自己变；可以先去办别的，回头再看。" + (
+        "要么全部写入，要么一行不写。" if writing else "还没有写入。"
+    )
+    quiet = not ahead and not roster.percent and at - roster.asked > LONG_WAIT
+    return Waiting(StateBar(steps, turn, None, detail), ahead, quiet, rows)
+
+
 def notes(actor: Actor, roster: Roster) -> list[Note]:
     """What somebody must know before writing: columns never taken, sheets not read, rows left out."""
-    found = []
+    found = [Note(roster.trouble, "ask")] if roster.trouble else []
     forbidden = sorted({str(head) for one in roster.sheets for head in one["forbidden"]})
     if forbidden:
         found.append(Note(f"这些列本系统不收，没有读、没有存：{'、'.join(forbidden)}。以后交表请先删去。", "ask"))

@@ -15,6 +15,9 @@ AN_HOUR = 30
 """Uploads a person may make in an hour (SEC-54)."""
 
 PLACES = frozenset({UnitKind.TOWN, UnitKind.PARK})
+WORKED_ON = frozenset({RosterState.COMPARING, RosterState.WRITING})
+"""In the worker's hands."""
+
 TRADES = frozenset({UnitKind.DEPARTMENT, UnitKind.SECTOR})
 
 
@@ -44,11 +47,13 @@ def why_not_import(actor: Actor, scope: str, region: Region | None, sector: Unit
     return Refusal("registry.roster_scope", "只能导自己管的乡镇、园区或行业；全县的表由牵头机关导。")
 
 
-def why_not_apply(roster: Roster, at: datetime) -> Refusal | None:
-    """Once, and while it is kept."""
+def why_not_apply(roster: Roster, at: datetime, waiting: RosterState = RosterState.READY) -> Refusal | None:
+    """Once, and while it is kept; ``waiting``: the state in which it waits for this."""
     if roster.state == RosterState.APPLIED:
         return Refusal("registry.roster_applied", "这份名册已经写入过了，看回执。")
-    if roster.state != RosterState.READY:
+    if roster.state != waiting and roster.state in WORKED_ON:
+        return Refusal("registry.roster_busy", f"后台{RosterState(roster.state).label}，完了再办。")
+    if roster.state != waiting:
         return Refusal("registry.roster_dropped", "这份名册已作废，要写入请重新上传。")
     return Refusal("registry.roster_expired", "这份预览过期了，请重新上传。") if roster.expires <= at else None
 

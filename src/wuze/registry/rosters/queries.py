@@ -19,7 +19,7 @@ from wuze.registry.organisations import queries as organisations
 from wuze.registry.organisations.policy import KIND
 from wuze.registry.organisations.tables import organisations_table
 from wuze.registry.queries import region_prefix
-from wuze.registry.rosters.policy import TRADES, scopes
+from wuze.registry.rosters.policy import TRADES, WORKED_ON, scopes
 from wuze.registry.tables import Options
 
 WRITES = Q(outcome__in=(Outcome.NEW, Outcome.CHANGED), choice="") | Q(
@@ -41,6 +41,23 @@ def rosters_visible_to(actor: Actor) -> QuerySet[Roster]:
 def rows_visible_to(actor: Actor) -> QuerySet[RosterRow]:
     """Rows of one's own imports."""
     return RosterRow.objects.filter(roster__in=rosters_visible_to(actor).values("pk")).select_related("organisation")
+
+
+def in_line() -> QuerySet[Roster]:
+    """What the worker has to do, in the order in which it was asked."""
+    rows = Roster.objects.filter(state__in=WORKED_ON).order_by("asked", "pk")
+    return rows.select_related("region", "sector", "usual", "user__person")
+
+
+def before(roster: Roster) -> int:
+    """How many imports, anybody's, the worker does before this one."""
+    sooner = Q(asked__lt=roster.asked) | Q(asked=roster.asked, pk__lt=roster.pk)
+    return Roster.objects.filter(sooner, state__in=WORKED_ON).count()
+
+
+def writes(roster: Roster) -> int:
+    """How many rows would be written."""
+    return roster.rows.filter(WRITES).count()
 
 
 def uploads_in_hour(actor: Actor) -> int:

@@ -16,7 +16,7 @@ FREE = frozenset({Status.OPERATING, Status.CLOSED})
 """A roster may open and close. Zombie and shell leave a denominator: one by one, with reason and approver."""
 
 STATUS = (
-    (re.compile(r"注销|吊销|撤销登记|已关闭"), Status.CLOSED), (re.compile(r"空壳"), Status.SHELL),
+    (re.compile(r"未注销"), Status.ZOMBIE), (re.compile(r"注销|吊销|撤销登记|已关闭"), Status.CLOSED), (re.compile(r"空壳"), Status.SHELL),
     (re.compile(r"停业|歇业|停产|僵尸|停办"), Status.ZOMBIE),
     (re.compile(r"正常|在业|存续|开业|在营|营业|运行|运营|在册"), Status.OPERATING),
 )  # fmt: skip

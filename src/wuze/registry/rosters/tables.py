@@ -16,7 +16,8 @@ from wuze.registry.rosters.queries import UNSETTLED
 from wuze.registry.rules import cn
 
 LIGHTS = {
-    RosterState.READY: Light("amber", "待写入"), RosterState.APPLIED: Light("green", "已写入"),
+    RosterState.COMPARING: Light("none", "正在比对"), RosterState.READY: Light("amber", "待写入"),
+    RosterState.WRITING: Light("none", "正在写入"), RosterState.APPLIED: Light("green", "已写入"),
     RosterState.DROPPED: Light("none", "已作废"),
 }  # fmt: skip
 MARKS: dict[str, Light] = {

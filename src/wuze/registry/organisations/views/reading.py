@@ -27,8 +27,10 @@ def organisations(request: Request) -> HttpResponse:
     types = [(str(key), name) for key, name in queries.types().values_list("pk", "name")]
     sectors = [(str(key), name) for key, name in queries.sectors().values_list("pk", "name")]
     table = organisations_table(request.installation.field, actor.today, regions, types, sectors)
-    values = {"renamed": queries.renamed(actor, request.GET.get("q", "")), "may_add": policy.why_not_add(actor) is None}
-    return large_list_page(request, table, queries.listed(actor), "registry/organisations/list.html", **values)
+    return large_list_page(
+        request, table, queries.listed(actor), "registry/organisations/list.html",
+        renamed=queries.renamed(actor, request.GET.get("q", "")), may_add=policy.why_not_add(actor) is None,
+    )  # fmt: skip
 
 
 @needs(Capability.SEE_ORGANISATIONS)

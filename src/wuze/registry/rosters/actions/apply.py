@@ -12,19 +12,20 @@ from django.db.models import Count, Q
 from wuze.accounts.values import Actor
 from wuze.kernel.collecting import put_off
 from wuze.kernel.errors import Invalid, refuse, same_version
+from wuze.registry import bulk
 from wuze.registry.enums import Choice, Outcome, RosterKind, RosterScope, RosterState
 from wuze.registry.models import Organisation, PartyOrganisation, Roster, RosterRow
 from wuze.registry.queries import managed_by
 from wuze.registry.rosters import policy, rules
 from wuze.registry.rosters.actions import links, organisations, parties
-from wuze.registry.rosters.actions.stage import thing_of
+from wuze.registry.rosters.actions.shared import CHUNK, note, thing_of
 from wuze.registry.rosters.parties import LABELS as PARTY_LABELS
 from wuze.registry.rosters.planning import LABELS
 from wuze.registry.rosters.queries import UNSETTLED, WRITES, organisations_in
 from wuze.trail.actions import record
 
 T = TypeVar("T")
-CHUNK = 500
+CHANGED = "预览以后名录有改动，一行也没有写。改动过的行已列在“待定”里，请看过再写入。"
 
 
 @dataclass
@@ -57,10 +58,14 @@ def _load(found: Found, keys: Sequence[int]) -> None:
 
 @put_off()
 @transaction.atomic
-def apply(actor: Actor, pk: int, *, version: int | None = None, prepared: Found | None = None) -> Roster:
-    """Write what the preview shows. Where the registry has changed meanwhile, write nothing: those rows ask again."""
+def apply(
+    actor: Actor, pk: int, *, version: int | None = None, prepared: Found | None = None,
+    waiting: RosterState = RosterState.READY,
+) -> Roster:  # fmt: skip
+    """Write what the preview shows. Where the registry has changed meanwhile, write nothing: those rows ask again.
+    ``waiting``: the state it must be in, READY for a person, WRITING for the worker."""
     roster = Roster.objects.select_for_update(of=("self",)).select_related("region", "sector").get(pk=pk)
-    refuse(policy.why_not_apply(roster, actor.at))
+    refuse(policy.why_not_apply(roster, actor.at, waiting))
     same_version(roster.version, version)
     refuse(policy.why_not_import(actor, roster.scope, roster.region, roster.sector, 0))
     found = prepared if prepared and prepared.version == roster.version else prepare(roster)
@@ -69,10 +74,10 @@ def apply(actor: Actor, pk: int, *, version: int | None = None, prepared: Found 
     roster.version += 1
     _look_again(actor, roster, found)
     if found.changed:
-        RosterRow.objects.bulk_update(
-            found.changed, ["outcome", "why", "choice", "before", "organisation", "candidates"], batch_size=CHUNK
-        )
-        roster.save(update_fields=["version"])
+        bulk.update(found.changed, ["outcome", "why", "choice", "before", "organisation_id", "candidates"])
+        roster.state, roster.trouble = RosterState.READY, CHANGED
+        roster.save(update_fields=["version", "state", "trouble"])
+        note("registry.roster_stopped", actor, roster, after={"why": CHANGED})
         return roster
     _write(actor, roster, found)
     return roster
@@ -86,9 +91,9 @@ def _write(actor: Actor, roster: Roster, found: Found) -> None:
         entries = organisations.write(actor, roster, found.rows, found.firms)
     linked = links.write(actor, roster, found.rows)
     roster.rows.filter(WRITES).update(written=True)
-    roster.state, roster.applied = RosterState.APPLIED, actor.at
+    roster.state, roster.applied, roster.trouble = RosterState.APPLIED, actor.at, ""
     roster.receipt = {**roster.receipt, "new": new, "changed": len(found.rows) - new, **linked, **_rest(roster)}
-    roster.save(update_fields=["state", "applied", "receipt", "version"])
+    roster.save(update_fields=["state", "applied", "receipt", "trouble", "version"])
     record(
         "registry.roster_applied", at=actor.at, who=actor.who(), thing=thing_of(roster), after=roster.receipt,
         rows=entries, origin=actor.origin,
@@ -120,14 +125,14 @@ def _look_again(actor: Actor, roster: Roster, found: Found) -> None:
     _lock(found)
     codes = _held_codes(found.rows)
     found.inside = _inside(roster, list(found.firms))
-    younger = _younger(roster)
+    met = _met(roster, found, codes)
     for row in found.rows:
         firm = found.firms.get(row.organisation_id or 0) if row.choice != Choice.NEW else None
         row.write = effective(row, roster, firm)
         if firm is not None:
             _against(row, firm, codes, found)
         else:
-            _still_new(row, codes, younger, found)
+            _still_new(row, met.get(row.number), found)
 
 
 def _lock(found: Found) -> None:
@@ -168,16 +173,30 @@ def _against(row: RosterRow, firm: Organisation, codes: dict[str, int], found: F
         found.changed.append(row)
 
 
-def _still_new(row: RosterRow, codes: dict[str, int], younger: dict[tuple[str, int], int], found: Found) -> None:
-    pk = codes.get(str(row.write.get("uscc", ""))) or younger.get(
-        (rules.plain(str(row.write.get("name", ""))), int(str(row.write.get("region_id", 0))))
-    )
-    if pk and not (row.choice == Choice.NEW and row.organisation_id == pk and not row.write.get("uscc")):
-        firm = Organisation.objects.get(pk=pk)
-        row.before = {column: getattr(firm, column) for column in row.write}
-        row.organisation, row.outcome, row.choice, row.candidates = firm, Outcome.ASK, "", []
-        row.why = "预览以后别人登记了这一家"
-        found.changed.append(row)
+def _still_new(row: RosterRow, firm: Organisation | None, found: Found) -> None:
+    """``firm``: who has its code or its name and place by now."""
+    if firm is None or (row.choice == Choice.NEW and row.organisation_id == firm.pk and not row.write.get("uscc")):
+        return
+    row.before = {column: getattr(firm, column) for column in row.write}
+    row.organisation, row.outcome, row.choice, row.candidates = firm, Outcome.ASK, "", []
+    row.why = "预览以后别人登记了这一家"
+    found.changed.append(row)
+
+
+def _met(roster: Roster, found: Found, codes: dict[str, int]) -> dict[int, Organisation]:
+    """Rows that would be new → who is there already."""
+    younger = _younger(roster)
+    numbers: dict[int, int] = {}
+    for row in found.rows:
+        if row.organisation_id is None or row.choice == Choice.NEW:
+            named = (rules.plain(str(row.write.get("name", ""))), int(str(row.write.get("region_id", 0))))
+            if pk := codes.get(str(row.write.get("uscc", ""))) or younger.get(named):
+                numbers[row.number] = pk
+    firms = {
+        one.pk: one
+        for keys in chunks(sorted(set(numbers.values())), CHUNK) for one in Organisation.objects.filter(pk__in=keys)
+    }  # fmt: skip
+    return {number: firms[pk] for number, pk in numbers.items()}
 
 
 def _inside(roster: Roster, keys: Sequence[int]) -> set[int]:

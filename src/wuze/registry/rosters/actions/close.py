@@ -17,7 +17,7 @@ from wuze.registry.organisations.actions.standings import Why, restand
 from wuze.registry.organisations.rules import since_fault
 from wuze.registry.rosters import policy, queries
 from wuze.registry.rosters.actions.organisations import thing_of as firm_of
-from wuze.registry.rosters.actions.stage import thing_of
+from wuze.registry.rosters.actions.shared import thing_of
 from wuze.trail.actions import record
 from wuze.trail.values import Row
 

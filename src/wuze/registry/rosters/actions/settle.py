@@ -11,7 +11,7 @@ from wuze.kernel.errors import refuse, same_version
 from wuze.registry.enums import Choice, Outcome
 from wuze.registry.models import Organisation, Roster, RosterRow
 from wuze.registry.rosters import policy
-from wuze.registry.rosters.actions.stage import thing_of
+from wuze.registry.rosters.actions.shared import thing_of
 from wuze.trail.actions import record
 
 
@@ -41,8 +41,8 @@ def settle(
     RosterRow.objects.bulk_update(rows, ["choice", "organisation", "before"], batch_size=500)
     others = RosterRow.objects.filter(roster=roster, outcome=Outcome.ASK, group__in=taken).exclude(number__in=numbers)
     others.update(choice=Choice.SKIP)
-    roster.version += 1
-    roster.save(update_fields=["version"])
+    roster.version, roster.trouble = roster.version + 1, ""
+    roster.save(update_fields=["version", "trouble"])
     after = {"choice": Choice(choice).label, "rows": len(rows)}
     record(
         "registry.roster_settled",

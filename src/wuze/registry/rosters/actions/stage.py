@@ -1,4 +1,4 @@
-"""Files read and put by as rows: in chunks, outside any long transaction; counts for nothing until ``ready``."""
+"""Files read, outside any long transaction; what came of them counts for nothing until ``ready``."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ from wuze.excel.rosters.words import FORBIDDEN
 from wuze.kernel.collecting import put_off
 from wuze.kernel.errors import Invalid, refuse
 from wuze.registry.enums import RosterState
-from wuze.registry.models import Organisation, OrganisationType, Region, Roster, RosterRow, RosterWord, Unit
+from wuze.registry.models import Organisation, OrganisationType, Region, Roster, RosterWord, Unit
 from wuze.registry.rosters import kinds, policy, queries
-from wuze.registry.rosters.known import known
-from wuze.registry.rosters.planning import Planner
+from wuze.registry.rosters.actions.compare import SMALL, preview, put_by
+from wuze.registry.rosters.actions.shared import note
 from wuze.trail.actions import record
 from wuze.trail.values import Thing
 
 KEPT = timedelta(days=7)
-CHUNK = 500
 MOST_ROWS = 60_000
 
 
@@ -43,32 +42,30 @@ class Upload:
     files: Sequence[tuple[str, Path]] = ()
 
 
-def thing_of(roster: Roster) -> Thing:
-    """The import as the trail names it."""
-    return Thing("registry.roster", str(roster.pk), str(roster))
-
-
 @put_off()
 def stage(actor: Actor, upload: Upload) -> Roster:
-    """Read the files, plan every row, put all by. Invisible until ``ready``; left behind by a kill, it expires."""
+    """Read the files; plan every row and put all by, or leave that to the worker. Invisible until ``ready``; left
+    behind by a kill, it expires."""
     taken = queries.uploads_in_hour(actor)
     refuse(policy.why_not_import(actor, upload.scope, upload.region, upload.sector, taken))
     if upload.day > actor.today:
         raise Invalid("registry.roster_day", {"day": "数据日期不能晚于今天。"})
     reads = _read(upload)
     if not any(read.lines for read in reads):
-        words = "；".join(_said(read, remark.problem) for read in reads for remark in read.remarks[:1])
+        words = "；".join(
+            _said(read, f"{remark.problem}，{remark.fix}") for read in reads for remark in read.remarks[:1]
+        )
         words = words or "表头下面没有一行单位。"
         raise Invalid("registry.roster_empty", {"books": f"没有读出一行。{words[:300]}"})
     roster = Roster.objects.create(
         kind=upload.kind, scope=upload.scope, region=upload.region, sector=upload.sector, usual=upload.usual,
-        day=upload.day, user_id=actor.user, at=actor.at, expires=actor.at + KEPT,
+        day=upload.day, user_id=actor.user, at=actor.at, asked=actor.at, expires=actor.at + KEPT,
         newest=Organisation.objects.aggregate(last=Max("pk"))["last"] or 0, sheets=[_kept(read) for read in reads],
     )  # fmt: skip
-    columns = {column.field for read in reads for column in read.columns}
-    rows = Planner(roster, known(actor, roster, columns), reads).all()
-    for start in range(0, len(rows), CHUNK):
-        RosterRow.objects.bulk_create(rows[start : start + CHUNK])
+    if sum(len(read.lines) for read in reads) > SMALL:
+        put_by(roster, reads)
+    else:
+        list(preview(actor, roster, reads))
     return roster
 
 
@@ -99,17 +96,15 @@ def _kept(read: Read) -> dict[str, object]:
 
 @transaction.atomic
 def ready(actor: Actor, roster: Roster) -> Roster:
-    """Now it can be looked at."""
+    """Now it can be looked at, or compared by the worker."""
     roster = Roster.objects.select_for_update().get(pk=roster.pk, user=actor.user, state=RosterState.READING)
-    roster.state = RosterState.READY
+    roster.state = RosterState.COMPARING if roster.parts.exists() else RosterState.READY
     roster.save(update_fields=["state"])
     after = {
         "files": sorted({str(one["file"]) for one in roster.sheets}), "rows": sum(int(one["lines"]) for one in roster.sheets),
         "forbidden": sorted({str(head) for one in roster.sheets for head in one["forbidden"]}),
     }  # fmt: skip
-    record(
-        "registry.roster_read", at=actor.at, who=actor.who(), thing=thing_of(roster), after=after, origin=actor.origin
-    )
+    note("registry.roster_read", actor, roster, after=after)
     return roster
 
 
@@ -121,7 +116,7 @@ def drop(actor: Actor, pk: int) -> Roster:
     roster.rows.all().delete()
     roster.state, roster.version = RosterState.DROPPED, roster.version + 1
     roster.save(update_fields=["state", "version"])
-    record("registry.roster_dropped", at=actor.at, who=actor.who(), thing=thing_of(roster), origin=actor.origin)
+    note("registry.roster_dropped", actor, roster)
     return roster
 
 

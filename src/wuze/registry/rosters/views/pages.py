@@ -13,14 +13,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.exporting import attached, taken, why_not_export
 from wuze.accounts.gate import Request, acts, into_form, needs
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.web.components import Link
+from wuze.kernel.web.htmx import is_fragment
 from wuze.kernel.web.request import version_of
-from wuze.registry.enums import Choice, RosterState
+from wuze.registry.enums import Choice
 from wuze.registry.forms import Choices
 from wuze.registry.models import Organisation, Roster
 from wuze.registry.rosters import actions, back, forms, kinds, pages, policy, queries, tables
@@ -61,8 +63,14 @@ def new(request: Brought) -> HttpResponse:
 @needs(EDIT)
 @require_GET
 def one(request: Request, pk: int) -> HttpResponse:
-    """The preview, and after writing the receipt."""
+    """How far the worker is; then the preview, and after writing the receipt."""
     roster = opened(request, pk)
+    if roster.state in policy.WORKED_ON:
+        shown = {"roster": roster, "seen": pages.waiting(roster, request.actor.at)}
+        part = "#state" if is_fragment(request) else ""
+        return render(request, f"registry/rosters/waiting.html{part}", shown)
+    if is_fragment(request) and "waiting" in request.GET:
+        return HttpResponseClientRefresh()
     rows = queries.rows_visible_to(request.actor).filter(roster=roster)
     values = {
         "roster": roster, "bar": pages.bar(request.actor, roster, queries.counts(roster)), "notes": pages.notes(request.actor, roster),
@@ -112,14 +120,17 @@ def apply(request: Prepared, pk: int) -> HttpResponse:
     roster = opened(request, pk)
     refuse(policy.why_not_apply(roster, request.actor.at))
     if request.method == "POST":
-        done = actions.apply(request.actor, pk, version=version_of(request), prepared=request.found)
-        if done.state == RosterState.APPLIED:
+        if request.found is None:
+            actions.ask_apply(request.actor, pk, version=version_of(request))
+        elif actions.apply(request.actor, pk, version=version_of(request), prepared=request.found).applied:
             messages.success(request, "写入了，下面是回执。")
-        else:
-            messages.warning(request, "预览以后名录有改动，一行也没有写。改动过的行已列在“待定”里，请看过再写入。")
         return redirect("rosters:one", pk)
     counts = queries.counts(roster)
-    return render(request, "registry/rosters/apply.html", {"roster": roster, "counts": counts})
+    return render(
+        request,
+        "registry/rosters/apply.html",
+        {"roster": roster, "counts": counts, "large": counts["writes"] > actions.SMALL},
+    )
 
 
 @needs(EDIT)

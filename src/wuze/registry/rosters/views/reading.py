@@ -56,7 +56,7 @@ def read_first(view: View) -> View:
 
 
 class Prepared(Request):
-    """A request to write an import, with what was read for it."""
+    """A request to write an import, with what was read for it; nothing for a large one, which the worker writes."""
 
     found: actions.Found | None
 
@@ -70,7 +70,8 @@ def prepare_first(view: View) -> View:
         again = queries.done_before(request.POST.get(FIELD, ""))
         if request.method == "POST" and not again:
             roster = queries.rosters_visible_to(request.actor).filter(pk=pk).first()
-            request.found = actions.prepare(roster) if roster is not None else None
+            small = roster is not None and queries.writes(roster) <= actions.SMALL
+            request.found = actions.prepare(roster) if roster is not None and small else None
         return view(request, pk)
 
     return cast("View", preparing)
