@@ -36,7 +36,8 @@ def username_for(name: str) -> str:
     return next(one for one in chain([stem], (f"{stem}{number}" for number in count(2))) if one not in taken)
 
 
-def _fresh(person: Person, username: str, at: datetime) -> tuple[User, str]:
+def fresh(person: Person, username: str, at: datetime) -> tuple[User, str]:
+    """The account alone and its one-time password, inside another action."""
     secret = one_time()
     user = User(username=username, person=person, opened=at, password_until=at + ONE_TIME)
     user.set_password(secret)
@@ -52,7 +53,7 @@ def open_account(actor: Actor, person: int, username: str = "", *, branch: bool 
         name = username.strip().lower() or username_for(row.name)
         if User.objects.filter(username=name).exists():
             raise Invalid("accounts.taken", {"username": "这个账号已经有了，换一个。"})
-        user, secret = _fresh(row, name, actor.at)
+        user, secret = fresh(row, name, actor.at)
         after = {"username": name, "until": user.password_until}
         record("accounts.opened", at=actor.at, who=actor.who(), thing=thing(user), after=after, origin=actor.origin)
     return user, secret
@@ -173,7 +174,7 @@ def first_administrators(names: Sequence[str], at: datetime) -> list[tuple[str, 
         found, rows = [], []
         for name, role in zip(cleaned, GRANTABLE, strict=False):
             person = Person.objects.create(name=name, initials=initials(name))
-            user, secret = _fresh(person, username_for(name), at)
+            user, secret = fresh(person, username_for(name), at)
             Grant.objects.create(
                 user=user, role=role, since=timezone.localdate(at), reason="安装时指定", proposed_by=SET_UP.name,
                 confirmed_by=SET_UP.name, confirmed_at=at,

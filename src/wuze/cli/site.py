@@ -70,10 +70,13 @@ def _serve(commands: Any) -> None:
 
 
 def _init(commands: Any) -> None:
-    init = _command(commands, "init", "设系统、安全、审计三位管理员", "只在还没有账号时能用，每人得一个一次性链接。")
+    init = _command(commands, "init", "设三位管理员和第一位经办", "只在还没有账号时能用，每人得一个一次性链接。")
     init.add_argument("--system", metavar="姓名", default="", help="系统管理员；不写就问")
     init.add_argument("--security", metavar="姓名", default="", help="安全管理员；不写就问")
     init.add_argument("--audit", metavar="姓名", default="", help="审计管理员；不写就问")
+    init.add_argument("--county", metavar="名称", default="", help="县委全称；不写就问")
+    init.add_argument("--lead", metavar="名称", default="", help="牵头机关全称；不写就问")
+    init.add_argument("--clerk", metavar="姓名", default="", help="牵头机关经办；不写就问")
 
 
 def _keep(commands: Any) -> None:

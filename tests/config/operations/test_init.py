@@ -1,4 +1,4 @@
-"""``wuze init`` by the command itself, on a data folder of its own: three accounts, once, and never on a demo."""
+"""``wuze init`` by the command itself, on a data folder of its own: four accounts, once, and never on a demo."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ import pytest
 
 from tests.config.test_drill import call
 
-NAMES = ("--system", "田守一", "--security", "邵安二", "--audit", "柯审三")
+THREE = ("--system", "田守一", "--security", "邵安二", "--audit", "柯审三")
+NAMES = (*THREE, "--county", "青岚县委", "--lead", "青岚县委社会工作部", "--clerk", "丁四办")
 LOGIN = """
 from django.test import Client
 from wuze.accounts.models import Grant, User
+from wuze.registry.models import Appointment, Post
 import sys
 client = Client(headers={"host": "127.0.0.1"})
 other = Client(headers={"host": "127.0.0.1"})
 print(client.get(sys.argv[1]).status_code, client.get(sys.argv[1]).status_code, client.post(sys.argv[1]).status_code,
       other.post(sys.argv[1]).status_code)
 print(client.get("/").headers.get("Location", ""))
+print([str(post) for post in Post.objects.all()], [str(held.person) for held in Appointment.objects.all()])
 print(sorted(Grant.objects.values_list("role", flat=True)), User.objects.count())
 """
 
@@ -33,11 +36,12 @@ def test_sec_01_sec_04_three_administrators_once(tmp_path: Path) -> None:
     made = init(tmp_path, *NAMES)
     assert made.returncode == 0, made.stdout + made.stderr
     lines = re.findall(r"　(\S+)　账号 (\S+)　https?://[^/]+(/login/first/\S+/)", made.stdout)
-    assert [name for name, _, _ in lines] == ["田守一", "邵安二", "柯审三"]
-    assert len({secret for _, _, secret in lines}) == 3
+    assert [name for name, _, _ in lines] == ["田守一", "邵安二", "柯审三", "丁四办"]
+    assert len({secret for _, _, secret in lines}) == 4
     start = "from wuze.config.operations import start\nstart.site()\n"
     seen = call(tmp_path, "-c", start + LOGIN, lines[0][2]).stdout.splitlines()
-    assert seen == ["200 200 302 400", "/me/password/", "['audit_admin', 'security_admin', 'system_admin'] 3"]
+    held = "['青岚县委社会工作部经办'] ['丁四办']"
+    assert seen == ["200 200 302 400", "/me/password/", held, "['audit_admin', 'security_admin', 'system_admin'] 4"]
     again = init(tmp_path, *NAMES)
     assert (again.returncode, "本站已经有账号" in again.stderr, "/login/first/" in again.stdout) == (1, True, False)
 
@@ -45,7 +49,10 @@ def test_sec_01_sec_04_three_administrators_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--system", "甲", "--security", "甲", "--audit", "乙"), "三个不同的人"),
+        ((*NAMES, "--security", "田守一"), "三个不同的人"),
+        ((*NAMES, "--clerk", "柯审三"), "经办要另填一个人"),
+        ((*NAMES, "--lead", "青岚县委"), "不能同名"),
+        (THREE, "没有填县委全称"),
         (("--system", "甲"), "没有填安全管理员姓名"),
     ],
 )

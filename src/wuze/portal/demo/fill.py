@@ -27,6 +27,7 @@ from wuze.registry.models import (
     Standing,
     Unit,
 )  # fmt: skip
+from wuze.registry.ready import ready_types
 
 COUNT = 3000
 STEP = 500
@@ -57,12 +58,10 @@ def fill(progress: Callable[[int, int], object]) -> None:
 def _types() -> list[OrganisationType]:
     if not OrganisationType.objects.exists():
         owners = {unit.short: unit for unit in Unit.objects.filter(kind=UnitKind.DEPARTMENT)}
-        OrganisationType.objects.bulk_create(
-            OrganisationType(
-                code=code, name=name, social=social, sector=owners.get(owner), usual_form=form, order=order
-            )
-            for order, (code, name, social, owner, form, _) in enumerate(names.TYPES)
-        )
+        rows = ready_types()
+        for row in rows:
+            row.sector = owners.get(names.TYPES[row.code][0])
+        OrganisationType.objects.bulk_create(rows)
     return list(OrganisationType.objects.select_related("sector"))
 
 
@@ -70,7 +69,7 @@ def _types() -> list[OrganisationType]:
 def _step(done: int, types: list[OrganisationType]) -> int:
     """The next rows; the draw depends on where it begins, so a second start makes the same county."""
     draw = Random(SEED + done)  # noqa: S311 - invented data, the same every time
-    weights = [share for *_, share in names.TYPES]
+    weights = [share for _, share in names.TYPES.values()]
     places = list(Region.objects.filter(kind__in=(RegionKind.TOWN, RegionKind.PARK)))
     size = min(STEP, COUNT - done)
     rows = [_organisation(draw, number, draw.choices(types, weights)[0], places) for number in range(done, done + size)]

@@ -49,21 +49,13 @@ TRADES = {
     "service": ("社会工作服务中心", "养老服务中心", "公益服务中心", "教育基金会"),
     "new": ("快递网点", "外卖配送站", "网约车服务站", "货运站点"),
 }  # fmt: skip
-TYPES = (
-    # code, name, social, department, usual form, share of 1000
-    ("large", "规模以上企业", False, "工信局", "单独组建党支部、总支或党委", 70),
-    ("small", "规模以下企业", False, "市场监管局", "联合或区域党组织，指导员", 480),
-    ("market", "专业市场", False, "市场监管局", "市场党支部", 20),
-    ("place", "商圈楼宇园区", False, "", "区域党组织", 30),
-    ("platform", "互联网平台和电商", False, "网信办", "行业党委，头部企业单独组建", 50),
-    ("law", "律所和会计税务所", False, "司法局", "行业党委下单独或联合组建", 40),
-    ("school", "民办学校和培训机构", True, "教育局", "单独组建", 70),
-    ("clinic", "民营医院和养老机构", True, "卫健局", "单独或联合组建", 60),
-    ("association", "行业协会商会", True, "民政局", "功能型党支部", 60),
-    ("service", "社会服务机构和基金会", True, "民政局", "单独、联合或功能型", 50),
-    ("new", "新就业群体站点", False, "邮政局", "流动或站点党支部", 70),
-)
-"""Types and owners after the lead office's usual table; the mapping itself is 待核 and editable."""
+TYPES = {
+    # of a type: department, share of 1000
+    "large": ("工信局", 70), "small": ("市场监管局", 480), "market": ("市场监管局", 20), "place": ("", 30),
+    "platform": ("网信办", 50), "law": ("司法局", 40), "school": ("教育局", 70), "clinic": ("卫健局", 60),
+    "association": ("民政局", 60), "service": ("民政局", 50), "new": ("邮政局", 70),
+}  # fmt: skip
+"""Owners and shares of the ready types; the mapping itself is 待核 and editable."""
 
 
 def someone(draw: Random) -> str:
