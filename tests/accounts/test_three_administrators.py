@@ -57,6 +57,18 @@ def test_sec_19_from_a_fresh_site_to_a_reader_it_takes_two_of_three() -> None:
     assert [client.get(reverse("accounts:open")).status_code for client in (system, security, audit)] == [200, 403, 403]
 
 
+def test_sec_19_the_system_administrator_outside_comes_in_again_by_the_audit_administrator_alone() -> None:
+    made = first_administrators(NAMES, world.page_now())
+    log_in(*made[0])  # the link is used up, no password of one's own came about
+    security, audit = whole(*made[1]), whole(*made[2])
+    lost, other = (User.objects.get(username=made[number][0]) for number in (0, 1))
+    entered = {"reason": "浏览器关了", "version": lost.version}
+    assert send(security, "accounts:change", lost.pk, "reset", **entered).status_code == 403
+    assert send(audit, "accounts:change", other.pk, "reset", reason="忘了", version=other.version).status_code == 403
+    shown = send(audit, "accounts:change", lost.pk, "reset", **entered)
+    assert where(log_in(lost.username, shown.context["secret"])) == reverse("accounts:password")
+
+
 def test_sec_19_the_small_office_mode_gives_the_three_nothing_and_lets_nobody_confirm_alone() -> None:
     county = world.county()
     Installation.objects.create(pk=1, small_office=True)

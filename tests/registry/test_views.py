@@ -15,7 +15,7 @@ from tests.registry.site import frozen, get, send
 from wuze.accounts.enums import Role
 from wuze.accounts.models import Person
 from wuze.registry import actions
-from wuze.registry.models import Appointment, Handover, Post, Unit
+from wuze.registry.models import Appointment, Handover, Post, Region, Unit
 from wuze.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -266,6 +266,23 @@ def test_people_are_added_and_edited(site: Site) -> None:
     assert send(lead, "person-add", name="沈一帆", phone="6021").status_code == 302
     assert send(lead, "person-edit", site.old.person_id, version=1, name="杜横", phone="1").status_code == 302
     assert Person.objects.get(pk=site.old.person_id).name == "杜横"
+
+
+def test_places_are_entered_by_lines_all_or_none_and_a_known_code_is_renamed(site: Site) -> None:
+    lead = site.users["lead_clerk"]
+    assert send(lead, "place-add", places="990001 新县\n990001101\t清溪镇\n990001401，工业园").status_code == 302
+    kinds = {row.name: row.kind for row in Region.objects.filter(code__startswith="990001")}
+    assert kinds == {"新县": "county", "清溪镇": "town", "工业园": "park"}
+    assert send(lead, "place-add", places="990001101 清溪街道").status_code == 302
+    assert Region.objects.get(code="990001101000").name == "清溪街道"
+    wrong = send(lead, "place-add", places="990001102 南镇\n12 x\n990002101 远镇\n990001102 北镇")
+    assert wrong.status_code == 400
+    said = "第2行“12 x”读不懂，要写代码（6、9或12位数字）、空格、名称（80字以内）；"
+    said += "第4行的代码990001102写了两个名称；远镇的上级代码990002000000没有登记，请一起写上"
+    assert said in text(wrong)
+    assert not Region.objects.filter(code="990001102000").exists()
+    assert "这些都登记过了，没有要改的。" in text(send(lead, "place-add", places="990001101 清溪街道"))
+    assert send(site.users["town_clerk"], "place-add", places="990001103 西镇").status_code == 403
 
 
 def test_sec_16_an_office_phone_is_for_own_unit_superiors_and_the_lead_office(site: Site) -> None:

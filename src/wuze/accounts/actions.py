@@ -69,7 +69,7 @@ def reset_password(
     """A fresh one-time password; the old one, all sessions and the lock are gone."""
     with transaction.atomic():
         row = _locked(user, version)
-        refuse(policy.why_not_reset(actor, row, branch=branch))
+        refuse(policy.why_not_reset(actor, row, roles_of(row, actor), branch=branch))
         secret = one_time()
         row.set_password(secret)
         row.password_until, row.version = actor.at + ONE_TIME, row.version + 1

@@ -21,9 +21,11 @@ def why_not_open(actor: Actor, person: Person, *, branch: bool = False) -> Refus
     return None
 
 
-def why_not_reset(actor: Actor, user: User, *, branch: bool = False) -> Refusal | None:
-    """A new one-time password."""
-    if refusal := _may(actor, branch=branch) or _not_own(actor, user):
+def why_not_reset(actor: Actor, user: User, roles: frozenset[str], *, branch: bool = False) -> Refusal | None:
+    """A new one-time password. The system administrator's own comes from the audit administrator, so that nobody stays
+    outside for good; the security administrator removes second factors and must not have both."""
+    by_audit = actor.may(Capability.TRAIL) and Capability.ACCOUNTS in _capable(roles)
+    if refusal := (None if by_audit else _may(actor, branch=branch)) or _not_own(actor, user):
         return refusal
     return None if user.is_active else Refusal("accounts.off", "账号停用了，先启用再重设口令。")
 

@@ -131,12 +131,12 @@ def account(request: Request, pk: int) -> HttpResponse:
 
 def _whys(request: Request, user: User) -> dict[str, Refusal | None]:
     actor = request.actor
-    has = has_factor(actor, user.pk)
+    has, roles = has_factor(actor, user.pk), actions.roles_of(user, actor)
     return {
-        "reset": policy.why_not_reset(actor, user), "disable": policy.why_not_disable(actor, user),
+        "reset": policy.why_not_reset(actor, user, roles), "disable": policy.why_not_disable(actor, user),
         "enable": policy.why_not_enable(actor, user),
         "unlock": policy.why_not_unlock(actor, user, locked=user.username in lockout.locked_names()),
-        "remove-factor": policy.why_not_remove_factor(actor, user, actions.roles_of(user, actor), has=has),
+        "remove-factor": policy.why_not_remove_factor(actor, user, roles, has=has),
     }  # fmt: skip
 
 

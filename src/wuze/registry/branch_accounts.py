@@ -114,7 +114,7 @@ def account(request: Request, pk: int) -> HttpResponse:
 def whys(actor: Actor, user: User) -> dict[str, Refusal | None]:
     """Each verb with why it may not be done now."""
     return {
-        "reset": policy.why_not_reset(actor, user, branch=True),
+        "reset": policy.why_not_reset(actor, user, frozenset(), branch=True),
         "disable": policy.why_not_disable(actor, user, branch=True),
         "enable": policy.why_not_enable(actor, user, branch=True),
         "unlock": policy.why_not_unlock(actor, user, locked=user.username in locked_names(), branch=True),

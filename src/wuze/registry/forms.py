@@ -63,6 +63,16 @@ def offer(form: forms.Form, name: str, choices: Choices, empty: str = "") -> Non
     field.choices = [("", empty), *choices] if empty else list(choices)
 
 
+class PlacesForm(Form):
+    """Places, a line each."""
+
+    places = forms.CharField(
+        label="代码和名称", widget=forms.Textarea({"rows": 12}), max_length=20_000,
+        help_text="一行一个：代码、空格、名称，可从表里粘贴。县6位，乡镇街道9位，村社区12位；园区用县代码加401起的3位。"
+        "写已有的代码就是改名称。",
+    )  # fmt: skip
+
+
 class UnitForm(Form):
     """A unit as it is."""
 

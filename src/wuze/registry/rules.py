@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
@@ -9,7 +10,7 @@ from wuze.accounts.enums import Role
 from wuze.kernel import reminder
 from wuze.kernel.errors import Refusal
 from wuze.kernel.periods import overlap
-from wuze.registry.enums import UnitKind
+from wuze.registry.enums import RegionKind, UnitKind
 
 MANY = 3
 """From so many posts at once a person is shown as 兼岗多."""
@@ -142,3 +143,40 @@ def reminder_text(gaps: Mapping[str, Sequence[str]], at: datetime) -> str:
     """Empty posts by unit, to paste into a chat group: units and posts only."""
     end = "定了人请在系统里登记任职，或把文件交上级代录。有困难请今天回话。"
     return reminder.text("请以下单位抓紧配齐岗位", gaps, at, end)
+
+
+# --- places -----------------------------------------------------------------------------------------------------------
+
+LINE = re.compile(r"([0-9]{6}|[0-9]{9}|[0-9]{12})[\s,，、]+(\S.*)")
+PARK_CODES = range(400, 500)
+NAME_MOST = 80
+
+
+def place_kind(code: str) -> RegionKind:
+    """What a code of 12 digits stands for; those of the fourth hundred are parks."""
+    if code.endswith("000000"):
+        return RegionKind.COUNTY
+    if not code.endswith("000"):
+        return RegionKind.VILLAGE
+    return RegionKind.PARK if int(code[6:9]) in PARK_CODES else RegionKind.TOWN
+
+
+def places_from(text: str, known: frozenset[str]) -> tuple[dict[str, str], list[str]]:
+    """Names by code of 12 digits, and what is wrong, by line. Every place lies in one that is known or entered too."""
+    found: dict[str, str] = {}
+    faults: list[str] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        match = LINE.fullmatch(line.strip())
+        if match is None or len(match[2]) > NAME_MOST:
+            faults.append(
+                f"第{number}行“{line.strip()[:20]}”读不懂，要写代码（6、9或12位数字）、空格、名称（80字以内）"
+            )
+        elif found.setdefault(match[1].ljust(12, "0"), match[2]) != match[2]:
+            faults.append(f"第{number}行的代码{match[1]}写了两个名称")
+    for code, name in found.items():
+        above = {code[:6].ljust(12, "0"), code[:9].ljust(12, "0")}
+        if missing := sorted(above - found.keys() - known):
+            faults.append(f"{name}的上级代码{missing[0]}没有登记，请一起写上")
+    return found, faults

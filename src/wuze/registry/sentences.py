@@ -10,6 +10,7 @@ SENTENCES = {
     "registry.unit_moved": "{who}把{thing}的隶属从{before.parent}改到{after.parent}，自{after.since}起，依据：{after.source}",
     "registry.unit_closed": "{who}撤销单位{thing}，自{after.until}起，理由：{after.reason}",
     "registry.unit_reopened": "{who}恢复单位{thing}，理由：{after.reason}",
+    "registry.places_entered": "{who}登记属地{after.count}个",
     "registry.post_added": "{who}设岗位{thing}",
     "registry.post_edited": "{who}改了岗位{thing}",
     "registry.post_closed": "{who}撤销岗位{thing}，自{after.until}起，理由：{after.reason}",

@@ -13,8 +13,8 @@ from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Empty, Light, Tag
 from wuze.kernel.web.listing import Bulk, Cell
 from wuze.kernel.web.table import Col, Pick, Seen, Table
-from wuze.registry.enums import AppointmentKind, HandoverState, UnitKind
-from wuze.registry.models import Handover, Post, Unit
+from wuze.registry.enums import AppointmentKind, HandoverState, RegionKind, UnitKind
+from wuze.registry.models import Handover, Post, Region, Unit
 from wuze.registry.models.handovers import OPEN
 from wuze.registry.queries import shows_phone
 from wuze.registry.rules import MANY, ROLES, cn
@@ -50,6 +50,21 @@ def units_table(regions: Options, superiors: Options) -> Table[Unit]:
         ),
         views=(Seen("now", "现有", Q(until=None)), Seen("gone", "已撤销", Q(until__isnull=False)), Seen("all", "全部", Q())),
         empty=Empty("还没有单位。由牵头机关经办新增。"),
+    )  # fmt: skip
+
+
+def places_table() -> Table[Region]:
+    """Places by code."""
+    return Table[Region](
+        id="places", caption="属地", noun="个", label=str,
+        columns=(
+            Col("name", "名称", lambda row: Cell(row.name), ("name",), phone="title"),
+            Col("code", "代码", lambda row: Cell(row.code), ("code",), "w-180"),
+            Col("kind", "级别", lambda row: Cell(row.get_kind_display()), ("kind", "code"), "w-136"),
+        ),
+        search=("name__icontains", "code__startswith", "initials__contains"), placeholder="找属地，可用简拼、代码",
+        order=("code",), filters=(Pick("kind", "级别", RegionKind.choices, lambda value: Q(kind=value)),),
+        empty=Empty("还没有属地，登记不了两新组织。由牵头机关经办把区划代码和名称粘进来。"),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from wuze.registry import branch_accounts
 from wuze.registry.coverage.urls import urlpatterns as coverage
 from wuze.registry.organisations.urls import urlpatterns as organisations
 from wuze.registry.parties.urls import urlpatterns as parties
-from wuze.registry.views import handovers, laying, people, posts, units
+from wuze.registry.views import handovers, laying, people, places, posts, units
 
 app_name = "registry"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("units/<int:pk>/close/", units.close, name="unit-close"),
     path("units/<int:pk>/reopen/", units.reopen, name="unit-reopen"),
     path("units/<int:pk>/posts/new/", posts.add, name="post-add"),
+    path("places/", places.places, name="places"),
+    path("places/new/", places.add, name="place-add"),
     path("posts/", posts.posts, name="posts"),
     path("posts/reminder/", posts.reminder, name="posts-reminder"),
     path("posts/<int:pk>/", posts.post, name="post"),

@@ -27,7 +27,10 @@ from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import seconds as now
 from wuze.kernel.web.security import public
 
-GONE = "这个链接打不开了：用过一次，过了24小时，或者少抄了一位。请另外两位管理员在站内给您重设口令。"
+GONE = (
+    "这个链接打不开了：用过一次，过了24小时，或者少抄了一位。请另外两位管理员在站内给您重设口令："
+    "系统管理员的由审计管理员重设，其他人的由系统管理员重设。"
+)
 WRONG = "账号或口令不对，没有登录。连续错5次，这个账号锁30分钟。"
 CLEAR = '"cache", "cookies"'
 """Never the offline store (SEC-49)."""

@@ -100,7 +100,7 @@ def _day(at: datetime) -> date:
 
 
 def _holders(first: First, lead: Unit, at: datetime) -> Iterator[tuple[tuple[str, str], Row]]:
-    day = timezone.localdate(at)
+    day = timezone.localdate(at).replace(month=1, day=1)  # so that this year's approvals on paper find who signed
     for order, ((title, role), name) in enumerate(zip(POSTS, (first.head, first.clerk), strict=True)):
         post = Post.objects.create(unit=lead, title=title, role=role, since=_day(at), order=order)
         person: Person = people.create(people.NewPerson(name))

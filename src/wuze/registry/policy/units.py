@@ -22,6 +22,13 @@ def why_not_add_unit(actor: Actor, parent: Unit | None) -> Refusal | None:
     return None
 
 
+def why_not_enter_places(actor: Actor) -> Refusal | None:
+    """Places, below which units and organisations lie."""
+    if actor.may(Capability.EDIT_UNITS):
+        return None
+    return Refusal("registry.not_lead", "属地由牵头机关经办登记。要改请告诉他们。")
+
+
 def why_not_edit_unit(actor: Actor, unit: Unit) -> Refusal | None:
     """Name, place, sector, kind."""
     if not actor.may(Capability.EDIT_UNITS):
