@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+
+from django.db import transaction
 
 from wuze.files import store
 from wuze.files.errors import BadFile
@@ -19,7 +21,17 @@ def keep(taken: Taken, at: datetime) -> StoredFile:
     row, _ = StoredFile.objects.get_or_create(
         sha256=taken.sha256, defaults={"kind": taken.kind, "size": taken.size, "at": at}
     )
+    if row.erased is not None:
+        row.erased = None
+        row.save(update_fields=["erased"])
     return row
+
+
+def erase(row: StoredFile, today: date) -> None:
+    """What should never have come goes from the disk once the act is done; the sweep finds what that left over."""
+    row.erased = today
+    row.save(update_fields=["erased"])
+    transaction.on_commit(lambda: store.path_of(row.sha256).unlink(missing_ok=True))
 
 
 def sweep(at: datetime) -> int:
@@ -28,6 +40,6 @@ def sweep(at: datetime) -> int:
     gone = 0
     for start in range(0, len(found), CHUNK):
         some = found[start : start + CHUNK]
-        rows = StoredFile.objects.filter(sha256__in=[sha256 for sha256, _ in some])
+        rows = StoredFile.objects.filter(erased=None, sha256__in=[sha256 for sha256, _ in some])
         gone += store.remove(some, set(rows.values_list("sha256", flat=True)), at)
     return gone

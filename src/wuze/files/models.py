@@ -8,12 +8,13 @@ NAME, CAPTION, BY, LABEL, WHY = 100, 60, 40, 80, 200
 
 
 class StoredFile(models.Model):
-    """One content, once: however often it is handed in, for however many matters. Never changes."""
+    """One content, once: however often it is handed in, for however many matters. Never changes; erased, only its hash is left."""
 
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
     kind = models.CharField("类别", max_length=8)
     size = models.PositiveBigIntegerField("字节")
     at = models.DateTimeField("存入时刻")
+    erased = models.DateField("内容删除日期", null=True, blank=True)
 
     class Meta:
         """As stored."""

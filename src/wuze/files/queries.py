@@ -19,8 +19,8 @@ class Audit:
 
 
 def audit() -> Audit:
-    """Every row against the disk, by content."""
-    rows = list(StoredFile.objects.values_list("sha256", "size"))
+    """Every row that has a content against the disk, by content."""
+    rows = list(StoredFile.objects.filter(erased=None).values_list("sha256", "size"))
     there = dict(store.stored())
     missing = tuple(sha256 for sha256, _ in rows if sha256 not in there)
     altered = tuple(sha256 for sha256, _ in rows if sha256 in there and store.digest(there[sha256]) != sha256)

@@ -23,6 +23,7 @@ from wuze.assessment.rounds.models import EntryFile
 from wuze.files import store
 from wuze.files.actions import keep
 from wuze.files.models import StoredFile
+from wuze.files.queries import audit
 from wuze.kernel.errors import Invalid, Refused
 from wuze.kernel.web.request import FIELD, once_key
 from wuze.ledger.activities import actions as doing
@@ -317,6 +318,26 @@ def test_sec_61_withdrawn_it_stays_to_be_read_and_opens_for_nobody(site: Evidenc
         actions.withdraw(
             site.actor("lead_clerk" if code == "entry" else "secretary"), holder(code), row.pk, reason="再撤"
         )
+
+
+def test_what_should_never_have_come_goes_from_the_disk_too(
+    site: Evidence, django_capture_on_commit_callbacks: Any
+) -> None:
+    taken = paper(1)
+    first, second = site.report(taken).files.get(), site.report(taken).files.get()
+    actor = site.actor("secretary")
+    with pytest.raises(Invalid, match="别处还用着1次"):
+        actions.withdraw(actor, holder("report"), first.pk, reason="有身份证号", erase=True)
+    first.refresh_from_db()
+    assert first.gone_on is None
+    actions.withdraw(actor, holder("report"), first.pk, reason="有身份证号")
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.withdraw(actor, holder("report"), second.pk, reason="有身份证号", erase=True)
+    assert not store.path_of(taken.sha256).exists()
+    assert (audit().missing, audit().count) == ((), 0)
+    assert Line.objects.latest("pk").code == "evidence.erased"
+    again = site.report(paper(1)).files.get()
+    assert (again.file_id, again.file.erased, store.path_of(taken.sha256).exists()) == (second.file_id, None, True)
 
 
 def test_only_those_it_belongs_to_withdraw_and_may_hand_it_in_anew(site: Evidence) -> None:

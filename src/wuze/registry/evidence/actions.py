@@ -11,10 +11,12 @@ from django.db import transaction
 
 from wuze.accounts.enter_for import Behalf, behalf_faults, who
 from wuze.accounts.values import Actor
+from wuze.files.actions import erase as erase_content
 from wuze.files.actions import keep
 from wuze.files.errors import BadFile
 from wuze.files.store import Taken
 from wuze.kernel.errors import Invalid, Refusal, refuse
+from wuze.registry.evidence.queries import standing_elsewhere
 from wuze.registry.evidence.values import Holder
 from wuze.trail.actions import record
 
@@ -78,8 +80,9 @@ def attach(
 
 
 @transaction.atomic
-def withdraw(actor: Actor, holder: Holder, pk: int, *, reason: str) -> None:
-    """撤下: it stays to be read that it was there; its content is given out no more."""
+def withdraw(actor: Actor, holder: Holder, pk: int, *, reason: str, erase: bool = False) -> None:
+    """撤下: it stays to be read that it was there; its content is given out no more. ``erase``: it should never have come,
+    so the content goes too, where no other thing stands on it."""
     thing = _locked(holder, holder.model._default_manager.values_list("thing", flat=True).get(pk=pk))
     row = holder.model._default_manager.select_for_update(of=("self",)).select_related("file").get(pk=pk)
     refuse(holder.why_not_theirs(actor, thing))
@@ -88,7 +91,11 @@ def withdraw(actor: Actor, holder: Holder, pk: int, *, reason: str) -> None:
         raise Invalid("evidence.reason", {"reason": "请填理由。"})
     row.gone_on, row.gone_by, row.gone_why = actor.today, actor.name, reason.strip()
     row.save(update_fields=["gone_on", "gone_by", "gone_why"])
+    if erase:
+        if others := standing_elsewhere(row.file):
+            raise Invalid("evidence.used", {"erase": f"这份材料在别处还用着{others}次，先在那里撤下，再删内容。"})
+        erase_content(row.file, actor.today)
     record(
-        "evidence.withdrawn", at=actor.at, who=actor.who(), thing=holder.thing_of(thing),
+        "evidence.erased" if erase else "evidence.withdrawn", at=actor.at, who=actor.who(), thing=holder.thing_of(thing),
         after={"files": str(row), "reason": row.gone_why}, rows=holder.rows_of(thing), origin=actor.origin,
     )  # fmt: skip

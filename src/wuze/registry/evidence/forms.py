@@ -111,3 +111,8 @@ class WithdrawForm(Form):
     """Why."""
 
     reason = Text("理由", WHY, help_text="交错了、有不该交的内容等；撤下以后谁也打不开")
+    erase = forms.BooleanField(
+        label="内容也从服务器上删掉",
+        required=False,
+        help_text="有身份证号、花名册、涉密内容等不该留的勾上；删了找不回来，以前的备份要另外处理",
+    )

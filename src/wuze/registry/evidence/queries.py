@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from wuze.accounts.values import Actor
-from wuze.files.models import Attached
+from wuze.files.models import Attached, StoredFile
 from wuze.files.rules import size_word
 from wuze.files.store import Taken
 from wuze.registry.evidence.values import Holder
@@ -32,6 +32,11 @@ def visible_to(actor: Actor, holder: Holder) -> QuerySet[Attached]:
         thing__in=holder.things(actor).values("pk")
     ).select_related("file", "thing")
     return rows
+
+
+def standing_elsewhere(file: StoredFile) -> int:
+    """How many things of any kind still stand on a content."""
+    return sum(holder.model._default_manager.filter(file=file, gone_on=None).count() for holder in holders().values())
 
 
 def earlier(actor: Actor, units: Collection[int]) -> list[tuple[Taken, str]]:

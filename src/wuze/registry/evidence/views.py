@@ -114,7 +114,7 @@ def withdraw(request: Request, holder: str, pk: int) -> HttpResponse:
     refuse(kind.why_not_theirs(request.actor, thing))
 
     def carry(entered: Entered) -> str:
-        actions.withdraw(request.actor, kind, pk, reason=entered["reason"])
+        actions.withdraw(request.actor, kind, pk, reason=entered["reason"], erase=entered["erase"])
         return kind.back(thing).url
 
     return carry_out(request, Act(
