@@ -151,7 +151,7 @@ def test_an_opened_card_takes_few_queries(site: Site, path: tuple[Round, Task], 
     client.get(address)
     with CaptureQueriesContext(connection) as made:
         client.get(address)
-    assert len(made) == {"": 9, "A1": 11, "B2": 13}[item]
+    assert len(made) == {"": 9, "A1": 12, "B2": 14}[item]
 
 
 def test_a_duty_tells_by_which_items_it_is_assessed(site: Site, path: tuple[Round, Task]) -> None:

@@ -162,7 +162,7 @@ def test_facts_have_their_source_and_missing_is_no_fact() -> None:
     units = list(Unit.objects.values_list("pk", flat=True))
     found = facts.facts(date(2026, 1, 1), date(2027, 1, 1), units, LATE)
     north = found[site.county.north.pk]
-    link = f"/ledger/units/{site.county.north.pk}/"
+    link = f"/ledger/units/{site.county.north.pk}/nodes/2026-01-01/2027-01-01/{LATE}/"
     assert north[facts.ON_TIME] == Fact(div(Decimal(2), Decimal(3)), LATE, None, "台账：节点在期内的3件，按时2件", link)
     assert north[facts.CLOSED].value == div(Decimal(1), Decimal(3))
     south = found[site.county.south.pk]

@@ -16,7 +16,7 @@ from wuze.excel.unit_list import read_units, write_blank
 from wuze.kernel.errors import Invalid, Refused
 from wuze.registry.enums import RegionKind, UnitKind
 from wuze.registry.laying import actions, queries
-from wuze.registry.laying.beginning import First, begin
+from wuze.registry.laying.actions import First, begin
 from wuze.registry.laying.planning import Known, New, Plan, kind_of, plan, role_of
 from wuze.registry.models import Appointment, OrganisationType, Post, Region, Unit
 from wuze.trail.models import Entry

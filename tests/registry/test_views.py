@@ -313,4 +313,4 @@ def test_lists_find_by_initials_and_answer_a_fragment(site: Site) -> None:
     page = answer.content.decode()
     assert ("柳塘镇党委</a>" in page, "云峰乡党委</a>" in page, "<html" in page) == (True, False, False)
     gone = text(get(site.users["lead_clerk"], "posts", view="gone"))
-    assert "没有岗位" in gone
+    assert ("“已撤销”里没有" in gone, "看“全部”里的" in gone) == (True, True)

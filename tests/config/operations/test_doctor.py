@@ -14,7 +14,9 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
-from wuze.accounts.models import Installation
+from tests import world
+from wuze.accounts.login import totp
+from wuze.accounts.models import Installation, SecondFactor
 from wuze.config import keys
 from wuze.config.operations import backup, doctor, heartbeat
 from wuze.config.operations.doctor import State
@@ -118,6 +120,16 @@ def test_a_backup_is_wanted_every_two_days_but_not_of_invented_data(tmp_path: Pa
     Installation.objects.update(demo=False)
     record(backup.CODE, at=NOW - timedelta(days=1), who=SYSTEM, thing=backup.SITE, after={"rows": 1})
     assert doctor.backups(state(tmp_path)).well is True
+
+
+def test_keys_of_another_place_open_nothing(tmp_path: Path) -> None:
+    assert doctor.seals(state(tmp_path)) == doctor.Finding("加密内容", True, "还没有")
+    user = world.account(world.person("丁阅"))
+    SecondFactor.objects.create(user=user, sealed=totp.seal(b"0" * 20, user.pk), since=NOW)
+    assert doctor.seals(state(tmp_path)).text == "打得开"
+    with override_settings(SECRET_KEY="of another place"):  # noqa: S106 - no key of anything
+        found = doctor.seals(state(tmp_path))
+    assert (found.well, "把原来的 keys 文件夹拷回" in found.text) == (False, True)
 
 
 def test_the_whole_in_words_and_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

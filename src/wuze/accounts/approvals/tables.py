@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Q
+from django.utils import timezone
 
 from wuze.accounts.approvals import acts, queries
 from wuze.accounts.enter_for import tag
@@ -30,7 +31,7 @@ def light(row: Approval, today: date) -> Light:
     if row.due:
         term = left(row.due, today)
         return Light(term.state, term.word)
-    waited = (today - row.asked_at.date()).days
+    waited = (today - timezone.localdate(row.asked_at)).days
     return Light("none", f"等了{waited}天" if waited > 0 else "今天报的")
 
 

@@ -182,4 +182,19 @@ def evidence(state: State) -> Finding:
     return Finding("佐证材料", True, f"{found.count} 个，{found.size / 1e6:.1f} MB，逐个核对一致{scanner}")
 
 
-AFTER_TABLES: tuple[Callable[[State], Finding], ...] = (trail_guards, clock, backups, evidence)
+OTHER_KEYS = "打不开以前加密的内容（手机验证器、外发地址），密钥不是原来的。停网站，把原来的 keys 文件夹拷回数据文件夹"
+
+
+def seals(_state: State) -> Finding:
+    """Do the keys of this place open what was sealed? After a restore elsewhere they are other ones."""
+    from wuze.accounts.login import totp  # app ready: models
+    from wuze.accounts.models import SecondFactor  # app ready: models
+
+    one = SecondFactor.objects.order_by("-pk").first()
+    if one is None:
+        return Finding("加密内容", True, "还没有")
+    well = totp.unseal(one.sealed, one.user_id) is not None
+    return Finding("加密内容", well, "打得开" if well else OTHER_KEYS)
+
+
+AFTER_TABLES: tuple[Callable[[State], Finding], ...] = (trail_guards, clock, backups, evidence, seals)

@@ -16,7 +16,7 @@ from wuze.accounts.models import Installation, User
 from wuze.config.operations import prepare
 from wuze.config.operations.start import Stop, say
 from wuze.kernel.errors import WuzeError
-from wuze.registry.laying.beginning import First, begin
+from wuze.registry.laying.actions import First, begin
 
 OFFICES = {"system": "系统管理员", "security": "安全管理员", "audit": "审计管理员"}
 POSTS = {"head": "牵头机关负责人", "clerk": "牵头机关经办"}

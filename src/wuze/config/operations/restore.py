@@ -14,7 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from wuze.accounts.models import Session
-from wuze.config.operations import archive, backup, heartbeat, on_postgres, on_sqlite, prepare, start
+from wuze.config.operations import archive, backup, doctor, heartbeat, on_postgres, on_sqlite, prepare, start
 from wuze.config.operations.archive import Manifest
 from wuze.config.operations.start import Stop, say
 from wuze.trail import export, triggers
@@ -42,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
     if aside:
         say(f"原来的数据在：{aside}")
     say("所有人要重新登录。")
+    if not (found := doctor.seals(doctor.State(settings.DATA, timezone.localtime()))).well:
+        say(f"注意：{found.text}，不然绑了手机验证器的人登录不了。")
     return 0
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from wuze.accounts.approvals.queries import pending_for
 from wuze.accounts.approvals.queries import visible_to as approvals_seen
@@ -173,7 +174,7 @@ def matters(
     rows = list(pending_for(actor)[:MATTERS]) or list(_asked(actor)[:MATTERS])
     asked = [
         Matter(f"{row.act_label}：{row.thing_label}", f"{row.asked_by}报批，由{row.post_label}定",
-               reverse("approvals:one", args=[row.pk]), "报批件", f"{row.asked_at:%-m月%-d日}报")
+               reverse("approvals:one", args=[row.pk]), "报批件", f"{timezone.localdate(row.asked_at):%-m月%-d日}报")
         for row in rows
     ]  # fmt: skip
     return [*asked, *from_numbers(towns, owners, terms)][:MATTERS]

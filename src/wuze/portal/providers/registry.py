@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
@@ -16,6 +16,7 @@ from wuze.kernel.web.components import Figure, Light, Verb
 from wuze.kernel.web.frame import address
 from wuze.portal.kinds import place
 from wuze.portal.lines import MOST, Line, Tally
+from wuze.portal.together import numbers_of
 from wuze.registry import queries
 from wuze.registry.enums import UnitKind
 from wuze.registry.organisations import queries as organisations
@@ -88,17 +89,16 @@ def _begin(found: Mapping[str, int]) -> Sequence[Line]:
 
 
 def figures(actor: Actor) -> Sequence[Figure]:
-    """How many units and posts there are and how many posts have a holder, of what the actor sees."""
+    """How many units and posts there are and how many posts have a holder, of what the actor sees. One query."""
     day = actor.today
-    here = queries.visible_to(actor).filter(queries.in_force(day)).order_by()
-    units = here.aggregate(all=Count("pk"), party=Count("pk", filter=Q(kind=UnitKind.PARTY)))
+    here = queries.visible_to(actor).filter(queries.in_force(day))
     posts = queries.posts_visible_to(actor).filter(queries.in_force(day), queries.in_force(day, "unit__"))
-    held = posts.order_by().aggregate(all=Count("pk"), empty=Count("pk", filter=queries.vacant(day)))
-    total, empty = held["all"], held["empty"]
+    counted = (here, here.filter(kind=UnitKind.PARTY), posts, posts.filter(queries.vacant(day)))
+    units, party, total, empty = numbers_of((), counted)
     rate = f"{(total - empty) * 100 / total:.1f}%" if total else "没有数据"
     return (
-        Figure("责任单位", f"{units['all']}个", "今天在册、没有撤销的单位，各层都算。", day, url=address("registry:units")),
-        Figure("两新党组织", f"{units['party']}个", "其中类别是“两新党组织”的单位。", day),
+        Figure("责任单位", f"{units}个", "今天在册、没有撤销的单位，各层都算。", day, url=address("registry:units")),
+        Figure("两新党组织", f"{party}个", "其中类别是“两新党组织”的单位。", day),
         Figure(
             "岗位有人率", rate, "有人任职的岗位÷全部在用岗位；代理也算有人，挂空的不算。", day,
             f"{total - empty}/{total}", url=address("registry:posts"),

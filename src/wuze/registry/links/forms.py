@@ -17,7 +17,7 @@ from wuze.registry.links.queries import units_to_ask
 class Issue(Form):
     """For which unit, for whom, for what, how long."""
 
-    unit = forms.ChoiceField(label="给哪个党组织")
+    unit = forms.ChoiceField(label="给哪个单位")
     for_name = forms.CharField(label="给谁用", max_length=40, help_text="用的人的姓名，会记在留痕里")
     task = forms.ChoiceField(label="让他办什么")
     days = forms.IntegerField(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from wuze.excel.rosters.words import FIELDS
 from wuze.kernel.web.components import Empty, Light, Link, Tag, Verb
@@ -38,7 +39,7 @@ def rosters_table(new: str) -> Table[Roster]:
             Col("state", "状态", lambda row: Cell(light=LIGHTS[RosterState(row.state)]), ("state",), "w-110", phone="light"),
             Col("files", "文件", lambda row: Cell(files_of(row)), (), "w-220", optional=True),
             Col("day", "数据日期", lambda row: Cell(cn(row.day)), ("day",), "w-152", optional=True),
-            Col("until", "保留到", lambda row: Cell(cn(row.expires.date())), ("expires",), "w-152", phone="off", optional=True),
+            Col("until", "保留到", lambda row: Cell(cn(timezone.localdate(row.expires))), ("expires",), "w-152", phone="off", optional=True),
         ),
         search=("region__name__icontains", "region__initials__contains", "sector__name__icontains"), placeholder="找乡镇、行业",
         order=("-pk",), empty=Empty("还没有导入。", Link("传一份名册", new)),

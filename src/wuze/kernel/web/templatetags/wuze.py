@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField, CheckboxInput, Select, SelectMultiple
+from django.forms import BaseForm, BoundField, CheckboxInput, PasswordInput, Select, SelectMultiple
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -255,6 +255,7 @@ def form_layout(
     """
     values = {
         "form": form,
+        "secret": all(isinstance(field.field.widget, PasswordInput) for field in form.visible_fields()),
         "verb": verb,
         "action": action,
         "back": back,
