@@ -63,7 +63,8 @@ def zipped(**members: bytes) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(name.replace("__", "/"), content)
+            member = zipfile.ZipInfo(name.replace("__", "/"), (2026, 11, 24, 9, 0, 0))  # the same bytes each time
+            archive.writestr(member, content, zipfile.ZIP_DEFLATED)
     return held.getvalue()
 
 
