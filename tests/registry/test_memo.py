@@ -15,9 +15,10 @@ from tests import world
 from tests.registry.organisations import making
 from wuze.accounts.sentences import SENTENCES
 from wuze.accounts.values import Actor
-from wuze.registry.memo import KEPT, QUIET, kept
+from wuze.registry.memo import ABOVE, KEPT, QUIET, kept, unchanged
 from wuze.registry.models import Standing
 from wuze.trail.actions import record
+from wuze.trail.catalogue import codes
 from wuze.trail.values import SYSTEM, Thing
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,31 @@ def test_a_login_changes_nothing() -> None:
     assert kept(clerk, (), lambda: next(numbers), few=0) == 0
     act()
     assert kept(clerk, (), lambda: next(numbers), few=0) == 1
+
+
+def test_acts_of_packages_above_change_no_number_of_the_registry_and_its_own_do() -> None:
+    clerk, numbers = making.registered().actor("lead_clerk"), iter(range(9))
+
+    def ask() -> int:
+        return kept(clerk, (), lambda: next(numbers), few=0)
+
+    def done(code: str) -> None:
+        with transaction.atomic():
+            record(code, at=world.NOW, who=SYSTEM, thing=Thing("ledger.task", "1", "事项"), after={"units": 1})
+
+    assert ask() == 0
+    done("ledger.issued_many")
+    assert ask() == 0
+    assert unchanged((), lambda: next(numbers)) == 1
+    done("ledger.issued_many")
+    assert unchanged((), lambda: next(numbers)) == 2
+    done("registry.units_laid")
+    assert [ask(), ask()] == [3, 3]
+
+
+def test_what_stands_above_is_above() -> None:
+    below = {"accounts", "registry", "trail", "config"}  # of config: after a restore all is other
+    assert {code.partition(".")[0] for code in codes()} - below == set(ABOVE)
 
 
 def test_quiet_entries_are_known_to_the_catalogue() -> None:

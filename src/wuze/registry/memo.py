@@ -1,4 +1,4 @@
-"""What was read once, kept in this process until anything at all is done on the site.
+"""What was read once, kept in this process until something is done that may change it.
 
 Every act leaves an entry in the trail, in its own transaction; so what was counted when the trail ended at one entry holds
 while it ends there. Numbers of small registries are counted each time.
@@ -6,7 +6,7 @@ while it ends there. Numbers of small registries are counted each time.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from hashlib import sha256
 from typing import TypeVar
 
@@ -31,6 +31,9 @@ QUIET = (
 )  # fmt: skip
 """Entries after which nothing stands differently: of a morning they are most of all."""
 
+ABOVE = ("duty", "ledger", "evidence", "assessment", "round", "portal", "toolbox")
+"""Whose acts never change a number of the registry: packages that stand above it write tables of their own."""
+
 
 def kept(actor: Actor, what: tuple[object, ...], count: Callable[[], T], few: int = FEW) -> T:
     """What ``count`` says, for this actor's scope. Two short queries where it is known already."""
@@ -38,14 +41,16 @@ def kept(actor: Actor, what: tuple[object, ...], count: Callable[[], T], few: in
     if last is None or last <= few:
         return count()
     scope = ("all",) if actor.sees_county else (actor.person, actor.posts, actor.grants)
-    return unchanged((scope, actor.today, what, last), count)
+    return unchanged((scope, actor.today, what, last), count, of=ABOVE)
 
 
-def unchanged(what: tuple[object, ...], count: Callable[[], T], seconds: int = LONG) -> T:
+def unchanged(
+    what: tuple[object, ...], count: Callable[[], T], seconds: int = LONG, of: Collection[str] = ()
+) -> T:  # fmt: skip
     """What ``count`` says; asked again after the next act, and after so many seconds for what the worker
-    writes without one. ``what`` names all that it depends on besides: the actor, the day. One short query where it is known
-    already."""
-    key = f"kept-{sha256(repr((what, last_hash(besides=QUIET))).encode()).hexdigest()}"
+    writes without one; acts ``of`` these packages do not matter. ``what`` names all that it depends on besides: the actor,
+    the day. One short query where it is known already."""
+    key = f"kept-{sha256(repr((what, last_hash(QUIET, of))).encode()).hexdigest()}"
     known: T | None = caches[KEPT].get(key)
     if known is None:
         known = count()

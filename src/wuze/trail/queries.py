@@ -80,10 +80,12 @@ def last_link() -> Link:
     return Link(*newest) if newest else Link(0, GENESIS, None)
 
 
-def last_hash(besides: Collection[str]) -> str:
-    """The newest entry's, those with these codes left out; "" where there is none."""
-    found: str | None = Entry.objects.exclude(code__in=besides).values_list("hash", flat=True).first()
-    return found or ""
+def last_hash(besides: Collection[str], of: Collection[str] = ()) -> str:
+    """The newest entry's, those with these codes left out, and those ``of`` these packages; "" where there is none."""
+    rows = Entry.objects.exclude(code__in=besides)
+    for package in of:
+        rows = rows.exclude(code__startswith=f"{package}.")
+    return rows.values_list("hash", flat=True).first() or ""
 
 
 def heads(since: date | None = None, until: date | None = None) -> list[Head]:
