@@ -72,6 +72,10 @@ def test_people_are_found_by_searching_and_a_box_stays_short(county: world.Count
     fragment = page(admin, "accounts:open", True, q="庄")
     assert ('id="entry"' in fragment, "<html" in fragment) == (True, False)
     assert "没有可选的人" in page(admin, "accounts:open", q="无此人")
+    held = world.holder(county.north, Role.TOWN_CLERK, "庄中").person
+    held.account.delete()
+    found = page(admin, "accounts:open", q="庄")
+    assert (">庄末</option>" in found, f">庄中（{held.appointments.get().post}）</option>" in found) == (True, True)
     client = Client()
     client.force_login(admin)
     assert send(client, "accounts:open", person=last.pk).status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -19,6 +20,16 @@ class ReasonForm(Form):
     reason = forms.CharField(label="理由", max_length=200)
 
 
+class WithPosts(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
+    """People by name and what they hold: two of one name are told apart."""
+
+    posts: Mapping[int, str] = {}
+
+    def label_from_instance(self, obj: Any) -> str:
+        """何敏（城关镇党委 党委书记）."""
+        return f"{obj}（{self.posts[obj.pk]}）" if obj.pk in self.posts else str(obj)
+
+
 class OpenForm(Form):
     """An account for a person."""
 
@@ -27,14 +38,17 @@ class OpenForm(Form):
         error_messages={"invalid": "账号用2到40个字母、数字、点、横线。"},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: QuerySet[Person], posts: Mapping[int, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field = forms.ModelChoiceField(
+        field = WithPosts(
             people,
             label="给谁",
             empty_label="选一个人",
             error_messages={"invalid_choice": "这个人不在可选的名单里，或已有账号。"},
         )
+        field.posts = posts or {}
         self.fields = {"person": field, **self.fields}
         field.error_messages["required"] = "请选给谁。"
 

@@ -82,7 +82,8 @@ def open_account(request: Request) -> HttpResponse:
         queries.without_account(request.actor), ("name__icontains", "initials__startswith"),
         request.GET.get("q", ""), request.POST.get("person", ""),
     )  # fmt: skip
-    form = OpenForm(request.POST or None, people=offer.rows)
+    posts = above().posts_of([one.pk for one in offer.rows], request.actor.today)
+    form = OpenForm(request.POST or None, people=offer.rows, posts=posts)
     if request.method == "POST" and form.is_valid():
         try:
             user, secret = actions.open_account(
