@@ -22,6 +22,8 @@ from wuze.portal.models import Complaint
 from wuze.portal.providers import accounts, registry, site
 from wuze.portal.together import keys_of, numbers_of
 from wuze.registry.enums import HandoverState
+from wuze.registry.laying.actions import First, begin, lay
+from wuze.registry.laying.planning import New
 from wuze.registry.memo import KEPT
 from wuze.registry.models import Appointment, Handover, Post, Unit
 from wuze.trail.values import Thing, Who
@@ -289,6 +291,19 @@ def test_the_desk_costs_the_same_with_one_line_and_with_three() -> None:
                 browser.get("/")
             numbers.append(len(queries))
     assert numbers[0] == numbers[1]
+
+
+def test_a_county_that_begins_is_told_what_it_has_not_yet_and_only_its_clerk() -> None:
+    begin(First("明溪县", "990202", "县委社会工作部", "何敏", "钱芳"), world.NOW)
+    clerk = world.actor(User.objects.get(username="qf"))
+
+    def left() -> list[str]:
+        return titles(lines.asked_together(clerk, [], [registry.beginning]))
+
+    assert left() == ["设乡镇、部门和岗位", "导入两新组织和党组织名册", "定责任清单"]
+    lay(clerk, [New("城关镇党委", kind="town", fresh=True), New("清溪镇党委", kind="town", fresh=True)], "单位.xlsx")
+    assert left() == ["导入两新组织和党组织名册", "定责任清单"]
+    assert registry.beginning(world.actor(User.objects.get(username="hm"))) is None
 
 
 def of_batch(number: int, due: date = DAY) -> Line:

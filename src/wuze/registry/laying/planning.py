@@ -19,6 +19,9 @@ KIND_WORDS: tuple[tuple[UnitKind, tuple[str, ...]], ...] = (
 )
 """What a kind is called, and what names of its units end in or have inside; the first that fits."""
 
+TAILS = ("党工委", "党委", "工委")
+"""What the name of a committee ends in, after the name of its place."""
+
 HEADS = ("书记", "部长", "局长", "主任委员", "负责人", "镇长", "乡长")
 CLERKS = ("党建办", "组织办", "干事", "经办", "联络员", "组织委员")
 
@@ -153,7 +156,9 @@ def kind_of(word: str, name: str) -> str:
             return kind
     if word:
         return ""
-    stem = name.removesuffix("党工委").removesuffix("党委").removesuffix("工委")
+    stem = name
+    for tail in TAILS:
+        stem = stem.removesuffix(tail)
     for kind, words in KIND_WORDS:
         if any(stem.endswith(one) for one in words) or any(one in name for one in words if len(one) > 2):
             return kind

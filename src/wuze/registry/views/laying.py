@@ -77,7 +77,7 @@ def lay(request: Request) -> HttpResponse:
 @needs(Capability.EDIT_UNITS)
 @require_GET
 def blank(_request: Request) -> HttpResponse:
-    """An empty sheet with its heads and two lines to show how."""
+    """An empty sheet with its heads."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "blank.xlsx"
         write_blank(path)

@@ -14,7 +14,7 @@ from wuze.kernel.pinyin import initials
 from wuze.registry import policy, rules
 from wuze.registry.actions import people, posts, units
 from wuze.registry.enums import RegionKind, UnitKind
-from wuze.registry.laying.planning import New
+from wuze.registry.laying.planning import TAILS, New
 from wuze.registry.models import Appointment, Post, Region, Unit, UnitParent
 from wuze.trail.actions import record
 from wuze.trail.values import Row, Thing
@@ -65,7 +65,7 @@ def _unit(actor: Actor, row: New, known: dict[str, Unit], root: Unit, source: st
 
 def short_of(name: str) -> str:
     """城关镇党委 → 城关镇."""
-    for tail in ("党工委", "党委", "工委"):
+    for tail in TAILS:
         if name.endswith(tail) and len(name) > len(tail) + 1:
             return name.removesuffix(tail)[:20]
     return ""
