@@ -126,8 +126,8 @@ def _cover(draw: Random, rows: list[Organisation]) -> None:
         chance = 0.92 if (row.members or 0) >= 3 else 0.3
         if draw.random() < chance and parties.get(row.region_id):
             cover = _by_party(draw, row, draw.choice(parties[row.region_id]))
-            if cover.kind == CoverKind.OWN and cover.party_id in own:
-                cover.kind = CoverKind.JOINT  # of its own it is in one organisation only
+            if cover.kind == CoverKind.OWN and (cover.party_id in own or (row.members or 0) < 3):
+                cover.kind = CoverKind.JOINT  # of its own it is in one organisation only, which has three members
             if cover.kind == CoverKind.OWN:
                 own.add(cover.party_id)
             found.append(cover)
