@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
+from wuze.portal.manual import chapters
 from wuze.portal.manual.chapters import BY_NAME, CHAPTERS, DOCS, explains
 from wuze.portal.manual.text import find, page
 
@@ -62,6 +64,18 @@ def test_a_line_is_found_under_its_heading() -> None:
     found = find("延期 节点前")
     assert [(line.chapter.name, line.head) for line in found][:1] == [("ledger", "时间怎么算")]
     assert find("　") == []
+
+
+def test_marks_in_a_text_stay_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chapters, "DOCS", tmp_path)
+    (tmp_path / "x.md").write_text(
+        "# 题\n\n<script>alert(1)</script> <b>粗</b> [看](javascript:alert(1))", encoding="utf-8"
+    )
+    body = page(chapters.Chapter("x", "x", ""))
+    assert "<script" not in body.body
+    assert "<b>" not in body.body
+    assert 'href="javascript' not in body.body
+    assert "&lt;b&gt;粗" in body.body
 
 
 @pytest.mark.django_db
