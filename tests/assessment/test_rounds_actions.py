@@ -357,7 +357,7 @@ def test_alone_a_leaders_paper_decides_a_challenge(site: Site) -> None:
         actions.answer(alone, made.pk, version=None, upheld=True, text="对")
     for wrong in ({"approver": alone.name}, {"number": ""}, {"decided_on": date(2026, 11, 1)}):
         with pytest.raises(Invalid):
-            actions.register_answer(alone, made.pk, replace(paper, **wrong), version=None)  # type: ignore[arg-type]  # of three kinds
+            actions.register_answer(alone, made.pk, replace(paper, **wrong), version=None)
     one = actions.register_answer(site.small("lead_clerk", date(2026, 12, 1)), made.pk, paper, version=None)
     assert (one.state, one.answered_by, one.answered_on) == ("upheld", f"社会工作部 负责人 {head}", LATER)
     assert (one.paper, one.tags) == ("会议纪要 部务会纪要 〔2026〕9号", ["线下", "补登", "一人经办"])
