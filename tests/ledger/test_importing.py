@@ -73,6 +73,23 @@ def test_read_in_place(tmp_path: Path) -> None:
     assert read.unread == ["台账.xlsx!台账“联系人”"]
 
 
+def test_a_word_of_two_columns_is_the_one_that_no_other_head_is(tmp_path: Path) -> None:
+    heads = ["工作事项", "责任单位", "完成时间", "完成时限", "进展状态"]
+    read = read_running(workbook(tmp_path / "a.xlsx", [["甲", "乙", "2026-03-01", "2026-02-01", "已完成"]], heads), "a")
+    assert read.unread == []
+    assert [read.lines[0].values[one] for one in ("due", "done", "state")] == ["2026-02-01", "2026-03-01", "已完成"]
+    alone = read_running(workbook(tmp_path / "b.xlsx", [["甲", "乙", "2026-03-01"]], heads[:3]), "b")
+    assert alone.lines[0].values["due"] == "2026-03-01"
+
+
+def test_too_little_time_does_not_count_by_way_of_a_file(site: Site, tmp_path: Path) -> None:
+    rows = [["明天要的事", "柳塘镇党委", "2026-11-25"]]
+    answer = upload(site, workbook(tmp_path / "a.xlsx", rows, ["事项", "责任单位", "时间节点"]))
+    assert "办理中1件" in text(answer)
+    assert send(site.users["lead_clerk"], "import", rows=kept(answer)).status_code == 302
+    assert Task.objects.values_list("counted", flat=True).get() is False
+
+
 def test_files_that_are_none(tmp_path: Path) -> None:
     bad = tmp_path / "bad.xlsx"
     bad.write_bytes(b"no workbook")

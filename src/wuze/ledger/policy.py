@@ -8,6 +8,7 @@ from wuze.accounts.enums import ApprovalState, Capability, Role
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal
 from wuze.ledger import rules, states, whose
+from wuze.ledger.addresses import url
 from wuze.ledger.enums import AskState, ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Task
 from wuze.ledger.queries import burden
@@ -29,7 +30,9 @@ def _issues(actor: Actor, task: Task) -> bool:
 def _fits(task: Task, verb: str) -> Refusal | None:
     if states.after(task.state, verb) is not None:
         return None
-    return Refusal("ledger.state", f"这件事{task.get_state_display()}，现在不能这样办。")
+    by = f"，{cn(task.closed_on)}{task.closed_by}核验" if task.closed_on else ""
+    said = f"这件事{task.get_state_display()}{by}，现在不能这样办。"
+    return Refusal("ledger.state", said, "看这件事", url("task", task.pk))
 
 
 def _why_not_issuer(actor: Actor, task: Task) -> Refusal | None:
@@ -237,14 +240,12 @@ def why_not_close(actor: Actor, task: Task) -> Refusal | None:
 
 def why_not_excuse(actor: Actor, task: Task) -> Refusal | None:
     """非本单位原因: noted by another person, of a task that is late."""
-    if whose.answers(actor, task.lead) or not (
-        _issues(actor, task) or Role.LEAD_CLERK in actor.roles or Role.LEAD_HEAD in actor.roles
-    ):
+    if whose.answers(actor, task.lead) or not (_issues(actor, task) or whose.in_office(actor)):
         return Refusal("ledger.not_another", "非本单位原因要由责任单位以外的人注明：交办单位或牵头机关。")
-    if task.excused:
+    if task.excuse_holds:
         return Refusal("ledger.excused", f"{task.excused_by}已经注明。")
-    late = task.late or (task.state in states.WITH_LEAD and task.due is not None and task.due < actor.today)
-    return None if late else Refusal("ledger.not_late", "没有超期，不用注明。")
+    over = task.state in states.WITH_LEAD and task.due is not None and task.due < actor.today
+    return None if over or (task.late and not task.excused) else Refusal("ledger.not_late", "没有超期，不用注明。")
 
 
 # --- changing ---------------------------------------------------------------------------------------------------------
@@ -257,7 +258,11 @@ def why_not_extend(actor: Actor, task: Task) -> Refusal | None:
     if refusal := _why_not_lead(actor, task):
         return refusal
     if actor.today > task.due:
-        return Refusal("ledger.too_late", f"节点{cn(task.due)}已过，延期只能在节点前申请。")
+        return Refusal(
+            "ledger.too_late",
+            f"节点{cn(task.due)}已过，延期只能在节点前申请。办完照样报；办不了的报困难，不是本单位原因的请交办单位注明。",
+            "报困难", f"{url('act', task.pk, 'report')}?kind={ReportKind.HARD}",
+        )  # fmt: skip
     if task.extensions.filter(state=AskState.ASKED).exists():
         return Refusal("ledger.extension_open", "已经申请延期，正在等答复。")
     return None

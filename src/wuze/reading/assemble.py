@@ -21,7 +21,7 @@ from wuze.reading.plan import statement_of, sub_items
 from wuze.reading.scan import BONUS, PENALTY, Act, Modifier, Sentence
 from wuze.reading.special import special
 from wuze.reading.text import masked
-from wuze.reading.words import ELSEWHERE, HARMLESS, NUM, SAMPLE, UNIT
+from wuze.reading.words import ELSEWHERE, GENERIC_FAILURE, HARMLESS, NUM, SAMPLE, UNIT
 from wuze.scoring.exact import plain
 
 _PER_PART = re.compile(rf"(?:以下|下列)?每(?:个)?(?:小项|分项|子项|小点)(?P<n>{NUM})分")
@@ -90,7 +90,10 @@ def _without_worths(draft: Draft, acts: list[Act]) -> list[Act]:
             and act.amount != draft.points
         ):
             draft.worth.append(act.amount or Decimal(0))
-            acts = [replace(other, heading=trimmed(act.cond)) if other in rest else other for other in acts]
+            headed = {id(other): replace(other, heading=trimmed(act.cond)) for other in rest}
+            acts = [headed.get(id(other), other) for other in acts]
+            sentence = draft.sentences[act.line]
+            sentence.parts = [headed.get(id(part), part) for part in sentence.parts]
         else:
             made.append(acts[number])
     return made
@@ -244,6 +247,25 @@ def _complement(draft: Draft, act: Act, before: list[Act]) -> bool:
     return before[-1].amount == act.amount and before[-1].line == act.line
 
 
+_ELSE = re.compile("^(?:否则?|其他|其余|以下|反之|以外|除此之?外)?$")
+_NEGATION = re.compile("[未没无不]|缺|少|低于|否则|[<≤差]|以下|下降|减少")
+
+
+def _mirrors(act: Act, gained: list[Act]) -> bool:
+    """Whether a zero only says that what was gained is not so: 未开展的不得分 after 开展得5分."""
+    cond = trimmed(act.cond)
+    if _ELSE.match(cond) or GENERIC_FAILURE.search(cond) or thresholds(cond):
+        return True
+    told = "".join(one.cond + one.heading for one in gained)
+    core = re.sub("[的者,、]|未|没有?|无|不", "", cond)
+    return bool(_NEGATION.search(cond)) and any(core[at : at + 2] in told for at in range(max(len(core) - 1, 1)))
+
+
+def _last_resort(draft: Draft, act: Act) -> bool:
+    """The end of a list of words one of which is true."""
+    return bool(draft.made) and draft.made[-1].clause.method in ("options", "grades", "bands", "levels", "rank")
+
+
 def _zero(draft: Draft, act: Act, before: list[Act], worth: Decimal | None) -> None:
     found = re.search(rf"该?({NUM})分(?:全|不)", draft.text[act.start : act.end])
     amount = Decimal(found[1]) if found else None
@@ -264,6 +286,11 @@ def _zero(draft: Draft, act: Act, before: list[Act], worth: Decimal | None) -> N
     if gained and draft.start != "full":
         numbers = [one.value for one in thresholds(act.cond)]
         told = [one.value for other in gained for one in thresholds(other.cond)]
+        if not _mirrors(act, gained) and not _last_resort(draft, act):
+            if re.search("本项|该项|此项|整项|全项", draft.text[act.start : act.end]):
+                fail(draft, act)
+                return
+            draft.doubt("gap?")
         if any(value not in told and value not in "".join(other.cond for other in gained) for value in numbers):
             draft.doubt("gap?")
         if (

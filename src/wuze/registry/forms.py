@@ -117,6 +117,13 @@ class MoveForm(Form):
         offer(self, "parent", parents, "请选")
 
 
+class DateForm(Form):
+    """The day a unit was set up, put right."""
+
+    since = Day(label="设立日期", help_text="和它同一天设的岗位一起改")
+    reason = Text("理由", help_text="文件名称和文号，或一句话")
+
+
 class CloseForm(Form):
     """The end of a unit, a post or an appointment: the first day without it, and why."""
 
@@ -185,18 +192,11 @@ class AppointForm(PickForm):
     basis = Text("依据", help_text="文件名称和文号")
 
 
-class HandoverForm(Form):
-    """Who takes over."""
+class HandoverForm(PickForm):
+    """Who takes over, known or new, and from when."""
 
-    person = forms.ChoiceField(
-        label="谁接", widget=forms.RadioSelect, error_messages={"invalid_choice": "请从下面选。"}
-    )
     on = Day(label="交接日期", help_text="从这天起由接的人任")
     basis = Text("依据", help_text="任免文件名称和文号")
-
-    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "person", people)
 
 
 class RegisterForm(Form):

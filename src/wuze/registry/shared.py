@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
-from django.forms import BaseForm, BooleanField, ChoiceField
+from django.forms import BaseForm, BooleanField, CharField, ChoiceField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from wuze.accounts.exporting import export, for_actor, wants_export
 from wuze.accounts.gate import Request, into_form
 from wuze.accounts.values import Actor
-from wuze.kernel.errors import Invalid, Refusal, refuse
+from wuze.kernel.errors import Invalid, Refusal, Refused
 from wuze.kernel.errors import Stale as StaleError
 from wuze.kernel.web.components import Difference, Link, Stale
 from wuze.kernel.web.htmx import is_fragment
@@ -96,6 +96,9 @@ def carry_out(request: Request, page: Act) -> HttpResponse:
                 into_form(form, error)
             except StaleError:
                 stale, status = stale_of(page, form), 409
+            except Refused as error:
+                error.kept = entered_in(form)
+                raise
             else:
                 messages.success(request, page.said)
                 return redirect(where)
@@ -131,13 +134,27 @@ def carry_way(
     template: str = "registry/form.html", **more: object,
 ) -> HttpResponse:  # fmt: skip  # two lines of parameters
     """One verb as a page, or refused; ``where`` to go after it is told by what the act answered."""
-    refuse(way.why_not(request.actor, row))
+    form = way.form(request, row, request.POST) if request.method == "POST" else None
+    if (refusal := way.why_not(request.actor, row)) is not None:
+        error = Refused(refusal if refusal.url else replace(refusal, way_out=back.label, url=back.url))
+        error.kept = entered_in(form) if form is not None and form.is_valid() else []
+        raise error
     return carry_out(request, Act(
         title=f"{way.title}：{title}", verb=way.verb, form=lambda data: way.form(request, row, data), said=way.said,
         act=lambda entered: where(way.do(request, row, entered)), kind=kind, key=row.pk,
         version=lambda: version_now(type(row), row.pk), back=back, note=way.note(request.actor, row), template=template,
         more=more,
     ))  # fmt: skip
+
+
+def entered_in(form: BaseForm) -> list[tuple[str, str]]:
+    """The words of a valid form, by label; no choices, no files."""
+    secret = {"hidden", "password"}
+    texts = [
+        name for name, one in form.fields.items()
+        if isinstance(one, CharField) and getattr(one.widget, "input_type", "") not in secret
+    ]  # fmt: skip
+    return [(str(form.fields[name].label), form.cleaned_data[name]) for name in texts if form.cleaned_data.get(name)]
 
 
 def stale_of(page: Act, form: BaseForm) -> Stale:

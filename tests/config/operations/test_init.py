@@ -39,6 +39,11 @@ def test_sec_01_sec_04_three_administrators_once(tmp_path: Path) -> None:
     start = "from wuze.config.operations import start\nstart.site()\n"
     seen = call(tmp_path, "-c", start + LOGIN, lines[0][2]).stdout.splitlines()
     assert seen == ["200 200 302 400", "/me/password/", "['audit_admin', 'security_admin', 'system_admin'] 5"]
+    lost = call(tmp_path, "-m", "wuze.cli", "relink", "tsy", "--reason", "两位管理员的链接都丢了", "--factor")
+    found = re.findall(r"https?://[^/]+(/login/first/\S+/)", lost.stdout)
+    assert call(tmp_path, "-c", start + LOGIN, found[0]).stdout.splitlines()[:2] == ["200 200 302 400", "/me/password/"]
+    nobody = call(tmp_path, "-m", "wuze.cli", "relink", "qf", "--reason", "试试")
+    assert (nobody.returncode, "只给三位管理员" in nobody.stderr, "/login/" in nobody.stdout) == (1, True, False)
     again = init(tmp_path, *NAMES)
     assert (again.returncode, "本站已经有账号" in again.stderr, "/login/first/" in again.stdout) == (1, True, False)
 

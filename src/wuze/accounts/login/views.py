@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, update_session_auth_hash
@@ -28,8 +30,8 @@ from wuze.kernel.web.request import seconds as now
 from wuze.kernel.web.security import public
 
 GONE = (
-    "这个链接打不开了：用过一次，过了24小时，或者少抄了一位。请另外两位管理员在站内给您重设口令："
-    "系统管理员的由审计管理员重设，其他人的由系统管理员重设。"
+    "这个链接打不开了：用过一次，过了24小时，或者少抄了一位。请找给您口令条的人再开一张；"
+    "三位管理员的由系统管理员重设，系统管理员自己的由审计管理员重设。"
 )
 WRONG = "账号或口令不对，没有登录。连续错5次，这个账号锁30分钟。"
 CLEAR = '"cache", "cookies"'
@@ -78,8 +80,8 @@ def _tried(request: Request, name: str, password: str, wrong: str) -> User | str
 @never_cache
 @require_http_methods(["GET", "POST"])
 def first(request: Request, token: str) -> HttpResponseBase:
-    """The link by which one of the three administrators comes in for the first time: an account and its one-time password
-    in one. Opening it uses nothing up; going in does, and leads to a password of one's own."""
+    """The link by which somebody comes in for the first time, from a slip or from ``wuze init``: an account and its one-time
+    password in one. Opening it uses nothing up; going in does, and leads to a password of one's own."""
     hide(request, token)
     name, _, secret = token.partition(passwords.BETWEEN)
     said = ""
@@ -183,6 +185,7 @@ def second(request: Request) -> HttpResponse:
 @acts
 def factor(request: Request) -> HttpResponse:
     """A phone as second factor: the picture, the first code, and the recovery codes, shown once."""
+    must = bool(getattr(request, "unfinished", ""))
     sealed = request.POST.get("sealed") or totp.seal(totp.new_secret(), request.actor.user)
     secret = totp.unseal(sealed, request.actor.user)
     form = AddFactorForm(request.POST or None, initial={"sealed": sealed})
@@ -196,12 +199,12 @@ def factor(request: Request) -> HttpResponse:
             into_form(form, error)
         else:
             request.session[marks.FACTOR] = marks.PASSED
-            return shown_once(render(request, "accounts/codes.html", {"codes": codes}), reverse("accounts:me"))
+            return _codes(request, codes, Link("收好了，去工作台", reverse("desk")) if must else _to_me())
     if secret is None:
         return redirect("accounts:factor")
     has = SecondFactor.objects.filter(user=request.actor.user).exists()
     values = {
-        "form": form, "typed": totp.typed(secret), "has": has, "must": bool(getattr(request, "unfinished", "")),
+        "form": form, "typed": totp.typed(secret), "has": has, "must": must,
         "picture": totp.picture(secret, request.user.username, settings.SYSTEM_NAME),
     }  # fmt: skip
     return render(request, "accounts/factor.html", values)
@@ -215,7 +218,15 @@ def factor(request: Request) -> HttpResponse:
 def codes(request: Request) -> HttpResponse:
     """A fresh set of recovery codes, shown once."""
     found = actions.renew_codes(request.actor)
-    return shown_once(render(request, "accounts/codes.html", {"codes": found}), reverse("accounts:me"))
+    return _codes(request, found, _to_me())
+
+
+def _to_me() -> Link:
+    return Link("收好了，回到我的页面", reverse("accounts:me"))
+
+
+def _codes(request: Request, found: Sequence[str], back: Link) -> HttpResponse:
+    return shown_once(render(request, "accounts/codes.html", {"codes": found, "back": back}), back.url)
 
 
 @signed_in

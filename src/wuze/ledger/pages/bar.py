@@ -171,6 +171,8 @@ def _turn(actor: Actor, task: Task) -> str:
     lead = rules.turn(task.state) is Turn.LEAD
     unit = task.lead if lead else task.issuer
     capability = Capability.REPORT_TASKS if lead else Capability.EDIT_TASKS
+    if task.approval == ApprovalState.ASKED:
+        return "等审批，批了再交办"
     mine = unit.pk in queries.own_units(actor, capability)
     return f"轮到我：{what}" if mine else f"轮到{unit}：{what}"
 

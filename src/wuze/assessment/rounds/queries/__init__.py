@@ -11,6 +11,7 @@ from wuze.assessment.rounds.queries.inputs import (
     roster_table,
     scheme_of,
 )
+from wuze.assessment.rounds.queries.registry import deciders
 from wuze.assessment.rounds.queries.results import (
     choices_of,
     correction_of,
@@ -28,6 +29,7 @@ from wuze.assessment.rounds.queries.results import (
     papers_about,
     peers_of,
     results_visible_to,
+    review_left,
     with_all,
 )
 from wuze.assessment.rounds.queries.seen import (
@@ -70,6 +72,7 @@ __all__ = [
     "choices_of",
     "correction_of",
     "counted",
+    "deciders",
     "decisions_of",
     "decisions_visible_to",
     "entries_visible_to",
@@ -105,6 +108,7 @@ __all__ = [
     "peers_of",
     "provided_now",
     "results_visible_to",
+    "review_left",
     "roster_table",
     "runs",
     "scheme_of",

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from wuze.accounts.values import Actor
-from wuze.assessment.rounds.enums import ObjectionState, RoundState
+from wuze.assessment.rounds.enums import REVIEWED, ObjectionState, RoundState
 from wuze.assessment.rounds.models import Calculation, EntryFile, Objection, ObjectionFile, Result, Round
 from wuze.assessment.rounds.queries.seen import offices, visible_to
 from wuze.assessment.rounds.states import PUBLISHED
@@ -79,6 +79,12 @@ def counted(rows: QuerySet[Result]) -> tuple[int, int]:
     """How many, and how many of them with missing facts. One query."""
     found = rows.order_by().aggregate(n=Count("pk"), left_out=Count("pk", filter=Q(provisional=True)))
     return found["n"], found["left_out"]
+
+
+def review_left(row: Round) -> int:
+    """How many of those to be looked at again have no score of the stage 复核. One query."""
+    rows = Result.objects.filter(calculation=row.calculation).exclude(member__review="").order_by()
+    return sum(REVIEWED not in flags for flags in rows.values_list("flags", flat=True))
 
 
 def peers_of(result: Result) -> list[tuple[int | None, dict[str, Any], dict[str, str | None]]]:
