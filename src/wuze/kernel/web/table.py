@@ -114,10 +114,13 @@ class Asked(Generic[M]):
         kept = {name: value for name, value in {**self.terms, **changed}.items() if value}
         return f"?{urlencode(kept)}"
 
+    def elsewhere(self, view: Seen) -> str:
+        """The address with another view; the first needs no name."""
+        return self.address(view="" if view is self.table.views[0] else view.name)
+
     def narrowed(self, rows: QuerySet[M]) -> QuerySet[M]:
         """Search and filters, without the view."""
-        words = self.terms["q"].split()
-        for word in words:
+        for word in self.terms["q"].split():
             one = Q()
             for lookup in self.table.search:
                 one |= Q(**{lookup: word.lower() if lookup.startswith("initials") or "__initials" in lookup else word})
@@ -179,9 +182,9 @@ def listing(
         shown = _in_order(rows if wide is None else wide, list(keys))
     chips = _chips(asked)
     return Listing(
-        id=table.id, caption=table.caption, url="?", columns=_columns(asked), rows=tuple(_row(table, one, picked) for one in shown),
-        total=total, first=start + 1 if shown else 0, last=start + len(shown), noun=table.noun, placeholder=table.placeholder,
-        query=asked.terms["q"], views=_views(asked, counts), filters=_filters(asked), chips=chips,
+        id=table.id, caption=table.caption, url="?", columns=tuple(_column(asked, one) for one in table.columns),
+        rows=tuple(_row(table, one, picked) for one in shown), total=total, first=start + 1 if shown else 0, last=start + len(shown),
+        noun=table.noun, placeholder=table.placeholder, query=asked.terms["q"], views=_views(asked, counts), filters=_filters(asked), chips=chips,
         clear_url=asked.address(q="", **{pick.name: "" for pick in table.filters}) if len(chips) > 1 else "",
         keep=tuple((name, asked.terms[name]) for name in ("view", "order") if asked.terms[name]),
         pages=_pages(asked, number, total), empty=_empty(asked, rows, counts) if not shown else table.empty, bulk=table.bulk, hint=table.hint,
@@ -196,7 +199,7 @@ def _numbers(asked: Asked[M], rows: QuerySet[M], start: int) -> Mapping[str, int
 
 
 def _in_order(rows: QuerySet[M], keys: Sequence[int]) -> list[M]:
-    found = {row.pk: row for row in rows.filter(pk__in=keys)}
+    found = rows.in_bulk(keys)
     return [found[key] for key in keys if key in found]
 
 
@@ -218,34 +221,23 @@ def _counts(asked: Asked[M], rows: QuerySet[M]) -> dict[str, int]:
 
 def _views(asked: Asked[M], counts: Mapping[str, int]) -> tuple[View, ...]:
     here = asked.view()
-    first = asked.table.views[0].name if asked.table.views else ""
-    return tuple(
-        View(view.label, counts[view.name], asked.address(view="" if view.name == first else view.name), view is here)
-        for view in asked.table.views
-    )
+    return tuple(View(one.label, counts[one.name], asked.elsewhere(one), one is here) for one in asked.table.views)
 
 
 def _filters(asked: Asked[M]) -> tuple[Filter, ...]:
-    found = []
-    for pick in asked.table.filters:
-        chosen = asked.terms[pick.name]
-        choices = [Choice("", "全部", not chosen)]
-        choices += [Choice(value, label, value == chosen) for value, label in pick.choices]
-        found.append(Filter(pick.name, pick.label, tuple(choices)))
-    return tuple(found)
+    def choices(pick: Pick) -> tuple[Choice, ...]:
+        return tuple(
+            Choice(value, label, value == asked.terms[pick.name]) for value, label in (("", "全部"), *pick.choices)
+        )
+
+    return tuple(Filter(pick.name, pick.label, choices(pick)) for pick in asked.table.filters)
 
 
 def _chips(asked: Asked[M]) -> tuple[Link, ...]:
     query = asked.terms["q"]
-    chips = [Link(f"“{query}”", asked.address(q=""))] if query else []
-    for pick in asked.table.filters:
-        if value := asked.terms[pick.name]:
-            chips.append(Link(dict(pick.choices)[value], asked.address(**{pick.name: ""})))
-    return tuple(chips)
-
-
-def _columns(asked: Asked[M]) -> tuple[Column, ...]:
-    return tuple(_column(asked, column) for column in asked.table.columns)
+    chosen = ((pick, asked.terms[pick.name]) for pick in asked.table.filters)
+    chips = [Link(dict(pick.choices)[value], asked.address(**{pick.name: ""})) for pick, value in chosen if value]
+    return (*([Link(f"“{query}”", asked.address(q=""))] if query else []), *chips)
 
 
 def _column(asked: Asked[M], column: Col[M]) -> Column:
@@ -282,10 +274,8 @@ def _empty(asked: Asked[M], rows: QuerySet[M], counts: Mapping[str, int]) -> Emp
     here = asked.view()
     other = next((view for view in asked.table.views if counts[view.name]), None)
     if here is not None and other is not None:
-        first = asked.table.views[0].name
-        where = asked.address(view="" if other.name == first else other.name)
         label = f"看“{other.label}”里的{counts[other.name]}{asked.table.noun}"
-        return Empty(f"“{here.label}”里没有。", Link(label, where))
+        return Empty(f"“{here.label}”里没有。", Link(label, asked.elsewhere(other)))
     if not any(asked.terms[name] for name in asked.terms if name != "order"):
         return asked.table.empty
     return Empty(
