@@ -175,7 +175,7 @@ def correct(actor: Actor, pk: int, *, version: int | None, reason: str) -> Round
     )  # fmt: skip
     members = list(old.members.filter(out=False))
     for one in members:
-        one.pk, one.round = None, row
+        one.pk, one.round, one.review = None, row, ""
     Member.objects.bulk_create(members, batch_size=500)
     Step.objects.create(
         round=row, verb="correct", before=RoundState.DRAFTED, after=RoundState.COLLECTING, by=actor.name,
