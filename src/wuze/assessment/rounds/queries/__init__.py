@@ -10,6 +10,7 @@ from wuze.assessment.rounds.queries.inputs import (
     provided_now,
     roster_table,
     scheme_of,
+    unfitting,
 )
 from wuze.assessment.rounds.queries.registry import deciders
 from wuze.assessment.rounds.queries.results import (
@@ -116,6 +117,7 @@ __all__ = [
     "scheme_of",
     "sees_results",
     "under_way",
+    "unfitting",
     "uploads_of",
     "uploads_visible_to",
     "visible_to",
