@@ -171,13 +171,6 @@ def why_not_split(actor: Actor, task: Task) -> Refusal | None:
     return Refusal("ledger.not_lead", f"由{task.lead}的经办、负责人分解。")
 
 
-def why_not_mark_read(actor: Actor) -> Refusal | None:
-    """Reminders are read by whoever answers for a unit."""
-    if actor.posts_that(Capability.REPORT_TASKS):
-        return None
-    return Refusal("ledger.no_reminders", "提醒发给责任单位，您的岗位没有。")
-
-
 def why_not_set_ceiling(actor: Actor) -> Refusal | None:
     """The lead office sets how much may be asked."""
     if actor.roles & {Role.LEAD_HEAD, Role.LEAD_CLERK}:

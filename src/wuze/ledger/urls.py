@@ -28,7 +28,6 @@ urlpatterns = [
     path("burden/", looks.burdens, name="burden"),
     path("burden/ceiling/", looks.ceiling, name="ceiling"),
     path("reminders/", looks.reminders, name="reminders"),
-    path("reminders/read/", looks.reminders_read, name="reminders-read"),
     path("views/save/", looks.save_view, name="view-save"),
     path("views/<int:pk>/drop/", looks.drop_view, name="view-drop"),
     path("units/<int:pk>/", units.unit, name="unit"),
