@@ -14,18 +14,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="DigestRead",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("user", models.BigIntegerField(unique=True, verbose_name="账号")),
-                ("until", models.DateField(verbose_name="看到哪天")),
-            ],
-            options={
-                "verbose_name": "看过的提醒",
-                "verbose_name_plural": "看过的提醒",
-            },
-        ),
-        migrations.CreateModel(
             name="Numbering",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -55,4 +55,17 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Looked",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("user", models.BigIntegerField(unique=True, verbose_name="账号")),
+                ("number", models.BigIntegerField(default=0, verbose_name="看到第几号")),
+                ("day", models.DateField(verbose_name="看到哪天的提醒")),
+            ],
+            options={
+                "verbose_name": "看过的消息",
+                "verbose_name_plural": "看过的消息",
+            },
+        ),
     ]

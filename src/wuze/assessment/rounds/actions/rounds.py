@@ -121,7 +121,8 @@ def feed_back(actor: Actor, pk: int, *, version: int | None) -> Round:
     refuse(policy.why_not_feed_back(actor, row))
     row.check_until = add_working_days(actor.today, row.days).end
     shared.step(actor, row, "feed_back")
-    shared.note("round.fed_back", actor, row, after={"until": row.check_until})
+    told = Member.objects.filter(round=row, out=False)
+    shared.note("round.fed_back", actor, row, after={"until": row.check_until}, members=told)
     return row
 
 
