@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wuze.reading.conditions import SIGNED
-from wuze.reading.words import DEFECT, UNIT, one_of, words
+from wuze.reading.words import DEFECT, one_of, words
 
 _VERBS = words("""
     召开 开展 组织 举办 举行 参加 参与 报送 报告 上报 报 建立 建 设立 设 制定 制订 落实 执行 完成 更新 公开 公示 发布 发现 发生
@@ -20,7 +20,7 @@ _NOUNS = words("""
     事项 问题 事件 项目 人员 单位 对象 目标 责任 措施 效果 作用 痕迹 专人 完成率 完成数 比例 总数 数 率 量 年 全年 年度 年内 当年 本年
     季度 月 月度 半年 上半年 下半年 每年 每月 每季度 每半年 年初 年底 年中 名次 排名 情况
 """)
-_EMPTY = re.compile(rf"{one_of((*_VERBS, *_NOUNS))}|{DEFECT}|{UNIT}")
+_EMPTY = re.compile(rf"{one_of((*_VERBS, *_NOUNS))}|{DEFECT}|次")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 

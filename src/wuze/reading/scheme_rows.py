@@ -134,11 +134,11 @@ def _cap(reading: Reading, points: Decimal | None) -> Decimal | None:
 
 def _clauses(title: str, reading: Reading, proposals: Proposals) -> list[Row]:
     """计分要点 to 互斥组 of every clause; empty when the item is to be scored by a person. ``title``: of this item only."""
+    named = [_named(clause, title) for clause in reading.clauses]
     try:
-        typed = [params_of(clause) for clause in reading.clauses]
+        typed = [params_of(clause) for clause in named]
     except NotCounted:
         return []
-    named = [_named(clause, title) for clause in reading.clauses]
     return [
         [_told(reading, at), _element(clause, proposals), _label(clause), params, None, clause.group]
         for at, (clause, params) in enumerate(zip(named, typed, strict=True))

@@ -28,6 +28,10 @@ _RULE = re.compile(
 _NTH = re.compile(
     rf"第[\d一二三四五]+(?!名|位)(?:{UNIT})|[首再]次|超[过出]部分|以后每|之后每|前\d+(?:次|篇|件|起|条|项|场|个|人)"
 )
+_ELSEWHERE_SCORED = re.compile(r"(?:折合|折算|折成|换算)[^,;。]{0,3}\d|占(?:比|权重)?\d+(?:\.\d+)?分|百分制")
+"""A score made somewhere else, or a weight: 评分采用百分制后折合5分."""
+_REMEDIED = re.compile("^(?:事后|随后|后经|及时)[^,]{0,4}[补改]|^补[做开交报学课缴齐]")
+"""每次未参加扣0.5分，事后补课的扣0.2分: instead, or on top?"""
 _OPEN_WORDS = re.compile("原则上|视情|酌情|适当|参照|大约|约(?=\\d)|若干")
 _DEGREE = re.compile(r"\d+(?:个|人|位)?(?:百分点|点)(?!\d)")
 _COUNT_AT_END = re.compile(rf"(?P<n>{NUM})(?P<unit>{UNIT})(?:的|者)*$")
@@ -110,6 +114,8 @@ def _nested(draft: Draft) -> bool:
 
 def _subset(draft: Draft) -> bool:
     """发现1份不规范扣0.1分；其中缺志愿书的每份扣1分: once, or on top?"""
+    if any(_REMEDIED.search(masked(act.cond)) for act in _acts(draft)[1:] if act.takes):
+        return True
     return any("其中" in masked(act.cond) for act in _acts(draft)[1:] if act.takes or act.gains)
 
 
@@ -166,6 +172,7 @@ _GUARDS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("unused_text", _ruling_piece),
     ("gap?", _swallowed),
     ("partial", _nth),
+    ("partial", lambda draft: any(_ELSEWHERE_SCORED.search(draft.text[act.start : act.end]) for act in _acts(draft))),
     ("each_or_once?", _once),
     ("exclusive?", _nested),
     ("exclusive?", _subset),

@@ -30,7 +30,7 @@ PART = words("""
     一级指标 类别 板块 考核类别 维度 项目类别 大项 考核大项 考核板块 考核维度 模块 方面 一级 分类
     指标类别 考核项目 项目 考评项目
 """)
-ADDING = words("加分标准 加分办法 加分细则 加分项 加分")
+ADDING = words("得分标准 加分标准 加分办法 加分细则 加分项 加分")
 TAKING = words("扣分标准 扣分办法 扣分细则 扣分项目 扣分项 扣分")
 """A rule column in two: what adds and what takes."""
 LEAF = words("三级指标 二级指标")
