@@ -143,9 +143,10 @@ def _tail(draft: Draft, sentence: Sentence, *, before: bool) -> None:
         draft.pieces += told
         return
     for piece in cut(sentence.tail, at, sentence.tail, line):
-        piece.used = bool(HARMLESS.match(piece.text)) and not number_in(piece.text)
+        counted = number_in(masked(piece.text))
+        piece.used = bool(HARMLESS.match(piece.text)) and not counted
         draft.pieces.append(piece)
-        if not piece.used and not number_in(piece.text):
+        if not piece.used and not counted:
             draft.doubt("unused_text")
 
 
@@ -299,7 +300,7 @@ def _zero(draft: Draft, act: Act, before: list[Act], worth: Decimal | None) -> N
     if gained and draft.start != "full":
         numbers = [one.value for one in thresholds(act.cond)]
         told = [one.value for other in gained for one in thresholds(other.cond)]
-        all_of_it = len(gained) > 1 and re.search("均|以上", act.cond + draft.text[act.start : act.end])
+        all_of_it = len(gained) > 1 and re.search("^(?:以上|上述)|,(?:以上|上述)|各项$", act.cond)
         if all_of_it and not _ELSE.match(trimmed(act.cond)):
             fail(draft, act)
             return

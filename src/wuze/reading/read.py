@@ -72,7 +72,7 @@ def read_cells(cells: Sequence[RuleCell]) -> list[Reading]:
 
 def _beside(item: str, alone: Reading) -> Reading:
     """少1次扣1分 beside the content 每年召开4次: what is due stands in the item, so the two are read together."""
-    lacking = any(one.method in _COUNTED and not has_object(one.condition) for one in alone.clauses)
+    lacking = any(one.method in _COUNTED and not has_object(one.condition, item) for one in alone.clauses)
     if not lacking or not _asks(item):
         return alone
     ahead = item.strip().rstrip("。;；,，") + "。"

@@ -148,7 +148,7 @@ def _clauses(title: str, reading: Reading, proposals: Proposals) -> list[Row]:
 def _named(clause: Clause, title: str) -> Clause:
     """A clause whose cell does not name what it is about takes the item's name: 召开 of 支部党员大会, never of all."""
     own = clause.condition.replace(UNNAMED, "")
-    if own and has_object(own):
+    if own and has_object(own, title):
         return clause
     joint = "" if not own or own.startswith("(") else ":"
     return replace(clause, params={**clause.params, "condition": f"{title}{joint}{own}"})
