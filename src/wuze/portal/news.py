@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet, Subquery, TextField
@@ -23,8 +24,9 @@ from wuze.kernel.web.frame import Bell
 from wuze.ledger.models import Digest
 from wuze.ledger.requests.models import Request
 from wuze.portal.history import kinds, local, sentence
+from wuze.portal.lines import ACTORS, standing
 from wuze.portal.models import Looked
-from wuze.portal.together import numbers_of
+from wuze.portal.together import Asked, asked
 from wuze.trail.models import Entry, Mention
 
 SPAN = timedelta(days=30)
@@ -123,8 +125,14 @@ def digests(actor: Actor) -> QuerySet[Digest]:
 
 def unseen(actor: Actor) -> int:
     """How many are new: acts of others, and a reminder for each unit that has one today. One query."""
+    return sum(number for (number,) in _numbers(standing(actor)).read())
+
+
+@lru_cache(ACTORS)
+def _numbers(actor: Actor) -> Asked:
+    """The statement for it, which is the same all day."""
     rows = digests(actor).filter(day__gt=Coalesce(Subquery(_looked(actor).values("day")[:1]), WAY_BACK))
-    return sum(numbers_of([], [fresh(actor), rows]))
+    return asked([], [fresh(actor), rows])
 
 
 def bell(actor: Actor) -> Bell:
