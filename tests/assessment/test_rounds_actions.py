@@ -381,6 +381,8 @@ def test_a_correction_stands_beside_the_settled_result(site: Site) -> None:
     fresh = actions.correct(site.actor("lead_clerk"), row.pk, version=None, reason="学习次数录错")
     with pytest.raises(Refused, match="已经有更正"):
         actions.correct(site.actor("lead_clerk"), row.pk, version=None, reason="再来")
+    with pytest.raises(Refused, match="名单和方案跟原来的一样"):
+        actions.back(site.actor("lead_clerk"), fresh.pk, version=None, reason="换个名单")
     actions.enter(site.actor("lead_clerk"), site.members(fresh)[1].pk, Seen("e:D1", "4", "papers", world.DAY))
     site.compute(fresh)
     assert {name: one.points - old[name] for name, one in site.results(fresh).items()} == {

@@ -86,7 +86,7 @@ def test_too_little_time_does_not_count_by_way_of_a_file(site: Site, tmp_path: P
     rows = [["明天要的事", "柳塘镇党委", "2026-11-25"]]
     answer = upload(site, workbook(tmp_path / "a.xlsx", rows, ["事项", "责任单位", "时间节点"]))
     assert "办理中1件" in text(answer)
-    assert send(site.users["lead_clerk"], "import", rows=kept(answer)).status_code == 302
+    assert send(site.users["lead_clerk"], "import", kept=kept(answer)).status_code == 302
     assert Task.objects.values_list("counted", flat=True).get() is False
 
 

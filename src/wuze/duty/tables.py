@@ -79,7 +79,7 @@ def cell_table(actor: Actor, part: DutyPart) -> Table[Unit]:
             Col("unit", "单位", lambda unit: Cell(str(unit), reverse("duty:unit", args=[unit.pk])), ("path",), phone="title"),
             Col("post", "岗位", post, ("post_title", "path"), "w-220"),
             Col("holder", "责任人", _holder, ("holder_name", "path"), "w-152", phone="light"),
-            Col("helps", "协助", helps, ("helps", "path"), "w-120", phone="off"),
+            Col("helps", "协助", helps, ("helps", "path"), "w-120"),
             Col("since", "从什么时候起", _since, ("held_since",), "w-152"),
         ),
         search=("name__icontains", "short__icontains", "initials__contains"), placeholder="找单位，可用简拼", order=("path",),

@@ -12,6 +12,7 @@ from wuze.ledger.addresses import url
 from wuze.ledger.enums import AskState, ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Task
 from wuze.ledger.queries import burden
+from wuze.registry.enums import UnitKind
 from wuze.registry.models import Unit
 from wuze.registry.rules import cn
 
@@ -60,8 +61,8 @@ def why_not_add_evidence(actor: Actor, task: Task) -> Refusal | None:
 
 
 def why_must_enter_for(actor: Actor, unit: Unit) -> Refusal | None:
-    """Whoever does not belong to the unit acts only on its behalf, from a paper."""
-    if whose.answers(actor, unit):
+    """Whoever does not belong to the unit, and bears no link of it, acts only on its behalf, from a paper."""
+    if actor.link or whose.answers(actor, unit):
         return None
     return Refusal("ledger.on_behalf", f"您不是{unit}的人，要写替谁、依据哪份材料。")
 
@@ -149,10 +150,23 @@ def why_not_receive(actor: Actor, task: Task) -> Refusal | None:
 
 
 def why_not_report(actor: Actor, task: Task) -> Refusal | None:
-    """Progress, a difficulty, or that it is done: while the unit has it."""
+    """Progress, a difficulty, or that it is done: while the unit has it; also by a link (the view knows for which task)."""
     if task.state not in states.WITH_LEAD:
         return _fits(task, "finish")
-    return _why_not_lead(actor, task)
+    return None if actor.link else _why_not_lead(actor, task)
+
+
+def why_not_link(actor: Actor, task: Task) -> Refusal | None:
+    """A one-time link by which a unit without an account reports: given by its superior."""
+    if task.state not in states.WITH_LEAD:
+        return _fits(task, "finish")
+    if (
+        actor.may(Capability.BRANCH_ACCOUNTS)
+        and task.lead.kind == UnitKind.PARTY
+        and whose.enters_for(actor, task.lead)
+    ):
+        return None
+    return Refusal("ledger.no_link", f"给{task.lead}的链接由它的上级经办开。")
 
 
 def why_not_assign(actor: Actor, task: Task) -> Refusal | None:
@@ -169,13 +183,6 @@ def why_not_split(actor: Actor, task: Task) -> Refusal | None:
     if any(held.unit == task.lead_id for held in actor.posts_that(Capability.EDIT_TASKS)):
         return None
     return Refusal("ledger.not_lead", f"由{task.lead}的经办、负责人分解。")
-
-
-def why_not_mark_read(actor: Actor) -> Refusal | None:
-    """Reminders are read by whoever answers for a unit."""
-    if actor.posts_that(Capability.REPORT_TASKS):
-        return None
-    return Refusal("ledger.no_reminders", "提醒发给责任单位，您的岗位没有。")
 
 
 def why_not_set_ceiling(actor: Actor) -> Refusal | None:

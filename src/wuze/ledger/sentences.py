@@ -34,7 +34,6 @@ SENTENCES = {
     "ledger.ceiling_set": "{who}定{thing}的负担上限{after.most}项次，自{after.since}，依据：{after.basis}",
     "ledger.view_saved": "{who}存了台账视图{thing}",
     "ledger.view_dropped": "{who}删了台账视图{thing}",
-    "ledger.reminders_read": "{who}看过提醒",
     "ledger.short_asked": "{who}为{thing}的交办报批，节点{after.due}，理由：{after.reason}",
     "ledger.short_agreed": "{who}同意这样交办{thing}（时间紧或超过负担上限）",
     "ledger.ask_declined": "{who}没有同意{thing}的{after.act}：{after.answer}",

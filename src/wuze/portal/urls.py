@@ -8,11 +8,13 @@ from wuze.portal.county import views as county
 from wuze.portal.health import healthz
 from wuze.portal.manual import views as manual
 from wuze.portal.toolbox import views as toolbox
-from wuze.portal.views import complaint, desk, export, history, search, trail, used
+from wuze.portal.views import complaint, desk, export, history, news, search, trail, used
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("beside/", desk.beside, name="desk-beside"),
+    path("news/", news.page, name="news"),
+    path("news/looked/", news.looked, name="news-looked"),
     path("county/", county.county, name="county"),
     path("county/sheet/", county.sheet, name="county-sheet"),
     path("search/", search.search, name="search"),

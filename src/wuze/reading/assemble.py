@@ -9,7 +9,7 @@ from decimal import Decimal
 from wuze.reading.conditions import requirement, thresholds, trimmed
 from wuze.reading.context import cut, phrases
 from wuze.reading.deductions import fail, take
-from wuze.reading.draft import Draft, Made, number_in
+from wuze.reading.draft import Draft, Made, Piece, number_in
 from wuze.reading.each import each_of
 from wuze.reading.gains import bands, give, only_if_due
 from wuze.reading.judged import discretion, exception, ratio
@@ -35,6 +35,7 @@ def assemble(draft: Draft) -> None:
     if SAMPLE.search(masked(draft.text)):
         draft.doubt("sample?")
     taken = draft.taken = special(draft)
+    _own_points(draft)
     rest = [sentence for number, sentence in enumerate(draft.sentences) if number not in taken]
     for sentence in rest:
         sentence.parts = _parallel(draft, sentence.parts)
@@ -49,6 +50,18 @@ def assemble(draft: Draft) -> None:
     if only_if_due([act for act in acts if act.gains or act.kind == "zero"]):
         draft.doubt("na?")
     _walk(draft, _without_worths(draft, acts))
+
+
+def _own_points(draft: Draft) -> None:
+    """党组织覆盖率(5分)。… at the head of a cell worth 5 names the item again; its rules follow."""
+    told = [sentence for sentence in draft.sentences if sentence.acts]
+    if len(told) < 2 or len(told[0].parts) != 1 or told[0].number:
+        return
+    act = told[0].acts[0]
+    bracket = draft.text[act.start : act.end + 1].endswith(")")
+    if act.kind == "bare" and bracket and not act.adverb and act.amount == draft.points and act.cond:
+        draft.pieces.append(Piece(act.cond, act.start, act.line))
+        told[0].parts = []
 
 
 def _parallel(draft: Draft, parts: list[Act | Modifier]) -> list[Act | Modifier]:
@@ -130,9 +143,10 @@ def _tail(draft: Draft, sentence: Sentence, *, before: bool) -> None:
         draft.pieces += told
         return
     for piece in cut(sentence.tail, at, sentence.tail, line):
-        piece.used = bool(HARMLESS.match(piece.text)) and not number_in(piece.text)
+        counted = number_in(masked(piece.text))
+        piece.used = bool(HARMLESS.match(piece.text)) and not counted
         draft.pieces.append(piece)
-        if not piece.used and not number_in(piece.text):
+        if not piece.used and not counted:
             draft.doubt("unused_text")
 
 
@@ -286,6 +300,10 @@ def _zero(draft: Draft, act: Act, before: list[Act], worth: Decimal | None) -> N
     if gained and draft.start != "full":
         numbers = [one.value for one in thresholds(act.cond)]
         told = [one.value for other in gained for one in thresholds(other.cond)]
+        all_of_it = len(gained) > 1 and re.search("^(?:以上|上述)|,(?:以上|上述)|各项$", act.cond)
+        if all_of_it and not _ELSE.match(trimmed(act.cond)):
+            fail(draft, act)
+            return
         if not _mirrors(act, gained) and not _last_resort(draft, act):
             if re.search("本项|该项|此项|整项|全项", draft.text[act.start : act.end]):
                 fail(draft, act)

@@ -264,14 +264,14 @@ def _tidy(labels: list[str]) -> list[str]:
     for label in labels:
         low, _, high = label.partition("且")
         above = made[-1] if made else ""
-        closes = high and above.startswith("≥") and (high[1:] == above[1:] if high[0] == "<" else _next(high, above))
+        closes = high and above.startswith("≥") and (high == f"<{above[1:]}" or _next(high, above))
         made.append(low if closes else label)
     return made
 
 
 def _next(high: str, above: str) -> bool:
-    """≤5次 ends right below ≥6次."""
-    ends = [re.match(r"[≤≥](?P<n>\d+)(?!\.)", one) for one in (high, above)]
+    """≤5次 ends right below ≥6次, 80%~89% below 90%."""
+    ends = [re.match(r"[<≤≥](?P<n>\d+)(?![.\d万])", one) for one in (high, above)]
     return all(ends) and int(ends[0]["n"]) + 1 == int(ends[1]["n"])  # type: ignore[index]  # both matched
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wuze.reading.conditions import SIGNED
-from wuze.reading.words import DEFECT, UNIT, one_of, words
+from wuze.reading.words import DEFECT, one_of, words
 
 _VERBS = words("""
     召开 开展 组织 举办 举行 参加 参与 报送 报告 上报 报 建立 建 设立 设 制定 制订 落实 执行 完成 更新 公开 公示 发布 发现 发生
@@ -20,11 +20,25 @@ _NOUNS = words("""
     事项 问题 事件 项目 人员 单位 对象 目标 责任 措施 效果 作用 痕迹 专人 完成率 完成数 比例 总数 数 率 量 年 全年 年度 年内 当年 本年
     季度 月 月度 半年 上半年 下半年 每年 每月 每季度 每半年 年初 年底 年中 名次 排名 情况
 """)
-_EMPTY = re.compile(rf"{one_of((*_VERBS, *_NOUNS))}|{DEFECT}|{UNIT}")
+_EMPTY = re.compile(rf"{one_of((*_VERBS, *_NOUNS))}|{DEFECT}|次")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
-def has_object(condition: str) -> bool:
-    """Whether more is left of a condition than verbs, degrees and words that fit anything."""
+_THINGS = re.compile(
+    "党员|党课|党费|党务|党旗|党徽|党群|党建|党组织|支部|支委|书记|委员|班子|企业|工会|共青团|团组织|妇联|群团|职工|群众|志愿|阵地|活动室|"
+    "主题党日|三会|组织生活|民主评议|述职|换届|谈心|谈话|议题|学习强国|流动|指导员|联系点|联系服务|入党|积极分子|发展对象|覆盖|经费|章程|"
+    "信访|上访|安全生产|事故|处分|违纪|违法|否决|荣誉|媒体|信息报送|责任书|双报到|社会组织|商会|协会|行业|网格|非公|两新|新就业|骑手|满意"
+)
+"""What Party-building is about: a name that holds one of these may be asked once for several items."""
+
+
+def has_object(condition: str, title: str = "") -> bool:
+    """Whether a name tells what it is about: more than verbs and degrees, and a thing of the field or of its item."""
+    if not (_THINGS.search(condition) or _shares(condition, title)):
+        return False
     bare = re.sub(r"[^\u4e00-\u9fff]+", " ", SIGNED.sub(" ", condition))
     return len(_HAN.findall(_EMPTY.sub(" ", bare))) > 1
+
+
+def _shares(condition: str, title: str) -> bool:
+    return any(title[at : at + 3] in condition for at in range(len(title) - 2) if _HAN.match(title[at : at + 1]))

@@ -134,11 +134,11 @@ def _cap(reading: Reading, points: Decimal | None) -> Decimal | None:
 
 def _clauses(title: str, reading: Reading, proposals: Proposals) -> list[Row]:
     """计分要点 to 互斥组 of every clause; empty when the item is to be scored by a person. ``title``: of this item only."""
+    named = [_named(clause, title) for clause in reading.clauses]
     try:
-        typed = [params_of(clause) for clause in reading.clauses]
+        typed = [params_of(clause) for clause in named]
     except NotCounted:
         return []
-    named = [_named(clause, title) for clause in reading.clauses]
     return [
         [_told(reading, at), _element(clause, proposals), _label(clause), params, None, clause.group]
         for at, (clause, params) in enumerate(zip(named, typed, strict=True))
@@ -148,7 +148,7 @@ def _clauses(title: str, reading: Reading, proposals: Proposals) -> list[Row]:
 def _named(clause: Clause, title: str) -> Clause:
     """A clause whose cell does not name what it is about takes the item's name: 召开 of 支部党员大会, never of all."""
     own = clause.condition.replace(UNNAMED, "")
-    if own and has_object(own):
+    if own and has_object(own, title):
         return clause
     joint = "" if not own or own.startswith("(") else ":"
     return replace(clause, params={**clause.params, "condition": f"{title}{joint}{own}"})

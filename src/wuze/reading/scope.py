@@ -22,12 +22,17 @@ _SCORING = re.compile(
 )
 """Points told in words that no clause holds: 部分完成得一半分."""
 _RULE = re.compile(
-    r"不(?:再|予|纳入|列入|参与|参加|进行)?(?:考核|计分|评分|得分|扣分)|不适用|不计|视同|视为|豁免|免予|否决|取消|扣[^除,;。]|[得加]分|满分|平均分|折算|递增|递减|累加|抵扣|返还"
+    r"不(?:再|予|作|做|纳入|列入|计入|参与|参加|进行)?(?:考核|考评|计分|评分|得分|扣分)|不适用|不计|视同|视为|豁免|免予|否决|取消|扣[^除,;。]|[得加]分|满分|平均分|折算|递增|递减|按[^,;。]{1,12}(?:计分|给分|得分|赋分)|累加|抵扣|返还"
 )
 """What a phrase kept as setting may not say: it would change points."""
 _NTH = re.compile(
     rf"第[\d一二三四五]+(?!名|位)(?:{UNIT})|[首再]次|超[过出]部分|以后每|之后每|前\d+(?:次|篇|件|起|条|项|场|个|人)"
 )
+_ELSEWHERE_SCORED = re.compile(r"(?:折合|折算|折成|换算)[^,;。]{0,3}\d|占(?:比|权重)?\d+(?:\.\d+)?分|百分制")
+"""A score made somewhere else, or a weight: 评分采用百分制后折合5分."""
+_REMEDIED = re.compile("^(?:事后|随后|后经|及时)[^,]{0,4}[补改]|^补[做开交报学课缴齐]")
+"""每次未参加扣0.5分，事后补课的扣0.2分: instead, or on top?"""
+_QUOTED_FORMULA = re.compile(r"[“\"][^”\"]*(?:[×÷=]|\d分)[^”\"]*[”\"]")
 _OPEN_WORDS = re.compile("原则上|视情|酌情|适当|参照|大约|约(?=\\d)|若干")
 _DEGREE = re.compile(r"\d+(?:个|人|位)?(?:百分点|点)(?!\d)")
 _COUNT_AT_END = re.compile(rf"(?P<n>{NUM})(?P<unit>{UNIT})(?:的|者)*$")
@@ -110,6 +115,8 @@ def _nested(draft: Draft) -> bool:
 
 def _subset(draft: Draft) -> bool:
     """发现1份不规范扣0.1分；其中缺志愿书的每份扣1分: once, or on top?"""
+    if any(_REMEDIED.search(masked(act.cond)) for act in _acts(draft)[1:] if act.takes):
+        return True
     return any("其中" in masked(act.cond) for act in _acts(draft)[1:] if act.takes or act.gains)
 
 
@@ -166,6 +173,14 @@ _GUARDS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("unused_text", _ruling_piece),
     ("gap?", _swallowed),
     ("partial", _nth),
+    ("partial", lambda draft: bool(_QUOTED_FORMULA.search(draft.text))),
+    (
+        "period?",
+        lambda draft: any(
+            made.clause.method == "slope" and re.search("每(?!1?年)", text) for made, text in _conds(draft)
+        ),
+    ),
+    ("partial", lambda draft: any(_ELSEWHERE_SCORED.search(draft.text[act.start : act.end]) for act in _acts(draft))),
     ("each_or_once?", _once),
     ("exclusive?", _nested),
     ("exclusive?", _subset),

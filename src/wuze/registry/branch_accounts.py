@@ -127,7 +127,7 @@ def people_table(actor: Actor) -> Table[Person]:
             Seen("off", "停用", Q(account__is_active=False)),
         ),
         bulk=Bulk((give, void)),
-        hint="口令条一人一张，24小时内有效；已在用自己口令的人，选上也不动。",
+        hint="口令条一人一张，24小时内有效；一页50人要等十几秒。在用自己口令的人，选上也不动。",
         empty=Empty("没有这样的任职人。岗位上先定任职，才能开账号。"),
     )  # fmt: skip
 

@@ -14,15 +14,15 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from wuze.accounts import marks
+from wuze.accounts import held, marks
 from wuze.accounts.above import above
-from wuze.accounts.enums import Role
 from wuze.accounts.gate import Request, acts, fresh_login, half_way, into_form, shown_once, signed_in
 from wuze.accounts.links.gate import hide, sealed
 from wuze.accounts.login import actions, demo, lockout, passwords, totp
 from wuze.accounts.login.forms import AddFactorForm, LoginForm, PasswordForm, ProveForm, SecondForm
+from wuze.accounts.login.page import login_page
 from wuze.accounts.models import SecondFactor, User
 from wuze.kernel.errors import Invalid
 from wuze.kernel.web.components import Link
@@ -54,15 +54,15 @@ def login(request: Request) -> HttpResponse:
     if request.method == "GET":
         if request.user.is_authenticated:
             return redirect(onward(request, request.GET.get("next", "")))
-        return _login_page(request, LoginForm(initial={"next": request.GET.get("next", "")}))
+        return login_page(request, LoginForm(initial={"next": request.GET.get("next", "")}))
     form = LoginForm(request.POST)
     if not form.is_valid():
-        return _login_page(request, form)
+        return login_page(request, form)
     found = _tried(request, form.cleaned_data["username"], form.cleaned_data["password"], WRONG)
     if isinstance(found, str):
         form.add_error(None, found)
-        return _login_page(request, form)
-    return _entered(request, found, form.cleaned_data["next"])
+        return login_page(request, form)
+    return _entered(request, found, form.cleaned_data["next"], form.cleaned_data["held"])
 
 
 def _tried(request: Request, name: str, password: str, wrong: str) -> User | str:
@@ -97,16 +97,13 @@ def _locked(until: object) -> str:
     return f"这个账号试错太多次，{timezone.localtime(until):%H:%M}以后再试；急用请找给您开账号的人解锁。"  # type: ignore[arg-type]  # a moment
 
 
-def _entered(request: Request, user: User, asked: str, *, by_demo: bool = False) -> HttpResponse:
+def _entered(request: Request, user: User, asked: str, kept: str = "", *, by_demo: bool = False) -> HttpResponse:
     if ended := actions.log_in(request, user, demo=by_demo):
         messages.warning(request, f"同一个账号最多同时登录{marks.MOST}处，最早的{ended}处已经退出。")
+    if held.read(kept):
+        request.session[held.NAME] = kept
+        return redirect("accounts:held")
     return redirect(onward(request, asked))
-
-
-def _login_page(request: Request, form: LoginForm) -> HttpResponse:
-    offered = above().examples(request.today) if demo.allowed(request) else ()  # type: ignore[attr-defined]  # set by ActorMiddleware
-    entries = [(Role(one.role), one) for one in offered]
-    return render(request, "accounts/login.html", {"form": form, "entries": entries, "out": "out" in request.GET})
 
 
 @public
@@ -120,7 +117,8 @@ def demo_login(request: Request) -> HttpResponse:
     found = next((one for one in above().examples(request.today) if one.role == role), None)  # type: ignore[attr-defined]  # as above
     if found is None:
         raise Http404
-    return _entered(request, User.objects.get(pk=found.user), request.POST.get("next", ""), by_demo=True)
+    user, asked = User.objects.get(pk=found.user), request.POST.get("next", "")
+    return _entered(request, user, asked, request.POST.get("held", ""), by_demo=True)
 
 
 @half_way
@@ -174,7 +172,7 @@ def second(request: Request) -> HttpResponse:
         else:
             request.session.cycle_key()
             request.session[marks.FACTOR] = marks.PASSED
-            return redirect("desk")
+            return redirect("accounts:held" if held.waiting(request.session) else "desk")
     return render(request, "accounts/second.html", {"form": form})
 
 
@@ -256,6 +254,15 @@ def prove(request: Request) -> HttpResponse:
         actions.note_failed(request, name, locked=name in lockout.locked_names())
         form.add_error("password", "口令不对。连续错5次，这个账号锁30分钟。")
     return render(request, "accounts/prove.html", {"form": form})
+
+
+@signed_in
+@never_cache
+@require_GET
+def held_entry(request: Request) -> HttpResponse:
+    """What one was about to save when the login ended, to be sent once more."""
+    found = held.waiting(request.session)
+    return render(request, "accounts/held.html", {"held": found}) if found else redirect("desk")
 
 
 @signed_in

@@ -72,6 +72,14 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Bell:
+    """What is new for whoever is logged in: a page, and how many; "" for none."""
+
+    url: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """All that the base template needs beside the page itself."""
 
@@ -85,6 +93,7 @@ class Frame:
     manual: str
     search: str
     person: Person | None = None
+    bell: Bell | None = None
     tabs: tuple[Tab, ...] = ()
 
 
@@ -133,6 +142,7 @@ def build(request: HttpRequest) -> Frame:
         manual=f"{manual}?page={quote(request.path[:80])}" if manual else "",
         search=address("search") if getattr(request, "may_search", True) else "",
         person=getattr(request, "person", None),
+        bell=getattr(request, "bell", None),
         tabs=tabs(getattr(request, "tabs", ()), request.path),
     )
 

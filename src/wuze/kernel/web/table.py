@@ -7,12 +7,13 @@ Terms of the address: ``q`` search, ``view``, one per filter, ``order`` (a colum
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet, Value
+from django.db.models.expressions import CombinedExpression
 
 from wuze.kernel.web.components import Empty, Link
 from wuze.kernel.web.listing import GAP, Bulk, Cell, Choice, Column, Filter, Listing, Page, Row, View
@@ -27,6 +28,16 @@ AROUND = 2
 Counting = Callable[[], Mapping[str, int]]
 Keep = Callable[[tuple[object, ...], Counting], Mapping[str, int]]
 """Gives the number of rows in each view: what was kept under these terms, or what it has counted."""
+
+SLICE = 500
+Slices = Collection[int] | None
+"""Numbers of things by five hundred: 3 are those from 1500 to 1999. None: all."""
+
+Piece = tuple[int, Any, int]
+"""Of one slice, how many there are of a sort."""
+
+Sum = Callable[[tuple[object, ...], Callable[[Slices], Iterable[Piece]]], Mapping[Any, int]]
+"""Gives the same as a Keep, and counts only the slices that may have changed."""
 
 LONGEST = 60
 """Characters of a search that are looked at."""
@@ -70,6 +81,7 @@ class Table(Generic[M]):
     """A list. ``search`` are lookups tried with the words typed (initials included); ``order`` holds when none is asked.
 
     ``once``: no lookup or condition reaches over a relation to many, so no row comes twice and counting is twice as fast.
+    ``about``: the field with the number of the thing that a row is about, where a large list is counted by slices of it.
     """
 
     id: str
@@ -87,6 +99,7 @@ class Table(Generic[M]):
     hint: str = ""
     export: bool = True
     once: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,14 +175,17 @@ def at_once(_what: tuple[object, ...], count: Counting) -> Mapping[str, int]:
 
 def listing(
     table: Table[M], terms: Mapping[str, str], rows: QuerySet[M], *, picked: Sequence[str] = (), keep: Keep = at_once,
-    wide: QuerySet[M] | None = None,
+    summed: Sum | None = None, wide: QuerySet[M] | None = None,
 ) -> Listing:  # fmt: skip
-    """The Listing: one query for the counts, one for the page. ``keep`` may know the counts of a large list already: it is
-    told what narrows them. ``wide``: the same rows under fewer conditions, from which a page is fetched once it is known
-    which rows it has."""
+    """The Listing: one query for the counts, one for the page. ``keep`` and ``summed`` may know what was counted of a large
+    list already: they are told what narrows it. ``wide``: the same rows under fewer conditions, from which a page is fetched
+    once it is known which rows it has."""
     asked = Asked(table, terms)
     narrow = tuple(sorted((name, value) for name, value in asked.terms.items() if name not in {"view", "order"}))
-    counts = keep((table.id, *narrow), lambda: _counts(asked, rows))
+    if summed is None or not table.about:
+        counts = keep((table.id, *narrow), lambda: _counts(asked, rows))
+    else:
+        counts = summed((table.id, *narrow), lambda some: _counts_by_slice(asked, rows, some))
     view = asked.view()
     total = counts[view.name if view else ""]
     number = page_number(terms.get("page", ""), total)
@@ -211,12 +227,35 @@ def page_number(text: str, total: int) -> int:
 
 def _counts(asked: Asked[M], rows: QuerySet[M]) -> dict[str, int]:
     views = asked.table.views or (Seen("", "", Q()),)
-    columns = {
-        f"n{index}": Count("pk", filter=view.condition or None, distinct=not asked.table.once)
-        for index, view in enumerate(views)
-    }
-    found = asked.narrowed(rows).order_by().aggregate(**columns)
+    found = asked.narrowed(rows).order_by().aggregate(**_view_counts(asked, views))
     return {view.name: found[f"n{index}"] for index, view in enumerate(views)}
+
+
+def _counts_by_slice(asked: Asked[M], rows: QuerySet[M], some: Slices) -> Iterable[Piece]:
+    views, about = asked.table.views or (Seen("", "", Q()),), asked.table.about
+    found = asked.narrowed(rows.filter(within(about, some))).order_by().values_list(slice_of(about))
+    for place, *numbers in found.annotate(**_view_counts(asked, views)):
+        yield from ((place, view.name, number) for view, number in zip(views, numbers, strict=True))
+
+
+def _view_counts(asked: Asked[M], views: Sequence[Seen]) -> dict[str, Count]:
+    once = asked.table.once
+    return {
+        f"n{index}": Count("pk", filter=view.condition or None, distinct=not once) for index, view in enumerate(views)
+    }
+
+
+def slice_of(field: str) -> CombinedExpression:
+    """In which slice the thing lies whose number is in this field."""
+    return F(field) / Value(SLICE)
+
+
+def within(field: str, some: Slices) -> Q:
+    """The condition that the thing lies in one of these slices: its numbers one by one, so that no database thinks another
+    way to be shorter."""
+    if some is None:
+        return Q()
+    return Q(**{f"{field}__in": [number for one in some for number in range(one * SLICE, (one + 1) * SLICE)]})
 
 
 def _views(asked: Asked[M], counts: Mapping[str, int]) -> tuple[View, ...]:

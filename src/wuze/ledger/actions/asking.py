@@ -66,7 +66,7 @@ def _short(actor: Actor, approval: Approval, state: ApprovalState) -> None:
     task = shared.locked(int(approval.thing_key), None)
     task.approval = state
     shared.save(task)
-    _note(actor, task, approval, "ledger.short_agreed")
+    _note(actor, task, approval, "ledger.short_agreed", units=(task.issuer,))
 
 
 # --- extension --------------------------------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ def adjustment_agreed(actor: Actor, approval: Approval) -> None:
         setattr(task, name, text)
     task.initials = initials(task.title)[:120]
     shared.save(task)
-    shared.note("ledger.adjusted", actor, task, units=(task.lead,), before=row.before, after=row.after)
+    shared.note("ledger.adjusted", actor, task, units=(task.lead, task.issuer), before=row.before, after=row.after)
 
 
 def adjustment_declined(actor: Actor, approval: Approval) -> None:
@@ -160,7 +160,7 @@ def adjustment_declined(actor: Actor, approval: Approval) -> None:
     task = shared.locked(row.task_id, None)
     _settle(row, approval, "decline")
     shared.save(task)
-    _note(actor, task, approval)
+    _note(actor, task, approval, units=(task.issuer,))
 
 
 def _note(actor: Actor, task: Task, approval: Approval, agreed: str = "", units: tuple[Unit, ...] = ()) -> None:

@@ -101,6 +101,10 @@ def notes(actor: Actor, row: Round, latest: Calculation | None) -> list[Note]:
         found.append(Note(f"{proof.by}{cn(proof.on)}定案没有办成：{proof.trouble}", "bad"))
     if row.state == RoundState.COLLECTING and latest is not None and latest.state == RunState.DONE:
         found.append(Note("退回以后数据可能变了，测算要重新做。", "ask"))
+    if row.state == RoundState.FED_BACK and (upheld := queries.objections_upheld(row)):
+        found.append(
+            Note(f"有{upheld}条异议成立，退回收数据，改过再测算。", "ask", Link("看异议", url("objections", row.pk)))
+        )
     if row.state == RoundState.COMPUTED and (left := queries.review_left(row)):
         found.append(
             Note(

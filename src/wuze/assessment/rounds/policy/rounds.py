@@ -6,9 +6,9 @@ from datetime import date
 
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds import queries, states
-from wuze.assessment.rounds.enums import ObjectionState, RunState
 from wuze.assessment.rounds.enums import RoundState as S
-from wuze.assessment.rounds.models import Calculation, Objection, Round
+from wuze.assessment.rounds.enums import RunState
+from wuze.assessment.rounds.models import Calculation, Round
 from wuze.kernel.errors import Refusal
 from wuze.registry.rules import cn
 
@@ -95,8 +95,7 @@ def why_not_leave_check(day: date, row: Round) -> Refusal | None:
         return Refusal("round.checking", f"各单位核对到{cn(row.check_until)}，过了这天再往下走。")
     if number := queries.objections_open(row):
         return Refusal("round.objections", f"还有{number}条异议没有答复。")
-    upheld = Objection.objects.filter(result__calculation=row.calculation, state=ObjectionState.UPHELD).count()
-    if upheld:
+    if upheld := queries.objections_upheld(row):
         return Refusal("round.upheld", f"有{upheld}条异议成立。退回收数据，改过再测算。")
     return None
 
@@ -126,7 +125,9 @@ def why_not_settle(actor: Actor, row: Round) -> Refusal | None:
     if refusal := _why_not_whole(run) or _why_not_proved(run):
         return refusal
     if run.user == actor.user and not actor.small_office:
-        return Refusal("round.same_person", "测算是您办的，定案由另一个人来办。")
+        return Refusal(
+            "round.same_person", "测算是您办的，定案由另一位同事来办。只有一个人办的，请系统管理员打开小机关模式。"
+        )
     return None
 
 
@@ -164,6 +165,8 @@ def why_not_back(actor: Actor, row: Round) -> Refusal | None:
         return Refusal("round.settled", "定案以后不退回，要改另做更正。")
     if row.state == S.DRAFTED:
         return Refusal("round.state", "还在起草，没有上一步。")
+    if row.corrects_id and row.state == S.COLLECTING:
+        return Refusal("round.state", "更正从收数据开始，名单和方案跟原来的一样。")
     return _why_not_fit(actor, row, "back")
 
 

@@ -10,6 +10,7 @@ from wuze.assessment.rounds.queries.inputs import (
     provided_now,
     roster_table,
     scheme_of,
+    unfitting,
 )
 from wuze.assessment.rounds.queries.registry import deciders
 from wuze.assessment.rounds.queries.results import (
@@ -24,6 +25,7 @@ from wuze.assessment.rounds.queries.results import (
     objections_of,
     objections_open,
     objections_to_answer,
+    objections_upheld,
     objections_visible_to,
     of_calculation,
     papers_about,
@@ -100,6 +102,7 @@ __all__ = [
     "objections_of",
     "objections_open",
     "objections_to_answer",
+    "objections_upheld",
     "objections_visible_to",
     "of_calculation",
     "offices",
@@ -114,6 +117,7 @@ __all__ = [
     "scheme_of",
     "sees_results",
     "under_way",
+    "unfitting",
     "uploads_of",
     "uploads_visible_to",
     "visible_to",

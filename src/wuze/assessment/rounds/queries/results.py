@@ -153,6 +153,11 @@ def objections_open(row: Round, states: Sequence[str] = (ObjectionState.OPEN,)) 
     return Objection.objects.filter(result__member__round=row, state__in=states, late=False).count()
 
 
+def objections_upheld(row: Round) -> int:
+    """How many hold against the run in force: it has to be computed anew."""
+    return Objection.objects.filter(result__calculation=row.calculation, state=ObjectionState.UPHELD).count()
+
+
 def objections_to_answer(actor: Actor) -> QuerySet[Objection]:
     """Challenges in the rounds one runs."""
     rows = Objection.objects.filter(result__member__round__unit__in=offices(actor))
