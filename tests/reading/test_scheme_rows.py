@@ -98,6 +98,16 @@ def test_the_same_thing_is_asked_once_and_another_type_gets_its_own_name() -> No
     assert asked.ask("参训率", ElementType.RATE, formula="1÷3").name == "参训率（比率2）"
 
 
+def test_words_without_a_thing_of_their_own_are_never_asked_as_one() -> None:
+    rows = rows_of(
+        ("未按时完成扣2分", "2"),
+        ("未按时完成扣2分", "2"),
+        ("未召开组织生活会扣2分", "2"),
+        ("未召开组织生活会扣2分", "2"),
+    )
+    assert [row[1] for row in rows.elements] == ["指标1:未按时完成", "指标2:未按时完成", "未召开组织生活会"]
+
+
 @pytest.mark.parametrize(
     ("name", "source"),
     [

@@ -70,7 +70,9 @@ def condition_for(draft: Draft, act: Act, parts: list[Piece]) -> str:
         else:
             joint.append(piece.text)
     own = ",".join([*joint, _quantity_of(draft, act, last) + last.text])
-    told = refer(draft, last.text, act)
+    verb = re.fullmatch("未(?P<core>[\u4e00-\u9fff]{2})的?", trimmed(last.text))
+    own_verb = verb is not None and any(verb["core"] in one for one in joint)
+    told = "" if own_verb else refer(draft, last.text, act)
     if told:
         return ",".join([*joint, told])
     if act.heading and len(own) < 14:
@@ -101,6 +103,9 @@ def refer(draft: Draft, failure: str, act: Act) -> str:
         for piece in restated:
             piece.used = True
         waiting = _about(words, waiting)
+        verb = re.fullmatch("未(?P<core>[\u4e00-\u9fff]{2})的?", words)
+        named = [piece for piece in waiting if verb is not None and verb["core"] in piece.text]
+        waiting = named or waiting
         told = [piece for piece in waiting if number_in(piece.text)]
         for piece in waiting:
             piece.used = not piece.guard
