@@ -61,7 +61,13 @@ def _own_points(draft: Draft) -> None:
         return
     act = told[0].acts[0]
     bracket = draft.text[act.start : act.end + 1].endswith(")")
-    if act.kind == "bare" and bracket and not act.adverb and act.amount == draft.points and act.cond:
+    if (
+        act.kind == "bare"
+        and bracket
+        and not act.adverb
+        and act.amount == draft.points
+        and re.fullmatch("[^,;:]{2,24}", act.cond)
+    ):
         draft.pieces.append(Piece(act.cond, act.start, act.line))
         told[0].parts = []
 

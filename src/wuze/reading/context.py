@@ -109,6 +109,8 @@ def refer(draft: Draft, failure: str, act: Act) -> str:
         told = [piece for piece in waiting if number_in(piece.text)]
         for piece in waiting:
             piece.used = not piece.guard
+        for piece in told:
+            _none_or_fewer(draft, words, piece.text)
         if told:
             return " 或 ".join(failing(piece.text) for piece in told)
         return f"{words}({'、'.join(piece.text for piece in waiting)})" if waiting else ""
@@ -124,8 +126,17 @@ def refer(draft: Draft, failure: str, act: Act) -> str:
                     for other in piece.text.split("、")
                 )
                 _mark_told(draft, part)
+                _none_or_fewer(draft, words, part)
                 return failing(part)
     return ""
+
+
+def _none_or_fewer(draft: Draft, failure: str, duty: str) -> None:
+    """每季度召开1次，未召开扣4分: not once, or once too few? Open wherever more than one is due."""
+    need = requirement(duty)
+    held = re.match("(?:未|没有)(?:能|曾)?(?:开展|召开|组织|举办|举行|讲|走访|参加|安排|进行)", failure)
+    if held and need is not None and need.count != "1" and need.unit in ("次", "场", "期", "节", "堂", "场次"):
+        draft.doubt("each_or_once?")
 
 
 def _about(words: str, waiting: list[Piece]) -> list[Piece]:

@@ -176,6 +176,36 @@ def _subset(draft: Draft) -> bool:
     return any("其中" in masked(act.cond) for act in _acts(draft)[1:] if act.takes or act.gains)
 
 
+def _part_of_whole(draft: Draft) -> bool:
+    """发现1例扣0.5分，造成后果的每例扣2分: the graver is one of those counted before."""
+    for one, other in pairwise(draft.made):
+        if one.clause.method != "deduct_each" or other.clause.method != "deduct_each":
+            continue
+        first, second = masked(one.clause.condition), masked(other.clause.condition)
+        if (
+            _UNIT_MARK.findall(first) == _UNIT_MARK.findall(second)
+            and _GRAVER.match(second)
+            and not re.match("被", first)
+            and not ("被" in first and "被" in second)
+            and not _GRAVER.match(first)
+        ):
+            return True
+    return False
+
+
+_GRAVER = re.compile(
+    r"(?:造成|引发|引起|导致|产生|情节|影响|性质|后果|查实|经查|核实|属实|属于?|涉及|其中|重大|特别|严重|恶劣|较重|拒不|仍|超过?\d|\d|[≥>])|被[^,]{0,8}(?:通报|约谈|曝光|问责)"
+)
+
+
+def _within(draft: Draft) -> bool:
+    """迟报3日以内扣1分: a number that is nought for the blameless."""
+    last = [(made, list(SIGNED.finditer(text))) for made, text in _conds(draft) if made.clause.method == "deduct"]
+    return any(
+        signs and signs[-1]["op"] == "≤" and signs[-1].end() == len(made.clause.condition) for made, signs in last
+    )
+
+
 def _of_another(draft: Draft) -> bool:
     """应12 of 每个支部: how many of them?"""
     return any(made.clause.method == "shortfall" and _OF_EACH.search(text) is not None for made, text in _conds(draft))
@@ -245,6 +275,8 @@ _GUARDS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("exclusive?", _nested),
     ("exclusive?", _subset),
     ("exclusive?", _degrees),
+    ("exclusive?", _part_of_whole),
+    ("nought?", _within),
     ("exclusive?", _same_but_number),
     ("condition?", _only_kind),
     ("start?", _unrelated),
