@@ -11,7 +11,7 @@ from wuze.reading.text import masked
 from wuze.reading.words import NUM, OVER_VERBS, SHORT_VERBS, UNDER_VERBS, UNIT
 
 _EACH = re.compile(
-    rf"[每逐](?!季|月|半年|年|个?季度|个?月|周|学期|星期|村|年度|个支部|个党|次(?:低|少|不足|不到|高|超|未达))(?P<v>[^,;。每\d]{{0,14}}?)(?P<n>{NUM})(?P<u>%|{UNIT}|处|轮)(?P<tail>[^,;。]{{0,28}})$"
+    rf"[每逐](?!季|月|半年|年|个?季度|个?月|周|学期|星期|村|年度|个支部|个党|次(?:低|少|不足|不到|高|超|未达))(?P<v>[^,;。每\d]{{0,14}}?)(?P<n>{NUM})(?P<u>%|{UNIT}|处|轮)(?<!节(?=日))(?<!节日)(?P<tail>[^,;。]{{0,28}})$"
 )
 _EACH_BARE = re.compile(
     _EACH.pattern.replace(f"(?P<n>{NUM})(?P<u>", "(?P<n>(?!x)x)?(?P<u>").replace(
