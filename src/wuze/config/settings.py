@@ -173,6 +173,7 @@ DESK_PROVIDERS = [
     "wuze.portal.providers.registry.handovers",
     "wuze.portal.providers.site.trail_head",
     "wuze.portal.providers.site.complaints", "wuze.portal.providers.site.backup",
+    "wuze.portal.providers.site.relinked",
     "wuze.portal.providers.ledger.turns",
 ]  # fmt: skip
 DESK_QUEUES = [

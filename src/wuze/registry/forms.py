@@ -117,6 +117,13 @@ class MoveForm(Form):
         offer(self, "parent", parents, "请选")
 
 
+class DateForm(Form):
+    """The day a unit was set up, put right."""
+
+    since = Day(label="设立日期", help_text="和它同一天设的岗位一起改")
+    reason = Text("理由", help_text="文件名称和文号，或一句话")
+
+
 class CloseForm(Form):
     """The end of a unit, a post or an appointment: the first day without it, and why."""
 

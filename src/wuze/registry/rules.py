@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from wuze.accounts.enums import Role
 from wuze.kernel import reminder
@@ -129,6 +130,31 @@ def overlap_fault(period: Period, taken: Iterable[tuple[str, date, date | None]]
             if until is None:
                 return f"{name}从{cn(since)}起任这个岗位，还没有离任。先办交接或免去，或把日期改到{cn(since)}以前。"
             return f"{name}{cn(since)}至{cn(until)}任这个岗位，时间重了。{cn(until)}起可以。"
+    return ""
+
+
+class Frame(NamedTuple):
+    """When the superior was set up; the first day on which something of the unit's own began, and ended, with what."""
+
+    above: date | None
+    began: tuple[date, str] | None
+    ended: tuple[date, str] | None
+
+
+def set_up_fault(since: date, standing: date, today: date, frame: Frame) -> str:
+    """May a unit have been set up on this day instead?"""
+    if since == standing:
+        return f"现在写的就是{cn(since)}。"
+    if since > today:
+        return f"设立日期不能晚于今天（{cn(today)}）。"
+    if frame.above and since < frame.above:
+        return f"上级{cn(frame.above)}才有，请填这天或以后；上级的日期也不对的，先改上级。"
+    if frame.began and since > frame.began[0]:
+        day, what = frame.began
+        return f"它{cn(day)}就{what}，设立不能晚于这天。"
+    if frame.ended and since >= frame.ended[0]:
+        day, what = frame.ended
+        return f"它{cn(day)}{what}，设立要早于这天。"
     return ""
 
 

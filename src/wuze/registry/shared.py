@@ -21,8 +21,8 @@ from wuze.kernel.errors import Stale as StaleError
 from wuze.kernel.web.components import Difference, Link, Stale
 from wuze.kernel.web.htmx import is_fragment
 from wuze.kernel.web.request import version_of
-from wuze.kernel.web.table import Keep, Table, at_once, listing
-from wuze.registry.memo import kept
+from wuze.kernel.web.table import Keep, Sum, Table, at_once, listing
+from wuze.registry.memo import kept, summed
 from wuze.registry.queries import version_now
 from wuze.registry.rules import cn
 from wuze.trail.queries import history
@@ -49,17 +49,18 @@ def large_list_page(
 ) -> HttpResponse:  # fmt: skip
     """The same for a list of tens of thousands: its counts and which rows a page has are kept while nothing is done on
     the site. ``wide``: the rows under fewer conditions, where asking for those again takes long."""
-    return _page(request, table, rows, template, more, partial(kept, request.actor), wide)
+    actor = request.actor
+    return _page(request, table, rows, template, more, partial(kept, actor), partial(summed, actor), wide)
 
 
 def _page(
     request: Request, table: Table[M], rows: QuerySet[M], template: str, more: Mapping[str, object], keep: Keep,
-    wide: QuerySet[M] | None = None,
+    sums: Sum | None = None, wide: QuerySet[M] | None = None,
 ) -> HttpResponse:  # fmt: skip
     terms = request.GET.dict()
     if wants_export(request):
         return export(request, table, terms, rows, table.caption)
-    found = listing(for_actor(table, request.actor), terms, rows, keep=keep, wide=wide)
+    found = listing(for_actor(table, request.actor), terms, rows, keep=keep, summed=sums, wide=wide)
     return render(request, f"{template}#list" if is_fragment(request) else template, {"list": found, **more})
 
 

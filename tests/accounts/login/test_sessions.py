@@ -26,9 +26,9 @@ def clerk() -> User:
 def test_sec_08_idle_for_half_an_hour(clerk: User) -> None:
     client = log_in(clerk)
     for _ in range(2):
-        later(marks.IDLE - 2)
+        later(30 * 60 - 60)
         assert where(client) == ""
-    later(marks.IDLE)
+    later(30 * 60)
     assert (where(client), Session.objects.count()) == (LOGIN, 0)
     assert "30分钟没有操作" in client.get("/login/").content.decode()
 
@@ -106,7 +106,7 @@ def test_sec_10_after_a_quarter_of_an_hour_the_password_is_asked_again(clerk: Us
     client = log_in(clerk)
     data = reverse("accounts:data")
     assert client.get(data).status_code == 200
-    later(marks.FRESH)
+    later(15 * 60)
     asked = where(client, data)
     assert asked == f"{reverse('accounts:prove')}?next=%2Fme%2Fdata%2F"
     assert client.post(asked, {"password": "不对", "next": data}).status_code == 200
