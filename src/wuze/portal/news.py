@@ -138,7 +138,7 @@ def unseen(actor: Actor) -> int:
 
 
 @lru_cache(maxsize=2000)
-def _question(user: int, person: int, posts: tuple[Held, ...], today: date) -> tuple[str, list[object]]:
+def _question(user: int, person: int, posts: tuple[Held, ...], today: date) -> tuple[str, list[Any]]:
     """What is asked on every page: put together once a day for each account, because that takes longer than the answer.
     By unit and by request apart, so that each is found by its own index from the last look on."""
     actor = Actor(user, person, "", timezone.now(), today, posts)
@@ -150,8 +150,8 @@ def _question(user: int, person: int, posts: tuple[Held, ...], today: date) -> t
     return _counts([named, asked, digests(actor).filter(day__gt=day)])
 
 
-def _counts(several: Sequence[QuerySet[Any]]) -> tuple[str, list[object]]:
-    parts, parameters = ["0"], list[object]()
+def _counts(several: Sequence[QuerySet[Any]]) -> tuple[str, list[Any]]:
+    parts, parameters = ["0"], list[Any]()
     for rows in several:
         try:
             sql, with_it = rows.order_by().values("pk").query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
