@@ -100,9 +100,12 @@ def _looked(user: int) -> QuerySet[Looked]:
     return Looked.objects.filter(user=user)
 
 
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
 def _others(actor: Actor, codes: Collection[str]) -> QuerySet[Entry]:
-    begin = timezone.make_aware(datetime.combine(actor.today - SPAN, time()))
-    rows = Entry.objects.filter(at__gte=begin, code__in=codes, result="done")
+    rows = Entry.objects.filter(at__gte=_midnight(actor.today - SPAN), code__in=codes, result="done")
     return rows.exclude(who_person=f"user:{actor.user}")
 
 
@@ -141,7 +144,7 @@ def unseen(actor: Actor) -> int:
 def _question(user: int, person: int, posts: tuple[Held, ...], today: date) -> tuple[str, list[Any]]:
     """What is asked on every page: put together once a day for each account, because that takes longer than the answer.
     By unit and by request apart, so that each is found by its own index from the last look on."""
-    actor = Actor(user, person, "", timezone.now(), today, posts)
+    actor = Actor(user, person, "", _midnight(today), today, posts)
     number = Coalesce(Subquery(_looked(user).values("number")[:1]), 0)
     day = Coalesce(Subquery(_looked(user).values("day")[:1]), WAY_BACK)
     others = _others(actor, CODES)
