@@ -11,23 +11,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from wuze.accounts.enums import Capability
-from wuze.accounts.values import Actor, Held
+from wuze.accounts.values import Actor
 from wuze.kernel.web.frame import Bell
 from wuze.ledger.models import Digest
 from wuze.ledger.requests.models import Request
 from wuze.portal.history import kinds, local, sentence
+from wuze.portal.lines import ACTORS, standing
 from wuze.portal.models import Looked
+from wuze.portal.together import Asked, asked
 from wuze.trail.models import Entry, Mention
 
 SPAN = timedelta(days=30)
@@ -36,7 +35,6 @@ SPAN = timedelta(days=30)
 MOST = 99
 SHOWN = 60
 WAY_BACK = date(2000, 1, 1)
-NUMBER = "(SELECT COUNT(*) FROM ({}) counted)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,35 +132,19 @@ def digests(actor: Actor) -> QuerySet[Digest]:
 
 def unseen(actor: Actor) -> int:
     """How many are new: acts of others, and a reminder for each unit that has one today. One query."""
-    sql, parameters = _question(actor.user, actor.person, actor.posts, actor.today)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return sum(cursor.fetchone())
+    return sum(number for (number,) in _numbers(standing(actor)).read())
 
 
-@lru_cache(maxsize=2000)
-def _question(user: int, person: int, posts: tuple[Held, ...], today: date) -> tuple[str, list[Any]]:
-    """What is asked on every page: put together once a day for each account, because that takes longer than the answer.
-    By unit and by request apart, so that each is found by its own index from the last look on."""
-    actor = Actor(user, person, "", _midnight(today), today, posts)
-    number = Coalesce(Subquery(_looked(user).values("number")[:1]), 0)
-    day = Coalesce(Subquery(_looked(user).values("day")[:1]), WAY_BACK)
+@lru_cache(ACTORS)
+def _numbers(actor: Actor) -> Asked:
+    """The statement for it, which is the same all day. By unit and by request apart, so that each is found by its own index
+    from the last look on."""
+    number = Coalesce(Subquery(_looked(actor.user).values("number")[:1]), 0)
+    day = Coalesce(Subquery(_looked(actor.user).values("day")[:1]), WAY_BACK)
     others = _others(actor, CODES)
     named = others.filter(number__in=_mentions(actor).filter(number__gt=number).values("number"))
-    asked = others.filter(_of_requests(actor), number__gt=number)
-    return _counts([named, asked, digests(actor).filter(day__gt=day)])
-
-
-def _counts(several: Sequence[QuerySet[Any]]) -> tuple[str, list[Any]]:
-    parts, parameters = ["0"], list[Any]()
-    for rows in several:
-        try:
-            sql, with_it = rows.order_by().values("pk").query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
-        except EmptyResultSet:
-            continue
-        parts.append(NUMBER.format(sql))
-        parameters += with_it
-    return "SELECT " + ", ".join(parts), parameters
+    wanted = others.filter(_of_requests(actor), number__gt=number)
+    return asked([], [named, wanted, digests(actor).filter(day__gt=day)])
 
 
 def bell(actor: Actor) -> Bell:

@@ -174,7 +174,12 @@ _GUARDS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("gap?", _swallowed),
     ("partial", _nth),
     ("partial", lambda draft: bool(_QUOTED_FORMULA.search(draft.text))),
-    ("period?", lambda draft: any(made.clause.method == "slope" and re.search("每(?!1?年)", text) for made, text in _conds(draft))),
+    (
+        "period?",
+        lambda draft: any(
+            made.clause.method == "slope" and re.search("每(?!1?年)", text) for made, text in _conds(draft)
+        ),
+    ),
     ("partial", lambda draft: any(_ELSEWHERE_SCORED.search(draft.text[act.start : act.end]) for act in _acts(draft))),
     ("each_or_once?", _once),
     ("exclusive?", _nested),

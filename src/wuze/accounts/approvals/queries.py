@@ -40,14 +40,6 @@ def pending_for(actor: Actor) -> QuerySet[Approval]:
     return Approval.objects.filter(mine_to_decide(actor)).order_by("asked_at", "id")
 
 
-def waiting_with(actor: Actor) -> QuerySet[Approval]:
-    """What the actor has to decide and what they asked and nobody has answered, the longest waiting first."""
-    found = Q(state=ApprovalState.ASKED, asked_user=actor.user)
-    if actor.may(Capability.APPROVE):
-        found |= mine_to_decide(actor)
-    return Approval.objects.filter(found).order_by("asked_at", "id")
-
-
 def asked_by(actor: Actor) -> QuerySet[Approval]:
     """我报批的: newest first."""
     return Approval.objects.filter(asked_user=actor.user) if actor.user else Approval.objects.none()

@@ -173,6 +173,7 @@ class Objection(models.Model):
 
         verbose_name = verbose_name_plural = "异议"
         ordering = ("id",)
+        indexes = (models.Index(fields=("state", "due"), name="objection_waiting"),)
 
     def __str__(self) -> str:
         """Whose, about what."""
