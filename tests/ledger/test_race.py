@@ -48,7 +48,7 @@ def test_one_of_two_closes() -> None:
         actions.close(actor, task.pk, version=None, how="看了")
 
     answers = at_once([(one, None) for one in actors], close)
-    assert answers == ["", "这件事已销号，现在不能这样办。"]
+    assert (answers[0], answers[1].endswith("核验，现在不能这样办。")) == ("", True)
     assert Entry.objects.filter(code="ledger.closed").count() == 1
 
 

@@ -20,16 +20,20 @@ from wuze.portal import desk, lines
 from wuze.portal.lines import Line
 from wuze.portal.models import Complaint
 from wuze.portal.providers import accounts, registry, site
-from wuze.portal.together import keys_of, numbers_of
 from wuze.registry.enums import HandoverState
 from wuze.registry.laying.actions import First, begin, lay
 from wuze.registry.laying.planning import New
 from wuze.registry.memo import KEPT
-from wuze.registry.models import Appointment, Handover, Post, Unit
+from wuze.registry.models import Appointment, Handover, Post
 from wuze.trail.values import Thing, Who
 
 pytestmark = pytest.mark.django_db
 DAY = world.DAY
+
+
+def on_desk(actor: Actor, *queues: lines.Queuer) -> list[Line]:
+    """The lines of these queues."""
+    return lines.asked_together(actor, queues, [])
 
 
 def titles(found: object) -> list[str]:
@@ -101,19 +105,23 @@ def test_the_first_verb_is_the_primary_one() -> None:
 # --- providers --------------------------------------------------------------------------------------------------------
 
 
+APPROVALS = (accounts.to_decide, accounts.asked_for)
+OWN = (accounts.password, accounts.recovery_codes)
+
+
 def test_approvals_wait_for_the_approver_and_are_awaited_by_whoever_asked() -> None:
     county = world.county()
     head, clerk = county.users["town_head"], county.users["town_clerk"]
     approval(county.north, own_post(head), clerk, due=DAY)
     approval(county.south, own_post(county.users["south_clerk"]), county.users["south_secretary"], "别镇的事")
-    assert [(line.title, line.due) for line in accounts.approvals(world.actor(head))] == [
+    assert [(line.title, line.due) for line in on_desk(world.actor(head), *APPROVALS)] == [
         ("审批延期：四季度覆盖情况表", DAY)
     ]
-    waiting = accounts.approvals(world.actor(clerk))
+    waiting = on_desk(world.actor(clerk), *APPROVALS)
     assert [(line.kind, line.title, line.light.word if line.light else "") for line in waiting] == [
         ("waiting", "云峰乡党委负责人：延期", "送签中")
     ]
-    assert accounts.approvals(nobody()) == ()
+    assert on_desk(nobody(), *APPROVALS) == []
 
 
 def nobody() -> Actor:
@@ -129,13 +137,13 @@ def test_a_handover_waits_first_for_the_giver_then_for_the_taker() -> None:
         post=appointment.post, outgoing=appointment, incoming=taker.person, on=date(2026, 12, 1), basis="任免通知",
         drafted_by="何敏", drafted_at=world.NOW,
     )  # fmt: skip
-    assert [line.due for line in registry.handovers(world.actor(giver))] == [date(2026, 12, 1)]
-    assert registry.handovers(world.actor(taker)) == []
+    assert [line.due for line in on_desk(world.actor(giver), registry.handovers)] == [date(2026, 12, 1)]
+    assert on_desk(world.actor(taker), registry.handovers) == []
     row.state = HandoverState.GIVEN
     row.save()
-    assert [line.kind for line in registry.handovers(world.actor(giver))] == ["waiting"]
-    assert [line.kind for line in registry.handovers(world.actor(taker))] == ["mine"]
-    assert registry.handovers(nobody()) == ()
+    assert [line.kind for line in on_desk(world.actor(giver), registry.handovers)] == ["waiting"]
+    assert [line.kind for line in on_desk(world.actor(taker), registry.handovers)] == ["mine"]
+    assert registry.handovers(nobody()) is None
 
 
 def test_posts_without_a_holder_are_one_line_for_whoever_manages_them() -> None:
@@ -157,21 +165,21 @@ def test_a_password_is_announced_ten_days_before_it_ends_and_only_where_it_ends(
     here = Installation.objects.create(pk=1)
     user.password_set = world.NOW - timedelta(days=79)
     user.save()
-    assert accounts.my_account(actor) == []
+    assert on_desk(actor, *OWN) == []
     user.password_set = world.NOW - timedelta(days=85)
     user.save()
-    assert [(line.title, line.due) for line in accounts.my_account(actor)] == [("换口令", date(2026, 11, 29))]
+    assert [(line.title, line.due) for line in on_desk(actor, *OWN)] == [("换口令", date(2026, 11, 29))]
     here.strict_passwords = False
     here.save()
-    assert accounts.my_account(actor) == []
-    assert accounts.my_account(nobody()) == ()
+    assert on_desk(actor, *OWN) == []
+    assert on_desk(nobody(), *OWN) == []
 
 
 @pytest.mark.parametrize(("codes", "title"), [([], "恢复码用完了"), (["a"], "恢复码只剩1个"), (["a", "b", "c"], "")])
 def test_recovery_codes_that_run_out(codes: list[str], title: str) -> None:
     user = world.account(world.person())
     SecondFactor.objects.create(user=user, sealed="x", codes=codes, since=world.NOW)
-    assert titles(accounts.my_account(world.actor(user))) == ([title] if title else [])
+    assert titles(on_desk(world.actor(user), *OWN)) == ([title] if title else [])
 
 
 def test_a_grant_waits_for_another_administrator_than_the_one_who_proposed_it() -> None:
@@ -181,50 +189,50 @@ def test_a_grant_waits_for_another_administrator_than_the_one_who_proposed_it() 
     Grant.objects.create(
         user=someone, role=Role.READER, since=DAY, reason="借调", proposed_by="甲", proposed_user=security.pk
     )
-    assert [line.kind for line in accounts.grants_to_confirm(world.actor(security))] == ["waiting"]
-    assert titles(accounts.grants_to_confirm(world.actor(audit))) == ["复核授权：赵一任只读"]
-    assert accounts.grants_to_confirm(world.actor(county.users["lead_head"])) == ()
+    assert [line.kind for line in on_desk(world.actor(security), accounts.grants_to_confirm)] == ["waiting"]
+    assert titles(on_desk(world.actor(audit), accounts.grants_to_confirm)) == ["复核授权：赵一任只读"]
+    assert accounts.grants_to_confirm(world.actor(county.users["lead_head"])) is None
 
 
 def test_the_trails_head_is_asked_for_once_a_month() -> None:
     audit = world.actor(world.administrator(Role.AUDIT_ADMIN))
-    assert [(line.title, line.due) for line in site.trail_head(audit)] == [("出具日末哈希，打印留存", DAY)]
+    assert [(line.title, line.due) for line in on_desk(audit, site.trail_head)] == [("出具日末哈希，打印留存", DAY)]
     act(Thing("trail.head", "", ""), "portal.head_issued", at=world.NOW - timedelta(days=31))
-    assert [line.due for line in site.trail_head(audit)] == [date(2026, 11, 23)]
+    assert [line.due for line in on_desk(audit, site.trail_head)] == [date(2026, 11, 23)]
     act(Thing("trail.head", "", ""), "portal.head_issued")
-    assert site.trail_head(audit) == ()
-    assert site.trail_head(world.actor(world.administrator(Role.SYSTEM_ADMIN))) == ()
+    assert on_desk(audit, site.trail_head) == []
+    assert site.trail_head(world.actor(world.administrator(Role.SYSTEM_ADMIN))) is None
 
 
 def test_complaints_wait_for_the_head_of_the_lead_office() -> None:
     county = world.county()
     Complaint.objects.create(about="burden", text="同一张表要了三次" * 8, day=DAY)
-    found = site.complaints(world.actor(county.users["lead_head"]))
+    found = on_desk(world.actor(county.users["lead_head"]), site.complaints)
     assert [(line.title, line.due) for line in found] == [("答复意见：要的材料、表太多或重复", date(2026, 12, 1))]
     assert found[0].detail.endswith("…”")
-    assert site.complaints(world.actor(county.users["lead_clerk"])) == ()
+    assert site.complaints(world.actor(county.users["lead_clerk"])) is None
 
 
 def test_an_old_backup_is_shown_to_the_system_administrator() -> None:
     system = world.actor(world.administrator(Role.SYSTEM_ADMIN))
     whole = Thing("config.site", "", "本站")
-    assert [line.detail.split("。")[0] for line in site.backup(system)] == ["还没有备份过"]
-    assert site.backup(world.actor(world.administrator(Role.AUDIT_ADMIN))) == ()
+    assert [line.detail.split("。")[0] for line in on_desk(system, site.backup)] == ["还没有备份过"]
+    assert site.backup(world.actor(world.administrator(Role.AUDIT_ADMIN))) is None
     act(whole, "config.backed_up", at=world.NOW - timedelta(days=3))
-    assert [line.detail.split("。")[0] for line in site.backup(system)] == ["上次备份是11月21日"]
+    assert [line.detail.split("。")[0] for line in on_desk(system, site.backup)] == ["上次备份是11月21日"]
     act(whole, "config.backed_up")
-    assert site.backup(system) == ()
+    assert on_desk(system, site.backup) == []
 
 
 def test_figures_carry_numerator_and_denominator() -> None:
     county = world.county()
     world.post(county.north, Role.TOWN_CLERK, "组织委员")
     leader = world.actor(county.users["leader"])
-    assert [(figure.label, figure.value, figure.fraction) for figure in registry.figures(leader)] == [
+    assert [(figure.label, figure.value, figure.fraction) for figure in lines.summed_together(leader, [registry.figures])] == [
         ("责任单位", "9个", ""), ("两新党组织", "3个", ""), ("岗位有人率", "92.9%", "13/14"),
     ]  # fmt: skip
     Post.objects.all().update(until=DAY)
-    assert [figure.value for figure in registry.figures(leader)][-1] == "没有数据"
+    assert [figure.value for figure in lines.summed_together(leader, [registry.figures])][-1] == "没有数据"
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------
@@ -332,7 +340,7 @@ def test_one_alone_and_those_of_another_day_stay_lines_of_their_own() -> None:
     assert [(one.title, one.url, one.things) for one in found] == [("镇1：季度表", "/1/", 1), ("镇2：季度表", "/2/", 1)]
 
 
-@override_settings(DESK_PROVIDERS=["tests.portal.providers.many"])
+@override_settings(DESK_TALLIES=["tests.portal.providers.many"])
 def test_a_long_desk_shows_the_first_and_says_so() -> None:
     county = world.county()
     text = client(county.users["town_clerk"]).get("/").content.decode()
@@ -397,30 +405,6 @@ def test_a_desk_that_is_kept_costs_no_more_than_any_page(settings: Settings) -> 
     assert len(queries) <= 7
     assert len(first) == len(second)
     caches[KEPT].clear()
-
-
-def test_questions_put_as_one() -> None:
-    county = world.county()
-    all_units, none = Unit.objects.all(), Unit.objects.none()
-    with counted() as queries:
-        assert numbers_of(
-            [all_units, none, all_units.filter(name="没有这个")], [all_units.filter(pk=county.north.pk), none]
-        ) == [
-            1,
-            0,
-            0,
-            1,
-            0,
-        ]
-        assert keys_of([all_units.filter(pk=county.north.pk), none, Post.objects.none()]) == [
-            [county.north.pk],
-            [],
-            [],
-        ]
-    assert len(queries) == 2
-    with counted() as queries:
-        assert (numbers_of([none], [none]), keys_of([none])) == ([0, 0], [[]])
-    assert len(queries) == 0
 
 
 def test_demo_data_under_way_is_said() -> None:

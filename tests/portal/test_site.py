@@ -141,7 +141,7 @@ def test_the_worker_and_the_disk(tmp_path: Path) -> None:
     assert health.disk(tmp_path / "no") == "unknown"
 
 
-@override_settings(DESK_PROVIDERS=["no.such.thing"], SEARCH_PROVIDERS=[], HISTORY_KINDS=[], DESK_FIGURES=[])
+@override_settings(DESK_QUEUES=["no.such.thing"], SEARCH_PROVIDERS=[], HISTORY_KINDS=[], DESK_FIGURES=[])
 def test_a_contribution_that_is_not_there_is_found_at_the_start() -> None:
     assert [fault.id for fault in resolvable()] == ["portal.E001"]
 

@@ -50,12 +50,12 @@ def test_every_wording_of_our_own_loads_without_a_fault(tmp_path: Path) -> None:
 def test_one_row_a_clause_with_its_method_and_data_item() -> None:
     rows = rows_of(("未建台账的扣2分；例会每月1次，缺1次扣0.5分，最多扣3分", "5"))
     assert [row[10:14] for row in rows.items] == [
-        ["未建台账的扣2分", "未建台账", "扣分", "扣2"],
+        ["未建台账的扣2分", "指标1:未建台账", "扣分", "扣2"],
         ["例会每月1次，缺1次扣0.5分，最多扣3分", "例会", "缺次扣", "应12 每缺扣0.5 最多3"],
     ]
     assert rows.items[0][:6] == ["P1", None, "P1-1", "指标1", Decimal(5), "满分"]
     assert rows.items[0][-2:] == ["读懂", rows.report[0][5]]
-    assert [row[1:4] for row in rows.elements] == [["未建台账", "是否", ""], ["例会", "次数", ""]]
+    assert [row[1:4] for row in rows.elements] == [["指标1:未建台账", "是否", ""], ["例会", "次数", ""]]
 
 
 def test_no_word_of_the_cell_is_lost_between_its_clauses() -> None:
@@ -123,7 +123,7 @@ def test_the_likely_source_follows_the_words(name: str, source: str) -> None:
         (clause("levels", "表彰", levels=(("省", "2"), ("市", "1")), mode="就高"), "省:2;市:1 就高"),
         (clause("times", "扣分", each="2", effect="deduct"), "×-2"),
         (clause("times", "得分", each="2", effect="add"), "×2"),
-        (clause("discretion", "评议", range=("-3", "-1")), "-3~-1"),
+        (clause("discretion", "评议", range=("-3", "-1")), "每次-3~-1 最多3"),
         (clause("relative", "得分", base="首名", points="20"), "满20"),
         (clause("grades", "测评", grades=(("好", "1"), ("差", "0"))), "好:100%;差:0%"),
         (clause("bands", "收入", bands=(("≥5万元", "3"), ("其他", "0"))), "≥5:3;其他:0"),

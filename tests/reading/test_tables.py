@@ -94,7 +94,7 @@ def test_one_rule_merged_over_several_items_takes_their_points_together() -> Non
             merged=((1, 1, 2, 1),),
         )
     )
-    assert found == [("评分表!B2", "8", "换届", "各扣2分"), ("评分表!B4", None, "其他", "扣1分")]
+    assert found == [("评分表!B2", "8", "换届、例会", "各扣2分"), ("评分表!B4", None, "其他", "扣1分")]
     blank = told(
         sheet(("指标", "评分标准", "分值"), ("换届", "各扣2分", FIVE), ("例会", None, None), merged=((1, 1, 2, 1),))
     )

@@ -219,6 +219,14 @@ def test_a_post_through_its_life(site: Site) -> None:
     assert "这个岗位没有人" in text(get(me, "post", row.pk))
 
 
+def test_whoever_takes_over_may_be_new(site: Site) -> None:
+    me, key = site.users["town_clerk"], site.post.pk
+    more = {"on": "2026-12-01", "basis": "青组〔2026〕44号", "person": "0"}
+    assert "请填新人的姓名" in text(send(me, "handover-draft", key, **more))
+    assert send(me, "handover-draft", key, name="孟新来", **more).status_code == 302
+    assert Handover.objects.get().incoming.name == "孟新来"
+
+
 def test_a_handover_by_both_and_by_paper(site: Site) -> None:
     me, key = site.users["town_clerk"], site.post.pk
     lead = site.users["lead_clerk"]

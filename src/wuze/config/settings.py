@@ -167,16 +167,14 @@ TRAIL_KEY = keys.read("WUZE_TRAIL_KEY", DATA)
 TRAIL_RETENTION_DAYS = _env.int("WUZE_TRAIL_DAYS", default=365)
 
 # --- what each package adds to the pages that cross packages (wuze.portal: lines, history, search) ---------------------
-DESK_PROVIDERS = [
-    "wuze.portal.providers.accounts.approvals",
-    "wuze.portal.providers.accounts.my_account", "wuze.portal.providers.accounts.grants_to_confirm",
-    "wuze.portal.providers.registry.handovers",
+DESK_QUEUES = [
+    "wuze.portal.providers.accounts.to_decide", "wuze.portal.providers.accounts.asked_for",
+    "wuze.portal.providers.accounts.password", "wuze.portal.providers.accounts.recovery_codes",
+    "wuze.portal.providers.accounts.grants_to_confirm", "wuze.portal.providers.registry.handovers",
     "wuze.portal.providers.site.trail_head",
     "wuze.portal.providers.site.complaints", "wuze.portal.providers.site.backup",
     "wuze.portal.providers.site.relinked",
-    "wuze.portal.providers.ledger.turns",
-]  # fmt: skip
-DESK_QUEUES = [
+    "wuze.portal.providers.ledger.turns", "wuze.portal.providers.ledger.owed",
     "wuze.portal.providers.ledger.answers", "wuze.portal.providers.ledger.helps",
     "wuze.portal.providers.activities.promises", "wuze.portal.providers.requests.mine",
     "wuze.portal.providers.requests.waiting",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
-from django.db.models import Q
 from django.utils import timezone
 
 from wuze.accounts.enums import Capability, Role
@@ -14,9 +14,10 @@ from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Empty, Figure, Light, Link, QueueRow
 from wuze.kernel.web.frame import address
 from wuze.portal import lines as arranging
-from wuze.portal.history import Change, changed, looked_at
-from wuze.portal.lines import Line, Provider, Slot
+from wuze.portal.history import Change, Kind, changed, changes
+from wuze.portal.lines import Line, Slot
 from wuze.portal.loading import contributions
+from wuze.portal.together import Asked, asked
 from wuze.registry.memo import unchanged
 from wuze.trail import queries
 
@@ -25,6 +26,8 @@ WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 FEW_MINUTES = 300
 SHOWN = 30
 """Lines of one's own shown; the rest are a number."""
+NEWS = 6
+"""Changes shown."""
 
 HEADINGS = {"leader": "请您定的", "secretary": "要我做的"}
 
@@ -68,12 +71,8 @@ def face(actor: Actor) -> str:
 
 
 def lines(actor: Actor) -> list[Line]:
-    """What all packages have for the actor. A provider's queries do not grow with its lines."""
-    providers: tuple[Provider, ...] = contributions("DESK_PROVIDERS")
-    return [
-        *(line for provider in providers for line in provider(actor)),
-        *arranging.asked_together(actor, contributions("DESK_QUEUES"), contributions("DESK_TALLIES")),
-    ]
+    """What all packages have for the actor. One query."""
+    return arranging.asked_together(actor, contributions("DESK_QUEUES"), contributions("DESK_TALLIES"))
 
 
 def looked_back(actor: Actor, logins: Sequence[datetime]) -> datetime:
@@ -83,18 +82,19 @@ def looked_back(actor: Actor, logins: Sequence[datetime]) -> datetime:
 
 
 def whats_new(actor: Actor) -> tuple[datetime, tuple[Change, ...]]:
-    """Since when, and what changed. One query for one's last logins and for what others did in a month: of many only the
-    little that says which few are shown."""
+    """Since when, and what changed. One query for one's last logins and for what others did in a month."""
+    logins, others = _news(arranging.standing(actor), contributions("HISTORY_KINDS")).read()
+    since = looked_back(actor, [one.at for one in logins])
+    return since, changed([one for one in others if one.at >= since])
+
+
+@lru_cache(arranging.ACTORS)
+def _news(actor: Actor, known: tuple[Kind, ...]) -> Asked:
+    """The statement for it, which is the same all day."""
     own = queries.entries(queries.Filters(person=f"user:{actor.user}", codes=LOGGED_IN))
     month = timezone.make_aware(datetime.combine(actor.today, time())) - MONTH
-    others = looked_at(actor, month)
-    both = queries.entries().filter(Q(pk__in=own[:2].values("pk")) | Q(pk__in=others.values("pk")))
-    found = list(both.only("at", "who_person", "thing_kind", "thing_key"))
-    mine = f"user:{actor.user}"
-    since = looked_back(actor, [one.at for one in found if one.who_person == mine])
-    if not actor.may(Capability.HISTORY):
-        return since, ()
-    return since, tuple(changed(actor, [one for one in found if one.who_person != mine and one.at >= since]))
+    others = changes(actor, known, month, NEWS) if actor.may(Capability.HISTORY) else queries.entries().none()
+    return asked([own.only("at")[:2], others])
 
 
 def kept(actor: Actor) -> Desk:
@@ -109,8 +109,7 @@ def build(actor: Actor) -> Desk:
     found, shape = lines(actor), face(actor)
     mine, waiting = arranging.arranged(found, "mine"), arranging.arranged(found, "waiting")
     since, news = whats_new(actor)
-    providers = contributions("DESK_FIGURES") if shape == "leader" else ()
-    figures = tuple(figure for provider in providers for figure in provider(actor))
+    figures = arranging.summed_together(actor, contributions("DESK_FIGURES")) if shape == "leader" else ()
     return Desk(
         face=shape, heading=HEADINGS.get(shape, "要我办的"), summary=arranging.summary(mine, actor.today),
         cards=tuple(Card(line, arranging.light_of(line, actor.today)) for line in mine[:SHOWN]),
@@ -118,7 +117,7 @@ def build(actor: Actor) -> Desk:
         waiting=tuple(arranging.row(line, actor.today) for line in waiting), awaited=things(waiting),
         days=arranging.strip(mine, actor.today) if any(line.due for line in mine) else (),
         changes=news,
-        since=timezone.localdate(since), figures=figures, empty=nothing(actor, waiting),
+        since=timezone.localdate(since), figures=tuple(figures), empty=nothing(actor, waiting),
     )  # fmt: skip
 
 

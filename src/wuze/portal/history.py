@@ -7,19 +7,18 @@ among them does not exist for this actor.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Cast
 
 from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Event, Tag
 from wuze.portal.loading import contributions
 from wuze.portal.text import one_line
-from wuze.portal.together import keys_of
 from wuze.trail import catalogue, queries
 from wuze.trail.models import Entry
 from wuze.trail.rules import in_zone
@@ -27,6 +26,9 @@ from wuze.trail.rules import in_zone
 PAGE = 50
 LOOKED_AT = 300
 """Newest entries looked through for what changed: a bound, so that the desk costs the same after a year away."""
+
+NUMBER = Case(When(thing_key__regex="^[0-9]{1,18}$", then=Cast("thing_key", BigIntegerField())))
+"""The key as the number it is; what is no number is none of ours."""
 
 Seen = Callable[[Actor], QuerySet[Any]]
 
@@ -94,20 +96,22 @@ def local(entry: Entry) -> datetime:
     return in_zone(entry.at, entry.zone)
 
 
-def looked_at(actor: Actor, since: datetime) -> QuerySet[Entry]:
-    """What others did since then to things of known kinds, the newest ones."""
-    found = queries.entries(queries.Filters(since=since)).filter(thing_kind__in=list(kinds()), result="done")
-    return found.exclude(who_person=f"user:{actor.user}")[:LOOKED_AT]
+def changes(actor: Actor, known: Sequence[Kind], since: datetime, most: int) -> QuerySet[Entry]:
+    """What others did since then to things the actor may see: the newest few of the newest acts on things of known
+    kinds."""
+    found = queries.entries(queries.Filters(since=since)).filter(
+        thing_kind__in=[one.kind for one in known], result="done"
+    )
+    newest = found.exclude(who_person=f"user:{actor.user}")[:LOOKED_AT]
+    about = queries.entries().filter(pk__in=newest.values("pk")).alias(thing=NUMBER)
+    seen = Q(pk__in=[])
+    for kind in known:
+        one = kind.rows(actor).order_by().filter(pk=OuterRef("thing"))
+        seen |= Q(thing_kind=kind.kind) & Q(Exists(one))  # in this order: SQLite asks the first first
+    return about.filter(seen)[:most]
 
 
-def changed(actor: Actor, entries: Sequence[Entry], most: int = 6) -> list[Change]:
-    """Those entries that are about what the actor may see, newest first. Two queries, whatever they are about."""
-    known, keys = kinds(), defaultdict[str, set[str]](set)
-    for entry in entries:
-        keys[entry.thing_kind].add(entry.thing_key)
-    names = [name for name in known if name in keys]
-    found = keys_of([known[name].rows(actor).filter(pk__in=numbers(keys[name])) for name in names])
-    seen = {(name, str(key)) for name, those in zip(names, found, strict=True) for key in those}
-    mine = [entry.pk for entry in entries if (entry.thing_kind, entry.thing_key) in seen]
-    shown = queries.entries().filter(pk__in=mine[:most]) if mine else ()
-    return [Change(local(one), sentence(one), known[one.thing_kind].address(one.thing_key)) for one in shown]
+def changed(entries: Sequence[Entry]) -> tuple[Change, ...]:
+    """These as they are shown."""
+    known = kinds()
+    return tuple(Change(local(one), sentence(one), known[one.thing_kind].address(one.thing_key)) for one in entries)

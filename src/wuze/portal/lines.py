@@ -1,29 +1,33 @@
 """What a package puts on the work desk: a Line for each thing that waits, each thing awaited.
 
-A provider is a function ``(actor) -> Sequence[Line]``, named by dotted path in ``settings.DESK_PROVIDERS``; its number of
-queries does not grow with its lines. Which light and which order is decided here, once, for all packages.
-
-A desk is kept until the next act, five minutes at most (``desk.kept``): what a line says should change only by an act that
-leaves an entry in the trail, or with the day.
+A package names functions ``(actor) -> Queue | None`` in ``settings.DESK_QUEUES``, ``(actor) -> Tally | None`` in
+``settings.DESK_TALLIES``. They ask no database: what they would ask depends on the actor alone, is put as one statement
+for all packages, and that statement is kept as long as the actor is the same. Which light and which order is decided
+here, once, for all packages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, Literal
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any, Literal, TypeVar
 
 from django.db.models import QuerySet
 
 from wuze.accounts.values import Actor
 from wuze.kernel import workdays
-from wuze.kernel.web.components import Light, QueueRow, Verb
-from wuze.portal.together import numbers_of
+from wuze.kernel.web.components import Figure, Light, QueueRow, Verb
+from wuze.portal.together import Asked, asked
+from wuze.trail.values import NOWHERE
 
 NO_TERM = Light("none", "不限时")
 MOST = 50
-"""Lines of one provider, at most."""
+"""Lines of one queue, at most."""
+ACTORS = 500
+"""So many actors' statements are kept in a process: some 100 KB each."""
+NO_TIME = datetime.min.replace(tzinfo=UTC)
 NAMED = 3
 """Units named in a line for several."""
 
@@ -60,9 +64,6 @@ class Batch:
     url: str
 
 
-Provider = Callable[[Actor], Sequence[Line]]
-
-
 @dataclass(frozen=True, slots=True)
 class Tally:
     """A line that says only how many. ``rows`` are counted together with those of all other tallies, in one query;
@@ -76,28 +77,93 @@ Tallier = Callable[[Actor], "Tally | None"]
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """Figures made of numbers; all rows are counted in one query."""
+
+    rows: Mapping[str, QuerySet[Any]]
+    figures: Callable[[Mapping[str, int]], Sequence[Figure]]
+
+
+Summer = Callable[[Actor], "Sum | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A tallier whose question depends on the actor and on what the county has set, which is read each time."""
+
+    read: Callable[[Actor], Hashable]
+    tally: Callable[[Actor, Any], Tally | None]
+    known: Hashable = None
+
+    def __call__(self, actor: Actor) -> Tally | None:
+        """The tally, with what is known."""
+        return self.tally(actor, self.known)
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
-    """Rows that wait, each its line. They are read only where there are any: that is asked for all queues at once."""
+    """Rows that wait, each its line; ``none`` is the line where there is no row."""
 
     rows: QuerySet[Any]
     line: Callable[[Any], Line | None]
     most: int = MOST
+    none: Line | None = None
 
 
 Queuer = Callable[[Actor], "Queue | None"]
 
 
+T = TypeVar("T")
+Making = Callable[[Sequence[Any]], Sequence[T]]
+Maker = Callable[[Sequence[Any]], Sequence["Line | None"]]
+
+
 def asked_together(actor: Actor, queuers: Iterable[Queuer], talliers: Iterable[Tallier]) -> list[Line]:
-    """The lines of all queues and tallies: one query for all, and one for each queue that is not empty."""
+    """The lines of all queues and tallies. One query, and one for each setting of the county that they depend on."""
+    known = tuple(replace(one, known=one.read(actor)) if isinstance(one, Given) else one for one in talliers)
+    statement, makers = _put(standing(actor), tuple(queuers), known)
+    answers = iter(statement.read())
+    return [line for taken, make in makers for line in make([next(answers) for _ in range(taken)]) if line is not None]
+
+
+def summed_together(actor: Actor, summers: Iterable[Summer]) -> list[Figure]:
+    """The figures of all. One query."""
+    statement, makers = _put_sums(standing(actor), tuple(summers))
+    answers = iter(statement.read())
+    return [figure for taken, make in makers for figure in make([next(answers) for _ in range(taken)])]
+
+
+def standing(actor: Actor) -> Actor:
+    """The actor as they stand all day, without this moment and this request: what a kept statement may depend on."""
+    return replace(actor, at=NO_TIME, origin=NOWHERE)
+
+
+@lru_cache(ACTORS)
+def _put(
+    actor: Actor, queuers: tuple[Queuer, ...], talliers: tuple[Tallier, ...]
+) -> tuple[Asked, tuple[tuple[int, Maker], ...]]:
+    """The statement for the actor, and what makes lines of its answers, each of so many."""
     queues = [queue for queuer in queuers if (queue := queuer(actor)) is not None]
     tallies = [tally for tallier in talliers if (tally := tallier(actor)) is not None]
     counted = [rows for tally in tallies for rows in tally.rows.values()]
-    found = iter(numbers_of([queue.rows for queue in queues], counted))
-    waiting = [queue for queue in queues if next(found)]
-    lines = [queue.line(row) for queue in waiting for row in queue.rows[: queue.most]]
-    for tally in tallies:
-        lines += tally.line({name: next(found) for name in tally.rows})
-    return [line for line in lines if line is not None]
+    makers = [(1, _each(queue.line, queue.none)) for queue in queues]
+    makers += [(len(tally.rows), _all(tuple(tally.rows), tally.line)) for tally in tallies]
+    return asked([queue.rows[: queue.most] for queue in queues], counted), tuple(makers)
+
+
+@lru_cache(ACTORS)
+def _put_sums(actor: Actor, summers: tuple[Summer, ...]) -> tuple[Asked, tuple[tuple[int, Making[Figure]], ...]]:
+    sums = [one for summer in summers if (one := summer(actor)) is not None]
+    makers = tuple((len(one.rows), _all(tuple(one.rows), one.figures)) for one in sums)
+    return asked((), [rows for one in sums for rows in one.rows.values()]), makers
+
+
+def _each(line: Callable[[Any], Line | None], none: Line | None) -> Maker:
+    return lambda answers: [line(row) for row in answers[0]] or [none]
+
+
+def _all(names: Sequence[str], make: Callable[[Mapping[str, int]], Sequence[T]]) -> Making[T]:
+    return lambda answers: make(dict(zip(names, (number for (number,) in answers), strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

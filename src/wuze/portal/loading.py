@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage, Error
 from django.utils.module_loading import import_string
 
 NAMES = (
-    "DESK_PROVIDERS", "DESK_QUEUES", "DESK_TALLIES", "DESK_FIGURES", "DESK_PANELS", "DESK_VERBS", "SEARCH_PROVIDERS",
+    "DESK_QUEUES", "DESK_TALLIES", "DESK_FIGURES", "DESK_PANELS", "DESK_VERBS", "SEARCH_PROVIDERS",
     "HISTORY_KINDS",
 )  # fmt: skip
 """The settings that list contributions; ``contributions`` reads them, a system check resolves them at start-up."""

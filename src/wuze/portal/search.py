@@ -16,7 +16,7 @@ from django.db.models import Model, Q, QuerySet
 from wuze.accounts.values import Actor
 from wuze.kernel.pinyin import initials
 from wuze.portal.loading import contributions
-from wuze.portal.together import keys_of
+from wuze.portal.together import asked
 
 LONGEST = 60
 """Characters that are looked at."""
@@ -87,14 +87,16 @@ def groups(actor: Actor, words: Sequence[str], only: str = "") -> tuple[Group, .
     finders: tuple[Finder, ...] = contributions("SEARCH_PROVIDERS")
     hits = [one for finder in finders if only in {"", (one := finder(actor, words)).key}]
     most = MANY if only else FEW
-    found = keys_of([one.rows[: AT_ONCE + 1] for one in hits])
-    return tuple(_group(one, keys, most) for one, keys in zip(hits, found, strict=True) if keys)
+    known = len(hits)
+    found = asked([one.rows[:most] for one in hits], [one.rows.order_by()[: AT_ONCE + 1] for one in hits]).read()
+    numbers = (number for (number,) in found[known:])
+    return tuple(
+        _group(one, rows, number) for one, rows, number in zip(hits, found[:known], numbers, strict=True) if rows
+    )
 
 
-def _group(hits: Hits, keys: list[int], most: int) -> Group:
-    first = keys[:most]
-    rows = sorted(hits.rows.filter(pk__in=first).order_by(), key=lambda row: first.index(row.pk))
-    total = len(keys) if len(keys) <= AT_ONCE else hits.rows.count()
+def _group(hits: Hits, rows: Sequence[Any], number: int) -> Group:
+    total = number if number <= AT_ONCE else hits.rows.count()
     return Group(hits.key, hits.name, hits.noun, total, tuple(hits.shown(row) for row in rows))
 
 

@@ -58,7 +58,7 @@ class Draft:
     taken: set[int] = field(default_factory=set)
     """Numbers of the sentences read as a whole."""
     worth: list[Decimal] = field(default_factory=list)
-    """Points of sub-items, which appear in no clause."""
+    """Numbers understood that appear in no clause: points of sub-items, ends of ranges that the next line tells too."""
 
     def doubt(self, code: str) -> None:
         """Note a doubt once."""

@@ -17,7 +17,9 @@ _EACH_BARE = re.compile(_EACH.pattern.replace(f"(?P<n>{NUM})(?P<u>", "(?P<n>(?!x
 _TWICE = re.compile(rf"[每逐]{UNIT}[每逐]{UNIT}$")
 _ONE = re.compile(rf"(?P<v>[^,;。\d]{{0,24}}?)(?<![\d.第~])(?P<n>1)(?P<u>{UNIT})(?P<tail>[^,;。]{{0,20}})$")
 _BY = re.compile(r"按(?P<u>次|件|项|人|人次|例|起|个|项次)(?:数|计算|累计)?$")
-_TIME = re.compile(r"个?(?:月|年|天|日|周|小时|工作日|个月|季度)")
+_TIME = re.compile(r"个?(?:月|年|天|日|周|小时|工作日|个工作日|个月|季度)")
+_LATE = re.compile(r"迟|逾期|延误|延期|拖延|拖欠|超期|超时|推迟|滞后|晚")
+"""迟报1天 is each day of it."""
 _EVENTS = re.compile(r"出现|发现|发生|有|缺|少|漏|迟|错|欠|违|未|不|被|无|$")
 RANKED = re.compile(r"[位名]")
 
@@ -58,7 +60,9 @@ def each_of(cond: str, *, loose: bool) -> Each | None:
 def _loosely(hidden: str) -> re.Match[str] | None:
     last = hidden.rfind(",") + 1
     found = _ONE.search(hidden, last)
-    if found is None or _TIME.fullmatch(found["u"]) or thresholds(hidden[last:]):
+    if found is None or thresholds(hidden[last:]):
+        return None
+    if _TIME.fullmatch(found["u"]) and not _LATE.search(found["v"]):
         return None
     if re.search(r"每|按季|按月|两者|二者|任意|任何|任1|其中|各", hidden[last:]):
         return None

@@ -16,7 +16,7 @@ from wuze.reading.model import clause
 from wuze.reading.scan import Act
 from wuze.reading.sharing import shared_items
 from wuze.reading.text import masked
-from wuze.reading.words import BONUS_VERBS, NUM
+from wuze.reading.words import BONUS_VERBS, NUM, one_of
 from wuze.scoring.exact import plain
 
 _BARE = re.compile(
@@ -118,8 +118,10 @@ def at_least(text: str) -> str:
 
 # --- bands ------------------------------------------------------------------------------------------------------------
 _SPAN = re.compile(
-    rf"(?P<low>{NUM})(?P<u1>%|万?元)?(?:\((?:不?含)[^)]*\))?~(?P<high>{NUM})(?P<u2>%|万?元|平方米|平米|个|家|人|名|次|月|天|日|年|周|岁|小时|工作日|项|篇|件|条|学时|场)?(?:\((?:不含|含)[^)]*\))?(?:之间|的)*$"
+    rf"(?P<low>{NUM})(?P<u1>%|万?元)?(?:\((?:不?含)[^)]*\))?~(?P<high>{NUM})(?P<u2>%|万?元|平方米|平米|个|家|人|名|次|月|天|日|年|周|岁|小时|工作日|项|篇|件|条|学时|场|户|期|起|例|份)?(?:\((?:不含|含)[^)]*\))?(?:之间|的)*$"
 )
+_WHOLE = ("个", "家", "人", "名", "次", "项", "篇", "件", "条", "场", "户", "期", "起", "例", "份")
+"""What is counted in whole numbers: 1~2个 is one or two."""
 _BARE_NUMBER = re.compile(rf"(?:达到?|为|在)?(?P<n>{NUM}%)(?:的)?$")
 
 
@@ -130,7 +132,8 @@ def band_line(text: str) -> tuple[str, str] | None:
     span = _SPAN.search(hidden)
     if span:
         unit = span["u2"] or ""
-        return _name(text[: span.start()]), f"≥{span['low']}{unit}且<{span['high']}{unit}"
+        end = "≤" if unit in _WHOLE and "不含" not in span[0] else "<"
+        return _name(text[: span.start()]), f"≥{span['low']}{unit}且{end}{span['high']}{unit}"
     found = thresholds(text)
     if len(found) == 2 and found[0].op in "≥>" and found[1].op in "≤<" and not text[found[1].end :].strip("的"):
         return _name(text[: found[0].start]), found[0].sign + "且" + found[1].sign
@@ -156,7 +159,12 @@ def bands(draft: Draft, acts: Sequence[Act], at: int) -> int:
     before = phrases(draft, acts[at])
     draft.set_aside(before)
     draft.pieces.pop()
-    labels = _tidy([label for label, _ in lines])
+    lines = _from_the_top(lines)
+    told = [label for label, _ in lines]
+    labels = _tidy(told)
+    draft.worth += [
+        Decimal(n) for label, kept in zip(told, labels, strict=True) for n in re.findall(NUM, label) if label != kept
+    ]
     if _gap(labels):
         draft.doubt("gap?")
     if _SEVERAL.search(name):
@@ -173,8 +181,11 @@ def _band_run(draft: Draft, acts: Sequence[Act]) -> tuple[str, list[tuple[str, D
     """The acts from the first on that each give points for a range of one and the same quantity."""
     name = ""
     lines: list[tuple[str, Decimal]] = []
-    for act in acts:
-        line = (_count_line(act, lines[-1][0]) if lines else None) or _line_of(act, first=not lines)
+    for number, act in enumerate(acts):
+        if not lines and number + 1 < len(acts):
+            line = _first_count(act, acts[1]) or _line_of(act, first=True)
+        else:
+            line = (_count_line(act, lines[-1][0]) if lines else None) or _line_of(act, first=not lines)
         value = _value_of(draft, act)
         if (
             line is None
@@ -188,6 +199,8 @@ def _band_run(draft: Draft, acts: Sequence[Act]) -> tuple[str, list[tuple[str, D
 
 
 def _line_of(act: Act, *, first: bool) -> tuple[str, str] | None:
+    if first and (whole := _ALL_DONE.fullmatch(trimmed(act.cond))):
+        return whole["what"] or "完成", "≥100%"
     if each_of(act.cond, loose=False):
         return None
     if act.kind == "zero" and not first and re.match(r"^(?:否则|其他|其余|以下)?$", trimmed(act.cond)):
@@ -196,13 +209,27 @@ def _line_of(act: Act, *, first: bool) -> tuple[str, str] | None:
     return band_line(last) if first or not head else None
 
 
+_ALL_DONE = re.compile("(?P<what>[^,]*?)全部?(?:部|面)?(?:完成|达标)")
+
+
+def _first_count(act: Act, after: Act) -> tuple[str, str] | None:
+    """调研报告1篇 before 2篇: the first line of a table of counts."""
+    found = re.fullmatch(rf"(?P<what>[^,\d]{{2,}}?)(?P<n>\d+)(?P<unit>{one_of(_WHOLE)})", trimmed(act.cond))
+    if found is None or not (act.gains and after.gains):
+        return None
+    following = re.fullmatch(rf"(?P<n>\d+){found['unit']}(?:及?以上)?", trimmed(after.cond))
+    if following is None or int(following["n"]) != int(found["n"]) + 1:
+        return None
+    return _name(found["what"]), f"≥{found['n']}{found['unit']}"
+
+
 def _count_line(act: Act, above: str) -> tuple[str, str] | None:
     """Below 2次以上: 1次 is ≥1次, and 未讲 under ≥1次 is what is left."""
     told = re.fullmatch(r"≥(?P<n>\d+)(?P<unit>\D+)", above)
     if told is None or "%" in told["unit"]:
         return None
     bare = re.fullmatch(rf"(?P<n>\d+){told['unit']}", trimmed(act.cond))
-    if bare and act.gains and int(bare["n"]) == int(told["n"]) - 1:
+    if bare and act.gains and abs(int(bare["n"]) - int(told["n"])) == 1:
         return "", f"≥{bare['n']}{told['unit']}"
     nothing = act.kind == "zero" and told["n"] == "1" and re.fullmatch(r"(?:未|没有?)[^,\d]{1,6}", trimmed(act.cond))
     return ("", "其他") if nothing else None
@@ -217,15 +244,35 @@ def _value_of(draft: Draft, act: Act) -> Decimal | None:
     return -act.amount if "倒" in act.adverb and act.amount is not None else None
 
 
+_LEAST = re.compile(rf"≥(?P<n>{NUM})\D*")
+
+
+def _from_the_top(lines: list[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
+    """达到100元得2分，达到200元得4分: lines told from the bottom are looked at from the top all the same."""
+    least = [_LEAST.match(label) for label, _ in lines]
+    ends = [Decimal(one["n"]) for one in least if one]
+    values = [value for (_, value), one in zip(lines, least, strict=True) if one]
+    if len(ends) < 2 or ends != sorted(ends) or values != sorted(values):
+        return lines
+    rising = [line for line, one in zip(lines, least, strict=True) if one]
+    return [*reversed(rising), *(line for line, one in zip(lines, least, strict=True) if not one)]
+
+
 def _tidy(labels: list[str]) -> list[str]:
     """≥80%且<90% after ≥90% is ≥80%: the lines are looked at from the top."""
     made: list[str] = []
     for label in labels:
         low, _, high = label.partition("且")
         above = made[-1] if made else ""
-        closes = high and above.startswith("≥") and (high[1:] == above[1:] or high == f"<{above[1:]}")
+        closes = high and above.startswith("≥") and (high == f"<{above[1:]}" or _next(high, above))
         made.append(low if closes else label)
     return made
+
+
+def _next(high: str, above: str) -> bool:
+    """≤5次 ends right below ≥6次, 80%~89% below 90%."""
+    ends = [re.match(r"[<≤≥](?P<n>\d+)(?![.\d万])", one) for one in (high, above)]
+    return all(ends) and int(ends[0]["n"]) + 1 == int(ends[1]["n"])  # type: ignore[index]  # both matched
 
 
 def _gap(labels: list[str]) -> bool:

@@ -16,6 +16,7 @@ from wuze.reading.words import NUM, UNIT
 from wuze.scoring.exact import plain
 
 _SIGN = re.compile(rf"(?P<op>[≥>≤<])(?P<n>{NUM})(?P<u>[^且]*)")
+_AHEAD = re.compile(rf"(?P<n>\d+)个?(?P<unit>{UNIT})(?P<more>(?:\(含\))?及?以上)?(?P<stem>[^,\d每]{{2,}}?)的?")
 _COUNT = re.compile(rf"(?P<stem>[^,\d每]*?)(?P<n>\d+)个?(?P<unit>{UNIT})(?P<more>(?:\(含\))?及?以上)?(?:的|者)*")
 Line = tuple[str, Decimal]
 
@@ -93,7 +94,7 @@ def _counts(draft: Draft, acts: Sequence[Act], at: int) -> int:
     stem = unit = head = ""
     for act in acts[at:]:
         before, _, last = act.cond.rpartition(",")
-        found, value = _COUNT.fullmatch(last), _value(draft, act)
+        found, value = _COUNT.fullmatch(last) or _AHEAD.fullmatch(last), _value(draft, act)
         if found is None or not value or (run and (before or not _goes_on(found, stem, unit, run[-1]))):
             break
         stem, unit = stem or found["stem"], found["unit"]

@@ -10,6 +10,7 @@ from wuze.reading.account import per_part, unaccounted
 from wuze.reading.conditions import requirement, thresholds, trimmed
 from wuze.reading.draft import Draft, number_in
 from wuze.reading.scan import Modifier
+from wuze.reading.scope import scope_doubts
 from wuze.reading.text import masked
 from wuze.reading.words import BOTH_WAYS, DOUBLING, HARMLESS, UNIT
 
@@ -18,7 +19,7 @@ _EACH_PERSON = re.compile(
 )
 """So much is due from everyone: how many lacked it, or how much in all, the cell does not say."""
 _REMARK = re.compile(r"\([^()]*(?<![\d.])(?!1(?![\d.]))\d[^()]*\)")
-_SHORT_OF = re.compile(r"[<≤]\d+(?P<unit>[^\d()]+)\((?P=unit)\)$")
+_SHORT_OF = re.compile(r"[<≤]\d+(?:(?P<unit>[^\d()]+)\((?P=unit)\)|次\(人次\))$")
 """不满2次的,一次扣1分: each one short, or each time it was short?"""
 _PART_STEP = re.compile(r"不足[^,;。()]{1,12}?(?:的?[按以]|的?算|,按)[^,;。()]{0,8}(?:计|算)")
 """不足10%的按10%计: a slope counts whole steps or shares of one, never a begun one as whole."""
@@ -41,6 +42,8 @@ def left_over(draft: Draft) -> None:
     for code, left in _RULES:
         if left(draft):
             draft.doubt(code)
+    for code in scope_doubts(draft):
+        draft.doubt(code)
     if draft.made and "unused_text" not in draft.doubts:
         for piece in draft.pieces:
             piece.used = piece.used or not number_in(masked(piece.text).replace("100%", ""))

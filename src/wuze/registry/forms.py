@@ -192,18 +192,11 @@ class AppointForm(PickForm):
     basis = Text("依据", help_text="文件名称和文号")
 
 
-class HandoverForm(Form):
-    """Who takes over."""
+class HandoverForm(PickForm):
+    """Who takes over, known or new, and from when."""
 
-    person = forms.ChoiceField(
-        label="谁接", widget=forms.RadioSelect, error_messages={"invalid_choice": "请从下面选。"}
-    )
     on = Day(label="交接日期", help_text="从这天起由接的人任")
     basis = Text("依据", help_text="任免文件名称和文号")
-
-    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "person", people)
 
 
 class RegisterForm(Form):

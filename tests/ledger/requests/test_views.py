@@ -26,7 +26,7 @@ from wuze.ledger.requests.enums import RequestState as S
 from wuze.ledger.requests.link import RAISE
 from wuze.ledger.requests.models import Request, RequestTerm
 from wuze.portal import desk, search
-from wuze.portal.lines import asked_together
+from wuze.portal.lines import asked_together, summed_together
 from wuze.portal.providers import requests as provider
 from wuze.trail.values import Thing
 
@@ -260,12 +260,12 @@ def test_the_desk_says_to_each_what_waits(site: Asking) -> None:
 
 
 def test_figures_have_their_fraction_and_missing_is_said(site: Asking) -> None:
-    empty = provider.figures(site.actor("leader"))
+    empty = summed_together(site.actor("leader"), [provider.figures])
     assert [figure.value for figure in empty] == ["0件", "没有数据"]
     site.asked("again")
-    found = provider.figures(site.actor("leader"))
+    found = summed_together(site.actor("leader"), [provider.figures])
     assert [(figure.value, figure.fraction) for figure in found] == [("1件", "超期0件"), ("100.0%", "1/1")]
-    assert provider.figures(site.actor("secretary")) == ()
+    assert provider.figures(site.actor("secretary")) is None
     page = text(get(site.users["lead_clerk"], "requests"))
     assert "0/1" in page
 

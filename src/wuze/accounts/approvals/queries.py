@@ -23,12 +23,13 @@ def mine_to_decide(actor: Actor) -> Q:
 
 def visible_to(actor: Actor) -> QuerySet[Approval]:
     """Requests the actor asked, decided, entered or has to decide; colleagues of the asking unit who may register its
-    papers; the lead office all but the strict ones. Nobody else, and nobody without an account."""
+    papers; its heads and the lead office all but the strict ones. Nobody else, and nobody without an account."""
     if not actor.user:
         return Approval.objects.none()
     found = Q(asked_user=actor.user) | Q(entered_user=actor.user) | Q(post__in=[held.post for held in actor.posts])
-    clerks = actor.posts_that(Capability.REGISTER_APPROVAL)
+    clerks, heads = actor.posts_that(Capability.REGISTER_APPROVAL), actor.posts_that(Capability.APPROVE)
     found |= Q(asked_unit__in=[held.unit for held in clerks])
+    found |= Q(asked_unit__in=[held.unit for held in heads]) & ~Q(act__in=acts.strict_codes())
     if actor.roles & OFFICE:
         found |= ~Q(act__in=acts.strict_codes())
     return Approval.objects.filter(found)
@@ -37,14 +38,6 @@ def visible_to(actor: Actor) -> QuerySet[Approval]:
 def pending_for(actor: Actor) -> QuerySet[Approval]:
     """要我批的: what the actor has to decide, the longest waiting first."""
     return Approval.objects.filter(mine_to_decide(actor)).order_by("asked_at", "id")
-
-
-def waiting_with(actor: Actor) -> QuerySet[Approval]:
-    """What the actor has to decide and what they asked and nobody has answered, the longest waiting first."""
-    found = Q(state=ApprovalState.ASKED, asked_user=actor.user)
-    if actor.may(Capability.APPROVE):
-        found |= mine_to_decide(actor)
-    return Approval.objects.filter(found).order_by("asked_at", "id")
 
 
 def asked_by(actor: Actor) -> QuerySet[Approval]:

@@ -122,11 +122,11 @@ def derivation(row: Request) -> list[str]:
 def figures(found: Totals, today: date) -> tuple[Figure, ...]:
     """For the lead office: each with its fraction."""
     rate = f"{found.in_time * 100 / found.answered:.1f}%" if found.answered else "没有数据"
-    said = found.content + found.discontent
-    good = f"{found.content * 100 / said:.1f}%" if said else "没有数据"
+    said = found.good + found.bad
+    good = f"{found.good * 100 / said:.1f}%" if said else "没有数据"
     return (
         Figure("今年提的", f"{found.raised}件", "今年1月1日以来提出的，撤回的也算。", today, url=f"{url('requests')}?view=all"),
         Figure("没办结", f"{found.open}件", "现在还没有办结、没有撤回的。", today, f"超期{found.late}件", url=url("requests")),
         Figure("按时答复率", rate, "今年的答复里，没有过限期的占多少；一件答复两次算两次。", today, f"{found.in_time}/{found.answered}"),
-        Figure("满意率", good, "提的人说了满意或不满意的答复里，满意的占多少；没说的不算。", today, f"{found.content}/{said}"),
+        Figure("满意率", good, "提的人说了满意或不满意的答复里，满意的占多少；没说的不算。", today, f"{found.good}/{said}"),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -207,20 +208,40 @@ class Totals:
     late: int
     answered: int
     in_time: int
-    content: int
-    discontent: int
+    good: int
+    bad: int
+
+
+Condition = dict[str, Q]
+
+
+def _summed(
+    actor: Actor, since: date, until: date
+) -> tuple[QuerySet[Request], Condition, QuerySet[RequestAnswer], Condition]:
+    """What the actor sees and which of it each number counts: requests, then the period's answers."""
+    seen = visible_to(actor)
+    requests = {
+        "raised": Q(raised_on__gte=since, raised_on__lt=until), "open": Q(state__in=states.OPEN),
+        "late": overdue(actor.today),
+    }  # fmt: skip
+    answers = RequestAnswer.objects.filter(request__in=seen.values("pk"), on__gte=since, on__lt=until)
+    return seen, requests, answers, {
+        "answered": Q(pk__isnull=False), "in_time": Q(on__lte=F("due")), "good": Q(content=True),
+        "bad": Q(content=False),
+    }  # fmt: skip
 
 
 def totals(actor: Actor, since: date, until: date) -> Totals:
     """Of what the actor sees. Two queries."""
-    seen = visible_to(actor)
-    one = seen.aggregate(
-        raised=Count("pk", filter=Q(raised_on__gte=since, raised_on__lt=until)),
-        open=Count("pk", filter=Q(state__in=states.OPEN)), late=Count("pk", filter=overdue(actor.today)),
-    )  # fmt: skip
-    rows = RequestAnswer.objects.filter(request__in=seen.values("pk"), on__gte=since, on__lt=until)
-    two = rows.aggregate(
-        answered=Count("pk"), in_time=Count("pk", filter=Q(on__lte=F("due"))),
-        good=Count("pk", filter=Q(content=True)), bad=Count("pk", filter=Q(content=False)),
-    )  # fmt: skip
-    return Totals(one["raised"], one["open"], one["late"], two["answered"], two["in_time"], two["good"], two["bad"])
+    seen, requests, answers, said = _summed(actor, since, until)
+    one = seen.aggregate(**{name: Count("pk", filter=condition) for name, condition in requests.items()})
+    two = answers.aggregate(**{name: Count("pk", filter=condition) for name, condition in said.items()})
+    return Totals(**one, **two)
+
+
+def totalled(actor: Actor, since: date, until: date) -> dict[str, QuerySet[Any]]:
+    """The rows of each number, for whoever counts them together with others."""
+    seen, requests, answers, said = _summed(actor, since, until)
+    return {name: seen.filter(condition) for name, condition in requests.items()} | {
+        name: answers.filter(condition) for name, condition in said.items()
+    }

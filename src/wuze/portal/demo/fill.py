@@ -15,9 +15,10 @@ from stdnum.cn import uscc
 from wuze.accounts.models import Installation, Person
 from wuze.kernel.pinyin import initials
 from wuze.portal.demo import agenda, names, readings, registered, rounds, schemes
-from wuze.portal.demo.seed import DEMO_DAY, SEED
+from wuze.portal.demo.seed import DEMO_DAY, FORMS, SEED
 from wuze.registry.enums import CoverKind, Form, RegionKind, Status, UnitKind
 from wuze.registry.models import (
+    Appointment,
     Coverage,
     LeaderContact,
     Organisation,
@@ -31,6 +32,9 @@ from wuze.registry.models import (
 COUNT = 3000
 STEP = 500
 YEARS = (date(2024, 1, 1), date(2025, 1, 1), date(2026, 1, 1))
+ALONE = (Form.BRANCH, Form.GENERAL, Form.COMMITTEE)
+KINDS = {Form.JOINT: CoverKind.JOINT, Form.FUNCTIONAL: CoverKind.FUNCTIONAL}
+LIMITED = "有限公司"
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
@@ -73,16 +77,41 @@ def _step(done: int, types: list[OrganisationType]) -> int:
     weights = [share for *_, share in names.TYPES]
     places = list(Region.objects.filter(kind__in=(RegionKind.TOWN, RegionKind.PARK)))
     size = min(STEP, COUNT - done)
-    rows = [_organisation(draw, number, draw.choices(types, weights)[0], places) for number in range(done, done + size)]
+    by_code, homes = {kind.code: kind for kind in types}, _homes()
+    rows, found = [], []
+    for number in range(done, done + size):
+        if number < len(homes):
+            row = _home(draw, number, homes[number], by_code, places)
+            found.append(_covered(draw, row, CoverKind.OWN, homes[number]))
+        else:
+            row = _organisation(draw, number, draw.choices(types, weights)[0], draw.choice(places))
+        rows.append(row)
     Organisation.objects.bulk_create(rows)
     Standing.objects.bulk_create(standing for row in rows for standing in _past(draw, row))
-    _cover(draw, rows)
+    Coverage.objects.bulk_create([*found, *_cover(draw, rows[len(found) :])])
     return done + size
 
 
-def _organisation(draw: Random, number: int, kind: OrganisationType, places: list[Region]) -> Organisation:
-    region = draw.choice(places)
-    name = f"{names.COUNTY}{''.join(draw.sample(names.FIRMS, 2))}{draw.choice(names.TRADES[kind.code])}"
+def _homes() -> list[PartyOrganisation]:
+    """Party organisations of one firm each; the first organisations are these firms and bear their names."""
+    alone = PartyOrganisation.objects.filter(form__in=ALONE, unit__kind=UnitKind.PARTY)
+    return list(alone.select_related("unit__region").order_by("pk"))
+
+
+def _home(
+    draw: Random, number: int, party: PartyOrganisation, types: dict[str, OrganisationType], places: list[Region]
+) -> Organisation:
+    stem = party.unit.name.removesuffix(FORMS[Form(party.form)])
+    trades = [(code, trade) for code, known in names.TRADES.items() for trade in known]
+    code, trade = next((code, trade) for code, trade in trades if stem.endswith(trade.removesuffix(LIMITED)))
+    name = f"{names.COUNTY}{stem}{LIMITED if trade.endswith(LIMITED) else ''}"
+    row = _organisation(draw, number, types[code], party.unit.region or draw.choice(places), name)
+    row.status, row.members = Status.OPERATING, party.members
+    return row
+
+
+def _organisation(draw: Random, number: int, kind: OrganisationType, region: Region, name: str = "") -> Organisation:
+    name = name or f"{names.COUNTY}{''.join(draw.sample(names.FIRMS, 2))}{draw.choice(names.TRADES[kind.code])}"
     code = _uscc(draw, social=kind.social) if draw.random() < 0.86 and kind.code not in {"place", "new"} else ""
     status = draw.choices((Status.OPERATING, Status.ZOMBIE, Status.SHELL), (93, 4, 3))[0]
     members = draw.choices((0, 1, 2, 3, 5, 9, 24), (46, 20, 12, 9, 7, 4, 2))[0]
@@ -115,33 +144,27 @@ def _past(draw: Random, row: Organisation) -> list[Standing]:
     return found
 
 
-def _cover(draw: Random, rows: list[Organisation]) -> None:
+def _cover(draw: Random, rows: list[Organisation]) -> list[Coverage]:
+    """By a Party organisation for several of the same place, or by an instructor, or not at all."""
     parties: dict[int | None, list[PartyOrganisation]] = {}
-    for party in PartyOrganisation.objects.select_related("unit"):
+    for party in PartyOrganisation.objects.filter(form__in=KINDS).select_related("unit"):
         parties.setdefault(party.unit.region_id, []).append(party)
-    own: set[int | None] = set(Coverage.objects.filter(kind=CoverKind.OWN).values_list("party", flat=True))
     instructors = _instructors(draw)
     found = []
     for row in rows:
-        chance = 0.92 if (row.members or 0) >= 3 else 0.3
+        chance = 0.9 if (row.members or 0) >= 3 else 0.3
         if draw.random() < chance and parties.get(row.region_id):
-            cover = _by_party(draw, row, draw.choice(parties[row.region_id]))
-            if cover.kind == CoverKind.OWN and cover.party_id in own:
-                cover.kind = CoverKind.JOINT  # of its own it is in one organisation only
-            if cover.kind == CoverKind.OWN:
-                own.add(cover.party_id)
-            found.append(cover)
+            party = draw.choice(parties[row.region_id])
+            found.append(_covered(draw, row, KINDS[Form(party.form)], party))
         elif draw.random() < 0.45:
             since = date(2024, 1, 1) + timedelta(days=draw.randrange(1000))
             found.append(
                 Coverage(organisation=row, kind=CoverKind.INSTRUCTOR, person=draw.choice(instructors), since=since)
             )
-    Coverage.objects.bulk_create(found)
+    return found
 
 
-def _by_party(draw: Random, row: Organisation, party: PartyOrganisation) -> Coverage:
-    kinds = {Form.BRANCH: CoverKind.OWN, Form.FUNCTIONAL: CoverKind.FUNCTIONAL, Form.JOINT: CoverKind.JOINT}
-    kind = kinds.get(Form(party.form), CoverKind.OWN if (row.members or 0) >= 3 else CoverKind.REGIONAL)
+def _covered(draw: Random, row: Organisation, kind: CoverKind, party: PartyOrganisation) -> Coverage:
     since = max(party.unit.since, date(2023, 6, 1) + timedelta(days=draw.randrange(1200)))
     return Coverage(
         organisation=row, kind=kind, party=party.unit, since=since, evidence="批复（演示）", evidence_on=since
@@ -162,7 +185,8 @@ def _instructors(draw: Random) -> list[Person]:
 
 @transaction.atomic
 def _contacts() -> None:
-    leaders = list(Person.objects.filter(appointments__post__unit__kind=UnitKind.COUNTY).distinct())
+    held = Appointment.objects.filter(post__unit__kind=UnitKind.COUNTY, until=None)
+    leaders = list(Person.objects.filter(appointments__in=held).distinct())
     firms = Organisation.objects.filter(type__code="large", status=Status.OPERATING).order_by("pk")[: 2 * len(leaders)]
     LeaderContact.objects.bulk_create(
         LeaderContact(organisation=firm, person=leaders[index % len(leaders)], since=YEARS[1])

@@ -8,19 +8,28 @@ from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
 from wuze.kernel.web.components import Light, Verb
 from wuze.kernel.web.frame import address
-from wuze.portal.lines import Line, Tally
+from wuze.portal.lines import Given, Line, Tally
 from wuze.registry.coverage import queries
 from wuze.registry.enums import Question
 from wuze.registry.queries import managed_by
 
+Known = tuple[tuple[str, int], ...] | None
 
-def questions(actor: Actor) -> Tally | None:
-    """Of the Party organisations one manages."""
-    if not actor.may(Capability.EDIT_POSTS):
+
+def _limits(actor: Actor) -> Known:
+    return tuple(queries.limits_on(actor.today).items()) if actor.may(Capability.EDIT_POSTS) else None
+
+
+def _questions(actor: Actor, known: Known) -> Tally | None:
+    if known is None:
         return None
-    limits, own = queries.limits_on(actor.today), managed_by(actor).values("pk")
+    limits, own = dict(known), managed_by(actor).values("pk")
     codes = Question.values
     return Tally({code: queries.questioned(actor, code, limits).filter(unit__in=own) for code in codes}, _asked)
+
+
+questions = Given(_limits, _questions)
+"""Of the Party organisations one manages."""
 
 
 def _asked(numbers: Mapping[str, int]) -> Sequence[Line]:

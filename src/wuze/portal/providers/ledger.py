@@ -18,7 +18,7 @@ from wuze.ledger.queries import burden as loads
 from wuze.portal.beside import Panel
 from wuze.portal.history import Kind
 from wuze.portal.kinds import place
-from wuze.portal.lines import MOST, Batch, Line, Queue, Tally
+from wuze.portal.lines import Batch, Line, Queue, Tally
 from wuze.portal.search import Found, Hits, marked, matching
 
 FEW = 8
@@ -30,17 +30,19 @@ BATCHES = 4
 VERBS = {TaskState.REPORTED: "审核反馈", TaskState.DONE: "核验销号"}
 
 
-def turns(actor: Actor) -> Sequence[Line]:
-    """What waits for a unit of the actor's (to receive, to do, to answer, to verify; whoever accepted does not verify),
-    and what others owe it and have not done in time. One query."""
+def turns(actor: Actor) -> Queue | None:
+    """What waits for a unit of the actor's: to receive, to do, to answer, to verify; whoever accepted does not verify."""
     if not actor.may(Capability.REPORT_TASKS):
-        return ()
-    seen, owed, own = queries.visible_to(actor).order_by("turn_due", "code"), _owed_to(actor), _own(actor)
-    mine = seen.filter(queries.my_turn(actor)).exclude(state=TaskState.DRAFT)
+        return None
+    own, mine = _own(actor), queries.visible_to(actor).filter(queries.my_turn(actor)).exclude(state=TaskState.DRAFT)
     if not actor.small_office:
         mine = mine.exclude(Q(state=TaskState.DONE) & Q(accepted_user=actor.user))
-    both = Q(pk__in=mine[:MOST].values("pk")) | Q(pk__in=owed[:FEW].values("pk"))
-    return [_line(actor, task, own) for task in queries.with_units(seen.filter(both))]
+    return Queue(queries.with_units(mine.order_by("turn_due", "code")), lambda task: _line(actor, task, own))
+
+
+def owed(actor: Actor) -> Queue | None:
+    """What others owe a unit of the actor's and have not done in time."""
+    return Queue(queries.with_units(_owed_to(actor)), _owed, FEW) if actor.may(Capability.EDIT_TASKS) else None
 
 
 def _own(actor: Actor) -> set[int]:

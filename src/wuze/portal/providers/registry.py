@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,30 +16,28 @@ from wuze.duty.editions.enums import EditionState
 from wuze.kernel.web.components import Figure, Light, Verb
 from wuze.kernel.web.frame import address
 from wuze.portal.kinds import place
-from wuze.portal.lines import MOST, Line, Tally
-from wuze.portal.together import numbers_of
+from wuze.portal.lines import Line, Queue, Sum, Tally
 from wuze.registry import queries
 from wuze.registry.enums import UnitKind
+from wuze.registry.models import Handover
 from wuze.registry.organisations import queries as organisations
 
 
-def handovers(actor: Actor) -> Sequence[Line]:
-    """What the actor has to confirm, and what they gave and the other has not yet taken. One query."""
+def handovers(actor: Actor) -> Queue | None:
+    """What the actor has to confirm, and what they gave and the other has not yet taken."""
     if not actor.person:
-        return ()
-    waiting, given = queries.handovers_with(actor)
-    return [
-        *(
-            Line("mine", one.title, one.url, one.detail, one.due, verb=Verb(one.verb.split("，")[-1], one.url, "get"))
-            for one in waiting[:MOST]
-        ),
-        *(
-            Line(
-                "waiting", f"{row.incoming}：接收{row.post}", place("registry:handover", str(row.pk)), "您已确认交出", row.on
+        return None
+
+    def line(row: Handover) -> Line:
+        one = queries.waiting_of(actor, row)
+        if one is not None:
+            return Line(
+                "mine", one.title, one.url, one.detail, one.due, verb=Verb(one.verb.split("，")[-1], one.url, "get")
             )
-            for row in given[:MOST]
-        ),
-    ]  # fmt: skip
+        url = place("registry:handover", str(row.pk))
+        return Line("waiting", f"{row.incoming}：接收{row.post}", url, "您已确认交出", row.on)
+
+    return Queue(queries.handovers_with(actor), line)
 
 
 def vacancies(actor: Actor) -> Tally | None:
@@ -69,13 +68,7 @@ def beginning(actor: Actor) -> Tally | None:
         "registry": organisations.visible_to(actor),
         "duties": editions.visible_to(actor).filter(state=EditionState.IN_FORCE),
     }
-    return Tally({name: _first(found) for name, found in rows.items()}, _begin)
-
-
-def _first(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """One row at most: whether there is any is asked, not how many of 80,000."""
-    found: QuerySet[Any] = rows.model._default_manager.filter(pk__in=rows.order_by("pk").values("pk")[:1])
-    return found
+    return Tally({name: found.order_by()[:1] for name, found in rows.items()}, _begin)  # is there any, not how many
 
 
 BEGIN = (
@@ -94,17 +87,22 @@ def _begin(found: Mapping[str, int]) -> Sequence[Line]:
     return lines
 
 
-def figures(actor: Actor) -> Sequence[Figure]:
-    """How many units and posts there are and how many posts have a holder, of what the actor sees. One query."""
+def figures(actor: Actor) -> Sum:
+    """How many units and posts there are and how many posts have a holder, of what the actor sees."""
     day = actor.today
     here = queries.visible_to(actor).filter(queries.in_force(day))
     posts = queries.posts_visible_to(actor).filter(queries.in_force(day), queries.in_force(day, "unit__"))
-    counted = (here, here.filter(kind=UnitKind.PARTY), posts, posts.filter(queries.vacant(day)))
-    units, party, total, empty = numbers_of((), counted)
+    rows: dict[str, QuerySet[Any]] = {"units": here, "party": here.filter(kind=UnitKind.PARTY), "posts": posts,
+            "vacant": posts.filter(queries.vacant(day))}  # fmt: skip
+    return Sum(rows, lambda found: _figures(found, day))
+
+
+def _figures(found: Mapping[str, int], day: date) -> Sequence[Figure]:
+    total, empty = found["posts"], found["vacant"]
     rate = f"{(total - empty) * 100 / total:.1f}%" if total else "没有数据"
     return (
-        Figure("责任单位", f"{units}个", "今天在册、没有撤销的单位，各层都算。", day, url=address("registry:units")),
-        Figure("两新党组织", f"{party}个", "其中类别是“两新党组织”的单位。", day),
+        Figure("责任单位", f"{found['units']}个", "今天在册、没有撤销的单位，各层都算。", day, url=address("registry:units")),
+        Figure("两新党组织", f"{found['party']}个", "其中类别是“两新党组织”的单位。", day),
         Figure(
             "岗位有人率", rate, "有人任职的岗位÷全部在用岗位；代理也算有人，挂空的不算。", day,
             f"{total - empty}/{total}", url=address("registry:posts"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wuze.accounts.enums import Capability, Role
 from wuze.accounts.values import Actor
-from wuze.kernel.web.components import Figure, Light, Verb
+from wuze.kernel.web.components import Light, Verb
 from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.ledger import whose
 from wuze.ledger.addresses import url
@@ -15,7 +15,7 @@ from wuze.ledger.requests.enums import RequestState
 from wuze.ledger.requests.models import Request
 from wuze.portal.history import Kind
 from wuze.portal.kinds import place
-from wuze.portal.lines import Line, Queue
+from wuze.portal.lines import Line, Queue, Sum
 from wuze.portal.search import Found, Hits, marked, matching
 
 FEW = 8
@@ -66,13 +66,13 @@ def _waiting(row: Request) -> Line:
     return Line("waiting", f"诉求：{row.title}", url("request-one", row.pk), detail, row.due)
 
 
-def figures(actor: Actor) -> Sequence[Figure]:
+def figures(actor: Actor) -> Sum | None:
     """The year's requests, for leaders."""
     if not whose.sees_all(actor):
-        return ()
-    year = actor.today.replace(month=1, day=1)
-    found = pages.figures(queries.totals(actor, year, year.replace(year=year.year + 1)), actor.today)
-    return found[1:3]
+        return None
+    year, today = actor.today.replace(month=1, day=1), actor.today
+    rows = queries.totalled(actor, year, year.replace(year=year.year + 1))
+    return Sum(rows, lambda found: pages.figures(queries.Totals(**found), today)[1:3])
 
 
 def requests(actor: Actor, words: Sequence[str]) -> Hits:

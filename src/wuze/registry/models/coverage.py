@@ -34,7 +34,7 @@ class Coverage(models.Model):
         ordering = ("-since", "-id")
         indexes = (
             models.Index(fields=("organisation", "since", "until", "kind"), name="coverage_period"),
-            models.Index(fields=("party", "until"), name="coverage_party"),
+            models.Index(fields=("party", "until", "since", "organisation"), name="coverage_party"),
             models.Index(fields=("person", "until"), name="coverage_person"),
         )
         constraints = (

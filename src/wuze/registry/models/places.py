@@ -6,6 +6,7 @@ from django.db import models
 
 from wuze.registry.enums import RegionKind
 from wuze.registry.models.common import NAME
+from wuze.registry.models.prefixes import by_range
 
 
 class Region(models.Model):
@@ -25,3 +26,6 @@ class Region(models.Model):
     def __str__(self) -> str:
         """The name."""
         return self.name
+
+
+by_range(Region._meta.get_field("code"))

@@ -11,6 +11,7 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager
 from wuze.registry.enums import UnitKind
 from wuze.registry.models.common import NAME, ORDER, PERIOD, SHORT
 from wuze.registry.models.places import Region
+from wuze.registry.models.prefixes import by_range
 
 
 class Units(MP_NodeManager, models.Manager["Unit"]):
@@ -48,6 +49,9 @@ class Unit(MP_Node):
     def __str__(self) -> str:
         """The short name, where there is one."""
         return self.short or self.name
+
+
+by_range(Unit._meta.get_field("path"))
 
 
 class UnitParent(models.Model):

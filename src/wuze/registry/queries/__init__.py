@@ -8,6 +8,7 @@ from wuze.registry.queries.handovers import (
     handovers_waiting_for,
     handovers_with,
     open_handover,
+    waiting_of,
 )
 from wuze.registry.queries.people import (
     people_found,
@@ -48,6 +49,6 @@ __all__ = [
     "handovers_visible_to", "handovers_waiting_for", "handovers_with", "held_posts", "holder_of", "in_force", "located", "managed_by",
     "manages", "open_handover", "own_and_below", "people_found", "people_shown", "people_visible_to",
     "phone_visible", "places_of", "posts_seen", "posts_visible_to", "region_prefix", "regions_visible_to",
-    "roots_seen", "same_name_in", "shows_phone", "under", "vacant", "version_now", "visible_to", "with_phone_rule",
-    "with_superior",
+    "roots_seen", "same_name_in", "shows_phone", "under", "vacant", "version_now", "visible_to", "waiting_of",
+    "with_phone_rule", "with_superior",
 ]  # fmt: skip

@@ -45,20 +45,22 @@ def open_handover(actor: Actor, post: Post) -> Handover | None:
     return handovers_visible_to(actor).filter(post=post, state__in=OPEN).first()
 
 
-def handovers_with(actor: Actor) -> tuple[list[Waiting], list[Handover]]:
+def handovers_with(actor: Actor) -> QuerySet[Handover]:
     """What the actor has to confirm (to give what they hold, to take what was given), and what they gave and the other
-    has not yet taken. Earliest first; one query."""
+    has not yet taken. Earliest first."""
     mine = Q(state=HandoverState.GIVEN, incoming=actor.person)
     rows = Handover.objects.filter(mine | Q(outgoing__person=actor.person), state__in=OPEN).order_by("on", "pk")
-    found = list(rows.select_related("post__unit", "outgoing__person", "incoming"))
-    given = [row for row in found if row.state == HandoverState.GIVEN and row.outgoing.person_id == actor.person]
-    waiting = [row for row in found if row.state == HandoverState.DRAFTED or row.incoming_id == actor.person]
-    return [_waiting(row) for row in waiting], given
+    return rows.select_related("post__unit", "outgoing__person", "incoming")
+
+
+def waiting_of(actor: Actor, row: Handover) -> Waiting | None:
+    """Of these what it asks of the actor; None where it waits for the other."""
+    return _waiting(row) if row.state == HandoverState.DRAFTED or row.incoming_id == actor.person else None
 
 
 def handovers_waiting_for(actor: Actor) -> list[Waiting]:
     """What the actor has to confirm, earliest first."""
-    return handovers_with(actor)[0]
+    return [one for row in handovers_with(actor) if (one := waiting_of(actor, row)) is not None]
 
 
 def _waiting(row: Handover) -> Waiting:
