@@ -23,8 +23,6 @@ from django.urls import reverse
 
 from wuze.accounts import held, marks
 from wuze.accounts.enums import Capability
-from wuze.accounts.login.forms import LoginForm
-from wuze.accounts.login.page import login_page
 from wuze.accounts.models import Installation, Once, User
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import WHOLE_FORM, Again, Invalid, Refused, WuzeError
@@ -126,8 +124,6 @@ class GateMiddleware:
         if gate is None:
             raise PermissionDenied("这个页面没有登记谁可以看。")
         if not request.user.is_authenticated:
-            if kept := held.hold(request):
-                return login_page(request, LoginForm(initial={held.NAME: kept}), status=401)
             return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
         if not gate.half and (target := unfinished(request)):
             return redirect(target)
