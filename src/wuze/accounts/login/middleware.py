@@ -71,12 +71,12 @@ class LoginStateMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: Request, view: Callable[..., Any], *_arguments: Any) -> HttpResponseBase | None:
-        """Of the pages for half a login only the one that is due, and log-out: no second factor is added unasked. An entry
-        that comes without a login gets the login page, which keeps it."""
-        if not request.user.is_authenticated and (kept := held.hold(request)):
-            return login_page(request, LoginForm(initial={held.NAME: kept}), status=401)
+        """Of the pages for half a login only the one that is due, and log-out: no second factor is added unasked. What is
+        sent without a login waits in the login form."""
         target = getattr(request, "unfinished", "")
         gate = getattr(view, "gate", None)
+        if gate is not None and not request.user.is_authenticated and (kept := held.hold(request)):
+            return login_page(request, LoginForm(initial={held.NAME: kept}), status=401)
         if target and gate is not None and gate.half and request.path not in {target, reverse("logout")}:
             return redirect(target)
         return None
