@@ -296,7 +296,7 @@ def test_the_list_asks_the_same_number_of_queries(site: Site, number: int) -> No
     client.get(reverse("rounds:results", args=[row.pk]))
     with CaptureQueriesContext(connection) as made:
         client.get(reverse("rounds:results", args=[row.pk]))
-    assert len(made) == 11
+    assert len(made) == 12
 
 
 def test_the_paper_and_the_workbook(site: Site) -> None:

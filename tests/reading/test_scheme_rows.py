@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 import yaml
 from docx import Document
+from docx.oxml import OxmlElement
 from openpyxl import Workbook
 
 from wuze.cli import main
@@ -96,6 +97,16 @@ def test_the_same_thing_is_asked_once_and_another_type_gets_its_own_name() -> No
     assert [one.name for one in asked.all] == ["参训率", "参训率（是否）", "参训率（比率）"]
     assert (other.type, third.formula) == (ElementType.YESNO, "1÷2")
     assert asked.ask("参训率", ElementType.RATE, formula="1÷3").name == "参训率（比率2）"
+
+
+def test_words_without_a_thing_of_their_own_are_never_asked_as_one() -> None:
+    rows = rows_of(
+        ("未按时完成扣2分", "2"),
+        ("未按时完成扣2分", "2"),
+        ("未召开组织生活会扣2分", "2"),
+        ("未召开组织生活会扣2分", "2"),
+    )
+    assert [row[1] for row in rows.elements] == ["指标1:未按时完成", "指标2:未按时完成", "未召开组织生活会"]
 
 
 @pytest.mark.parametrize(
@@ -277,3 +288,17 @@ def test_a_document_made_to_exhaust_whoever_opens_it_is_refused(tmp_path: Path) 
     with pytest.raises(BookError) as refused:
         open_docx(tmp_path / "表.docx")
     assert refused.value.finding.code == "file_bomb"
+
+
+def test_tracked_changes_are_read_as_the_page_shows_them(tmp_path: Path) -> None:
+    made = Document()
+    paragraph = made.add_table(rows=1, cols=1).cell(0, 0).paragraphs[0]
+    paragraph.add_run("未建台账扣1")
+    for tag, inner, text in (("w:del", "w:delText", "分"), ("w:ins", "w:t", "0分")):
+        mark, run, words = OxmlElement(tag), OxmlElement("w:r"), OxmlElement(inner)
+        words.text = text
+        run.append(words)
+        mark.append(run)
+        paragraph._p.append(mark)
+    made.save(str(tmp_path / "修订.docx"))
+    assert open_docx(tmp_path / "修订.docx").sheets[0].rows == (("未建台账扣10分",),)

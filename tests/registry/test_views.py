@@ -276,6 +276,16 @@ def test_people_are_added_and_edited(site: Site) -> None:
     assert Person.objects.get(pk=site.old.person_id).name == "杜横"
 
 
+def test_a_place_laid_without_a_code_takes_the_national_one(site: Site) -> None:
+    """Else there would be two of one name, and its office would stay with the wrong one."""
+    laid = world.region("云溪乡", "990101901000")
+    lead, before = site.users["lead_clerk"], Region.objects.count()
+    assert send(lead, "place-add", places="990101 某县\n990101205 云溪乡").status_code == 302
+    laid.refresh_from_db()
+    assert (laid.code, Region.objects.filter(name="云溪乡").count()) == ("990101205000", 1)
+    assert Region.objects.count() == before + 1
+
+
 def test_places_are_entered_by_lines_all_or_none_and_a_known_code_is_renamed(site: Site) -> None:
     lead = site.users["lead_clerk"]
     assert send(lead, "place-add", places="990001 新县\n990001101\t清溪镇\n990001401，工业园").status_code == 302

@@ -94,27 +94,34 @@ class News:
     upto: int
 
 
-def _looked(actor: Actor) -> QuerySet[Looked]:
-    return Looked.objects.filter(user=actor.user)
+def _looked(user: int) -> QuerySet[Looked]:
+    return Looked.objects.filter(user=user)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _others(actor: Actor, codes: Collection[str]) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(at__gte=_midnight(actor.today - SPAN), code__in=codes, result="done")
+    return rows.exclude(who_person=f"user:{actor.user}")
+
+
+def _mentions(actor: Actor) -> QuerySet[Mention]:
+    units = [str(held.unit) for held in actor.posts]
+    named = Q(thing_kind="registry.unit", thing_key__in=units)
+    return Mention.objects.filter(named | Q(thing_kind="registry.person", thing_key=str(actor.person)))
+
+
+def _of_requests(actor: Actor) -> Q:
+    units = [held.unit for held in actor.posts]
+    asked = Request.objects.filter(Q(unit__in=units) | Q(handler__in=units) | Q(keeper__in=units))
+    return Q(thing_kind="ledger.request", thing_key__in=asked.annotate(key=Cast("pk", TextField())).values("key"))
 
 
 def concerning(actor: Actor, codes: Collection[str] = CODES) -> QuerySet[Entry]:
     """What others did within a month that concerns the actor, newest first."""
-    units = sorted({held.unit for held in actor.posts})
-    begin = timezone.make_aware(datetime.combine(actor.today - SPAN, time()))
-    named = Q(thing_kind="registry.unit", thing_key__in=[str(unit) for unit in units])
-    named |= Q(thing_kind="registry.person", thing_key=str(actor.person))
-    asked = Request.objects.filter(Q(unit__in=units) | Q(handler__in=units) | Q(keeper__in=units))
-    keys = asked.annotate(key=Cast("pk", TextField())).values("key")
-    mine = Q(number__in=Mention.objects.filter(named).values("number"))
-    mine |= Q(thing_kind="ledger.request", thing_key__in=keys)
-    rows = Entry.objects.filter(mine, at__gte=begin, code__in=codes, result="done")
-    return rows.exclude(who_person=f"user:{actor.user}")
-
-
-def fresh(actor: Actor) -> QuerySet[Entry]:
-    """Of those, what came since the last look."""
-    return concerning(actor).filter(number__gt=Coalesce(Subquery(_looked(actor).values("number")[:1]), 0))
+    return _others(actor, codes).filter(Q(number__in=_mentions(actor).values("number")) | _of_requests(actor))
 
 
 def digests(actor: Actor) -> QuerySet[Digest]:
@@ -130,9 +137,14 @@ def unseen(actor: Actor) -> int:
 
 @lru_cache(ACTORS)
 def _numbers(actor: Actor) -> Asked:
-    """The statement for it, which is the same all day."""
-    rows = digests(actor).filter(day__gt=Coalesce(Subquery(_looked(actor).values("day")[:1]), WAY_BACK))
-    return asked([], [fresh(actor), rows])
+    """The statement for it, which is the same all day. By unit and by request apart, so that each is found by its own index
+    from the last look on."""
+    number = Coalesce(Subquery(_looked(actor.user).values("number")[:1]), 0)
+    day = Coalesce(Subquery(_looked(actor.user).values("day")[:1]), WAY_BACK)
+    others = _others(actor, CODES)
+    named = others.filter(number__in=_mentions(actor).filter(number__gt=number).values("number"))
+    wanted = others.filter(_of_requests(actor), number__gt=number)
+    return asked([], [named, wanted, digests(actor).filter(day__gt=day)])
 
 
 def bell(actor: Actor) -> Bell:
@@ -143,7 +155,7 @@ def bell(actor: Actor) -> Bell:
 
 def whole(actor: Actor, topic: str = "") -> News:
     """The page. Three queries, whatever it shows."""
-    bound = _looked(actor).values_list("number", "day").first() or (0, WAY_BACK)
+    bound = _looked(actor.user).values_list("number", "day").first() or (0, WAY_BACK)
     chosen = TOPICS.get(topic)
     rows = list(concerning(actor, chosen.codes if chosen else CODES)[: SHOWN + 1])
     items = tuple(

@@ -50,6 +50,8 @@ def assemble(draft: Draft) -> None:
     if only_if_due([act for act in acts if act.gains or act.kind == "zero"]):
         draft.doubt("na?")
     _walk(draft, _without_worths(draft, acts))
+    for line, exempt in draft.excepted:
+        _leave_out(draft, line, exempt)
 
 
 def _own_points(draft: Draft) -> None:
@@ -59,7 +61,13 @@ def _own_points(draft: Draft) -> None:
         return
     act = told[0].acts[0]
     bracket = draft.text[act.start : act.end + 1].endswith(")")
-    if act.kind == "bare" and bracket and not act.adverb and act.amount == draft.points and act.cond:
+    if (
+        act.kind == "bare"
+        and bracket
+        and not act.adverb
+        and act.amount == draft.points
+        and re.fullmatch("[^,;:]{2,24}", act.cond)
+    ):
         draft.pieces.append(Piece(act.cond, act.start, act.line))
         told[0].parts = []
 
@@ -101,6 +109,7 @@ def _without_worths(draft: Draft, acts: list[Act]) -> list[Act]:
             and act.amount == most
             and sum(other.gains for other in rest) > 1
             and act.amount != draft.points
+            and sum((other.amount or Decimal(0) for other in acts if other.gains), Decimal(0)) != draft.points
         ):
             draft.worth.append(act.amount or Decimal(0))
             headed = {id(other): replace(other, heading=trimmed(act.cond)) for other in rest}
@@ -144,10 +153,31 @@ def _tail(draft: Draft, sentence: Sentence, *, before: bool) -> None:
         return
     for piece in cut(sentence.tail, at, sentence.tail, line):
         counted = number_in(masked(piece.text))
+        exempt = _EXEMPT.fullmatch(piece.text)
+        if exempt and not counted and len(sentence.acts) == 1 and sentence.acts[0].takes:
+            draft.excepted.append((line, exempt["who"]))
+            continue
         piece.used = bool(HARMLESS.match(piece.text)) and not counted
         draft.pieces.append(piece)
         if not piece.used and not counted:
             draft.doubt("unused_text")
+
+
+_EXEMPT = re.compile("[(]?(?P<who>[^,()]{2,30}?)(?<!情况)(?<!原因)(?<!情形)的?除外[)]?")
+
+
+def _leave_out(draft: Draft, line: int, exempt: str) -> None:
+    """The exception told after a sentence's one deduction."""
+    for made in draft.made:
+        if made.act is not None and made.act.line == line and made.clause.method in ("deduct", "deduct_each"):
+            condition = f"{made.clause.condition}且非({exempt})"
+            unit = _COUNTED.search(made.clause.condition)
+            if unit:
+                condition = f"{made.clause.condition[: unit.start()]}且非({exempt}){unit[0]}"
+            made.clause = replace(made.clause, params={**made.clause.params, "condition": condition})
+
+
+_COUNTED = re.compile(rf"\({UNIT}\)$")
 
 
 def _per_part(draft: Draft, rest: list[Sentence]) -> bool:

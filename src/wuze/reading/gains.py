@@ -18,6 +18,7 @@ from wuze.reading.sharing import shared_items
 from wuze.reading.text import masked
 from wuze.reading.words import BONUS_VERBS, NUM, one_of
 from wuze.scoring.exact import plain
+from wuze.scoring.text import number
 
 _BARE = re.compile(
     r"^(?:有|有的|是|达到|达到要求|达标|符合|符合要求|符合规定|完成|完成的|已?开展|已?建立|做到|落实|落实到位|达到标准|均达到|均符合|全部达到)的?$"
@@ -39,7 +40,7 @@ def give(draft: Draft, act: Act, before: list[Act]) -> None:
     """One gain that stands by itself."""
     parts = phrases(draft, act)
     amount = points_of(draft, act)
-    each = each_of(act.cond, loose=bonus(act))
+    each = each_of(act.cond, loose=bonus(act) or _goes_up(draft, act))
     cap = draft.cap_of(act) if each is not None else None
     cap = None if cap == draft.points else cap
     if each is not None:
@@ -64,6 +65,14 @@ def give(draft: Draft, act: Act, before: list[Act]) -> None:
             reach(draft, act, at_least(item), amount)
         return
     reach(draft, act, holding(draft, act, parts), amount)
+
+
+def _goes_up(draft: Draft, act: Act) -> bool:
+    """1次得1分，满2分为止: a cap above what is given once says that it counts each time."""
+    sentence = draft.sentences[act.line]
+    after = [one for one in sentence.modifiers if one.start >= act.end and one.kind == "cap"]
+    alone = sum(other.gains for other in sentence.acts) == 1
+    return alone and any((one.amount or 0) > (act.amount or 0) for one in after)
 
 
 def reach(draft: Draft, act: Act, condition: str, amount: Decimal | None) -> None:
@@ -132,6 +141,8 @@ def band_line(text: str) -> tuple[str, str] | None:
     span = _SPAN.search(hidden)
     if span:
         unit = span["u2"] or ""
+        if (span["high"], unit) == ("100", "%"):
+            return _name(text[: span.start()]), f"≥{span['low']}%"
         end = "≤" if unit in _WHOLE and "不含" not in span[0] else "<"
         return _name(text[: span.start()]), f"≥{span['low']}{unit}且{end}{span['high']}{unit}"
     found = thresholds(text)
@@ -162,12 +173,11 @@ def bands(draft: Draft, acts: Sequence[Act], at: int) -> int:
     lines = _from_the_top(lines)
     told = [label for label, _ in lines]
     labels = _tidy(told)
-    draft.worth += [
-        Decimal(n) for label, kept in zip(told, labels, strict=True) for n in re.findall(NUM, label) if label != kept
-    ]
-    if _gap(labels):
+    ends = [n for label, kept in zip(told, labels, strict=True) if label != kept for n in re.findall(f"{NUM}%?", label)]
+    draft.worth += [value for n in ends if isinstance(value := number(n), Decimal)]
+    if _gap(labels) or _parted(told):
         draft.doubt("gap?")
-    if _SEVERAL.search(name):
+    if _SEVERAL.search(name) or name.endswith(("前", "后")):
         draft.doubt("partial")
     rows = tuple(zip(labels, (plain(value) for _, value in lines), strict=True))
     name = name or acts[at].heading
@@ -181,8 +191,8 @@ def _band_run(draft: Draft, acts: Sequence[Act]) -> tuple[str, list[tuple[str, D
     """The acts from the first on that each give points for a range of one and the same quantity."""
     name = ""
     lines: list[tuple[str, Decimal]] = []
-    for number, act in enumerate(acts):
-        if not lines and number + 1 < len(acts):
+    for at, act in enumerate(acts):
+        if not lines and at + 1 < len(acts):
             line = _first_count(act, acts[1]) or _line_of(act, first=True)
         else:
             line = (_count_line(act, lines[-1][0]) if lines else None) or _line_of(act, first=not lines)
@@ -273,6 +283,12 @@ def _next(high: str, above: str) -> bool:
     """≤5次 ends right below ≥6次, 80%~89% below 90%."""
     ends = [re.match(r"[<≤≥](?P<n>\d+)(?![.\d万])", one) for one in (high, above)]
     return all(ends) and int(ends[0]["n"]) + 1 == int(ends[1]["n"])  # type: ignore[index]  # both matched
+
+
+def _parted(labels: list[str]) -> bool:
+    """80%~89% below 90%: what of 89.5%?"""
+    highs = [(above, label.partition("且")[2]) for above, label in pairwise(labels)]
+    return any("%" in high and _next(high, above) for above, high in highs)
 
 
 def _gap(labels: list[str]) -> bool:

@@ -49,7 +49,22 @@ def head_at(rows: list[tuple[Cell, ...]], number: int) -> Head | None:
         words = [_joined(high, low) for high, low in zip(words, below, strict=False)]
     last = number + 1 if two else number
     head = _columns(words, last)
-    return None if head is None else _by_content(head, rows[last + 1 : last + 31])
+    return (
+        None if head is None else _with_item(_by_content(head, rows[last + 1 : last + 31]), rows[last + 1 : last + 31])
+    )
+
+
+def _with_item(head: Head, rows: list[tuple[Cell, ...]]) -> Head:
+    """Where no header names the item, the fullest text left of the rule does."""
+    if head.item is not None:
+        return head
+    widths = {
+        at: sum(len(str(row[at])) for row in rows if at < len(row) and isinstance(row[at], str))
+        for at in range(head.rule)
+        if at not in (head.points, head.part)
+    }
+    widest = max(widths, key=lambda at: widths[at], default=None)
+    return replace(head, item=widest) if widest is not None and widths[widest] > 2 * len(rows) else head
 
 
 _RULES = re.compile(r"扣|得\d|不得分|\d+(?:\.\d+)?分|计\d|记\d|加\d")

@@ -36,11 +36,22 @@ def _value(draft: Draft, act: Act) -> Decimal | None:
 
 
 def _table(draft: Draft, run: Sequence[Act], name: str, lines: Sequence[Line]) -> int:
-    rows = tuple((label, plain(value)) for label, value in lines)
+    rows = tuple((label, plain(value)) for label, value in _blameless(lines))
     name = name or run[0].heading
     made = clause("bands", name, bands=rows)
     draft.add(made, run[0], name, most=max(-value for _, value in lines))
     return len(run)
+
+
+def _blameless(lines: Sequence[Line]) -> list[Line]:
+    """逾期5天以内扣1分，5天以上扣3分: who is not late at all loses nothing."""
+    worst = min(value for _, value in lines)
+    return [
+        (f">0{found['u']}且{label}", value)
+        if (found := _SIGN.fullmatch(label)) is not None and found["op"] in "≤<" and worst < value < 0
+        else (label, value)
+        for label, value in lines
+    ]
 
 
 # --- ranges of one quantity -------------------------------------------------------------------------------------------

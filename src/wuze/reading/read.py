@@ -82,7 +82,7 @@ def _beside(item: str, alone: Reading) -> Reading:
     spans = tuple((max(start - len(ahead), 0), max(end - len(ahead), 0)) for start, end in both.spans)
     together = replace(both, text=alone.text, spans=spans)
     due = any(one.method in _DUE or SIGNED.search(one.condition) for one in together.clauses)
-    return together if due else _doubted(together)
+    return together if due else _doubted(alone)
 
 
 _COUNTED = ("deduct_each", "shortfall", "slope", "deduct")

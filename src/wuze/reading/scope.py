@@ -14,7 +14,7 @@ from wuze.reading.conditions import SIGNED, thresholds, trimmed
 from wuze.reading.draft import Draft, Made
 from wuze.reading.scan import Act
 from wuze.reading.text import masked
-from wuze.reading.words import NUM, UNIT
+from wuze.reading.words import KIND, NUM, UNIT
 
 _SCORING = re.compile(
     r"[得给计记赋加扣减][^,;。:()]{0,4}(?:一半|半分|减半|折半|分值)|减半|折半|对折|翻番|倍|"
@@ -26,13 +26,17 @@ _RULE = re.compile(
 )
 """What a phrase kept as setting may not say: it would change points."""
 _NTH = re.compile(
-    rf"第[\d一二三四五]+(?!名|位)(?:{UNIT})|[首再]次|超[过出]部分|以后每|之后每|前\d+(?:次|篇|件|起|条|项|场|个|人)"
+    rf"第[\d一二三四五]+(?!名|位)(?:{UNIT})|首(?:次|{UNIT})|再次|超[过出]部分|[其此以之]后每?(?:次|{UNIT})?$|[其此以之]后每|前\d+(?:次|篇|件|起|条|项|场|个|人)"
 )
 _ELSEWHERE_SCORED = re.compile(r"(?:折合|折算|折成|换算)[^,;。]{0,3}\d|占(?:比|权重)?\d+(?:\.\d+)?分|百分制")
 """A score made somewhere else, or a weight: 评分采用百分制后折合5分."""
-_REMEDIED = re.compile("^(?:事后|随后|后经|及时)[^,]{0,4}[补改]|^补[做开交报学课缴齐]")
+_REMEDIED = re.compile(
+    "^(?:事后|随后|后经|及时)[^,]{0,4}[补改]|^补[做开交报学课缴齐]|^(?:对)?(?:同1?一?(?:问题|事项|情形|人|单位)|重复|属于?|涉及|屡次|多次|反复|再犯)"
+)
 """每次未参加扣0.5分，事后补课的扣0.2分: instead, or on top?"""
 _QUOTED_FORMULA = re.compile(r"[“\"][^”\"]*(?:[×÷=]|\d分)[^”\"]*[”\"]")
+_RATES = re.compile("[率例量数额][^,]{0,4}[、和与及][^,]*[率例量数额]|[均都]$|分别")
+"""One number cannot stand for several rates."""
 _OPEN_WORDS = re.compile("原则上|视情|酌情|适当|参照|大约|约(?=\\d)|若干")
 _DEGREE = re.compile(r"\d+(?:个|人|位)?(?:百分点|点)(?!\d)")
 _COUNT_AT_END = re.compile(rf"(?P<n>{NUM})(?P<unit>{UNIT})(?:的|者)*$")
@@ -113,11 +117,93 @@ def _nested(draft: Draft) -> bool:
     return False
 
 
+def _same_but_number(draft: Draft) -> bool:
+    """连续3个月未缴纳的扣1分，连续6个月未缴纳的扣2分: whoever is the second is also the first."""
+    for one, other in pairwise(draft.made):
+        if one.clause.method not in _ADDING or other.clause.method not in _ADDING or one.clause.group is not None:
+            continue
+        first, second = (_UNIT_MARK.sub("", masked(made.clause.condition)) for made in (one, other))
+        parts = [re.split(r"[≥≤<>]?\d+(?:\.\d+)?", text, maxsplit=1) for text in (first, second)]
+        if len(parts[0]) == 1 and len(parts[1]) == 2 and len(parts[1][0]) > 1 and first.startswith(parts[1][0]):
+            return True
+        if all(len(part) == 2 for part in parts) and first != second:
+            (before, after), (head, tail) = parts
+            if head in ("", before) and tail and (after.startswith(tail) or tail.startswith(after)) and after:
+                return True
+    return False
+
+
+_ADDING = ("deduct", "deduct_each", "reach", "earn_each")
+_UNIT_MARK = re.compile(r"\([^()]{1,3}\)$")
+_ONLY_KIND = re.compile(rf"{KIND}的?,?(?:发现|有|存在|出现)?(?:\({UNIT}\))?")
+
+
+def _only_kind(draft: Draft) -> bool:
+    """规模以下企业的，发现1家扣0.5分: of what?"""
+    taking = [text for made, text in _conds(draft) if made.clause.method in ("deduct", "deduct_each")]
+    return any(_ONLY_KIND.fullmatch(text) for text in taking)
+
+
+_ACHIEVED = re.compile("(?:有|创|形成|打造|承办|主动|积极|探索)[^,]*(?:创新|特色|亮点|经验|品牌|典型|做法|示范)")
+
+
+def _unrelated(draft: Draft) -> bool:
+    """有创新做法得3分；未报送信息扣3分: the gain is not where the deductions start from."""
+    if draft.start != "full":
+        return False
+    made = {id(act) for act in _acts(draft)}
+    told = [act for one in draft.sentences for act in one.acts if act.gains and id(act) not in made]
+    for gain in told:
+        taking = [act for act in _acts(draft) if act.start > gain.start]
+        pairs = {gain.cond[at : at + 2] for at in range(len(gain.cond) - 1)}
+        near = any(act.line == gain.line or any(pair in act.cond for pair in pairs) for act in taking)
+        if taking and _ACHIEVED.match(gain.cond) and not near and not draft.parts:
+            return True
+    return False
+
+
+def _degrees(draft: Draft) -> bool:
+    """存在问题扣1~3分，问题严重扣3~5分: one judgement, or two?"""
+    limits = [made.clause.params.get("range") for made in draft.made if made.clause.method == "discretion"]
+    ends = [(str(one[0]), str(one[1])) for one in limits if isinstance(one, tuple)]
+    return any(one[1] == other[0] or one[0] == other[1] for one, other in pairwise(ends) if one != other)
+
+
 def _subset(draft: Draft) -> bool:
     """发现1份不规范扣0.1分；其中缺志愿书的每份扣1分: once, or on top?"""
     if any(_REMEDIED.search(masked(act.cond)) for act in _acts(draft)[1:] if act.takes):
         return True
     return any("其中" in masked(act.cond) for act in _acts(draft)[1:] if act.takes or act.gains)
+
+
+def _part_of_whole(draft: Draft) -> bool:
+    """发现1例扣0.5分，造成后果的每例扣2分: the graver is one of those counted before."""
+    for one, other in pairwise(draft.made):
+        if one.clause.method != "deduct_each" or other.clause.method != "deduct_each":
+            continue
+        first, second = masked(one.clause.condition), masked(other.clause.condition)
+        if (
+            _UNIT_MARK.findall(first) == _UNIT_MARK.findall(second)
+            and _GRAVER.match(second)
+            and not re.match("被", first)
+            and not ("被" in first and "被" in second)
+            and not _GRAVER.match(first)
+        ):
+            return True
+    return False
+
+
+_GRAVER = re.compile(
+    r"(?:造成|引发|引起|导致|产生|情节|影响|性质|后果|查实|经查|核实|属实|属于?|涉及|其中|重大|特别|严重|恶劣|较重|拒不|仍|超过?\d|\d|[≥>])|被[^,]{0,8}(?:通报|约谈|曝光|问责)"
+)
+
+
+def _within(draft: Draft) -> bool:
+    """迟报3日以内扣1分: a number that is nought for the blameless."""
+    last = [(made, list(SIGNED.finditer(text))) for made, text in _conds(draft) if made.clause.method == "deduct"]
+    return any(
+        signs and signs[-1]["op"] == "≤" and signs[-1].end() == len(made.clause.condition) for made, signs in last
+    )
 
 
 def _of_another(draft: Draft) -> bool:
@@ -175,6 +261,10 @@ _GUARDS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("partial", _nth),
     ("partial", lambda draft: bool(_QUOTED_FORMULA.search(draft.text))),
     (
+        "partial",
+        lambda draft: any(made.clause.method == "slope" and _RATES.search(text) for made, text in _conds(draft)),
+    ),
+    (
         "period?",
         lambda draft: any(
             made.clause.method == "slope" and re.search("每(?!1?年)", text) for made, text in _conds(draft)
@@ -184,6 +274,12 @@ _GUARDS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("each_or_once?", _once),
     ("exclusive?", _nested),
     ("exclusive?", _subset),
+    ("exclusive?", _degrees),
+    ("exclusive?", _part_of_whole),
+    ("nought?", _within),
+    ("exclusive?", _same_but_number),
+    ("condition?", _only_kind),
+    ("start?", _unrelated),
     ("period?", _of_another),
     ("partial", _against),
     ("gap?", _dead_band),

@@ -162,7 +162,7 @@ def _row(grid: Grid, rows: list[tuple[Cell, ...]], number: int, head: Head, part
     row = rows[number]
     text = "\n".join(filter(None, (_text(row, head.rule), _text(row, head.more))))
     item = _text(row, head.item)
-    if not text or any(head_word(cell).startswith(TOTAL) for cell in row[:3] if cell is not None):
+    if not text or _note(row) or any(head_word(cell).startswith(TOTAL) for cell in row[:3] if cell is not None):
         return None
     points = points_of(row[head.points] if head.points is not None and head.points < len(row) else None)
     if points is None:
@@ -171,6 +171,12 @@ def _row(grid: Grid, rows: list[tuple[Cell, ...]], number: int, head: Head, part
         points = _points_in(told) or _points_in(item) or _points_in(text[:24])
     parts = _part_name(_text(row, head.part)) or part
     return RuleCell(grid.name, number, grid.left + head.rule, text, points, item, parts)
+
+
+def _note(row: tuple[Cell, ...]) -> bool:
+    """A remark over the whole width: 说明：本表由…负责解释."""
+    told = {str(cell) for cell in row if cell is not None}
+    return len(told) == 1 and re.match("(?:说明|注|备注|填表说明)\\s*[:：]", told.pop().strip()) is not None
 
 
 def _text(row: tuple[Cell, ...], at: int | None) -> str:
@@ -195,6 +201,11 @@ def _points_in(text: str) -> str | None:
     return plain(Decimal(found[1]), 12) if found else None
 
 
+def _own(head: Head) -> int | None:
+    """The column of the part where it stands before the rule: a row that names its own begins something new."""
+    return head.part if head.part is not None and head.part < head.rule else None
+
+
 def _numbered(row: tuple[Cell, ...], at: int) -> bool:
     """Whether a cell before the rule counts the items: a row with a number of its own is an item of its own."""
     return row[at] is not None and re.fullmatch(r"\(?\d+(?:\.\d+)*[).、]?", key(str(row[at]))) is not None
@@ -212,4 +223,6 @@ def _goes_on(merged: dict[tuple[int, int], int], grid: Grid, number: int, head: 
         _numbered(own, at) for at in range(min(head.rule, len(own))) if at not in (head.item, head.points, head.part)
     ):
         return False
-    return all(at >= len(own) or own[at] is None for at in (head.item, head.points) if at is not None)
+    return all(
+        at >= len(own) or own[at] is None for at in (head.item, head.points, head.detail, _own(head)) if at is not None
+    )

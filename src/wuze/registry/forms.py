@@ -69,7 +69,7 @@ class PlacesForm(Form):
     places = forms.CharField(
         label="代码和名称", widget=forms.Textarea({"rows": 12}), max_length=20_000,
         help_text="一行一个：代码、空格、名称，可从表里粘贴。县6位，乡镇街道9位，村社区12位；园区用县代码加401起的3位。"
-        "写已有的代码就是改名称。",
+        "写已有的代码就是改名称；名称和用着临时代码（县代码加9开头的3位）的一样，就换成写的代码。",
     )  # fmt: skip
 
 

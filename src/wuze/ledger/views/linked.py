@@ -17,7 +17,6 @@ from wuze.ledger import actions, forms, pages, policy, queries
 from wuze.ledger.actions.shared import thing_of
 from wuze.ledger.enums import ReportKind
 from wuze.ledger.link import REPORT
-from wuze.ledger.models import Task
 from wuze.ledger.views.verbs import opened as task_of
 from wuze.registry.evidence.brought import brought_of, files_first
 from wuze.registry.links.forms import ForWhom
@@ -53,7 +52,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
 def opened(request: Request, link: OneTimeLink) -> HttpResponse:
     """The page a link opens: what is asked, and one report with its files."""
     actor = request.actor
-    row = get_object_or_404(Task.objects.select_related("lead", "issuer", "post"), pk=link.thing_key)
+    row = get_object_or_404(queries.of_link(link.thing_key))
     refuse(policy.why_not_report(actor, row))
     form = forms.ReportForm(
         request.POST or None, initial={"kind": ReportKind.FINAL, "happened": actor.today},

@@ -38,7 +38,7 @@ CHAPTERS = (
     Chapter("agenda", "议题与联系点", "议题、重大问题、联系点和承诺", (
         "/duty/agenda/", "/duty/problems/", "/duty/contacts/", "/duty/year/",
     )),
-    Chapter("ledger", "履责台账", "事项从立项到销号，延期、补登、提醒", ("/ledger/",)),
+    Chapter("ledger", "履责台账", "事项从立项到销号，延期、补登、提醒", ("/ledger/", "/news/")),
     Chapter("quick", "记一条和提诉求", "书记用手机：记一条、提诉求、看得分", (
         "/ledger/quick/", "/ledger/activities/", "/ledger/requests/",
     )),

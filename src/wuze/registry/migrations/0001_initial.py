@@ -471,6 +471,7 @@ class Migration(migrations.Migration):
                 ("receipt", models.JSONField(default=dict, verbose_name="回执")),
                 ("asked", models.DateTimeField(verbose_name="交办时刻")),
                 ("percent", models.PositiveSmallIntegerField(default=0, verbose_name="进度")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="后台动手几次")),
                 ("trouble", models.CharField(blank=True, max_length=200, verbose_name="没办成的缘由")),
                 ("applied", models.DateTimeField(blank=True, null=True, verbose_name="写入时刻")),
                 ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
