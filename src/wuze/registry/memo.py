@@ -6,7 +6,8 @@ while it ends there. Numbers of small registries are counted each time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from typing import TypeVar
 
@@ -37,20 +38,39 @@ ABOVE = ("duty", "ledger", "evidence", "assessment", "round", "portal", "toolbox
 
 def kept(actor: Actor, what: tuple[object, ...], count: Callable[[], T], few: int = FEW) -> T:
     """What ``count`` says, for this actor's scope. Two short queries where it is known already."""
-    last = Standing.objects.order_by("-pk").values_list("pk", flat=True).first()
-    if last is None or last <= few:
-        return count()
-    scope = ("all",) if actor.sees_county else (actor.person, actor.posts, actor.grants)
-    return unchanged((scope, actor.today, what, last), count, of=ABOVE)
+    found: T = keeping(actor, few)(what, count)
+    return found
 
 
-def unchanged(
-    what: tuple[object, ...], count: Callable[[], T], seconds: int = LONG, of: Collection[str] = ()
-) -> T:  # fmt: skip
+def keeping(actor: Actor, few: int = FEW) -> Callable[[tuple[object, ...], Callable[[], T]], T]:
+    """The same for several counts of one page: where registry and trail stand is asked once."""
+
+    @cache
+    def last() -> int:
+        return Standing.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    @cache
+    def end() -> str:
+        return last_hash(QUIET, ABOVE)
+
+    def keep(what: tuple[object, ...], count: Callable[[], T]) -> T:
+        if last() <= few:
+            return count()
+        scope = ("all",) if actor.sees_county else (actor.person, actor.posts, actor.grants)
+        return _known((scope, actor.today, what, last(), end()), count, LONG)
+
+    return keep
+
+
+def unchanged(what: tuple[object, ...], count: Callable[[], T], seconds: int = LONG) -> T:
     """What ``count`` says; asked again after the next act, and after so many seconds for what the worker
-    writes without one; acts ``of`` these packages do not matter. ``what`` names all that it depends on besides: the actor,
-    the day. One short query where it is known already."""
-    key = f"kept-{sha256(repr((what, last_hash(QUIET, of))).encode()).hexdigest()}"
+    writes without one. ``what`` names all that it depends on besides: the actor, the day. One short query where it is
+    known already."""
+    return _known((what, last_hash(QUIET)), count, seconds)
+
+
+def _known(what: tuple[object, ...], count: Callable[[], T], seconds: int) -> T:
+    key = f"kept-{sha256(repr(what).encode()).hexdigest()}"
     known: T | None = caches[KEPT].get(key)
     if known is None:
         known = count()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
@@ -22,7 +21,7 @@ from wuze.kernel.web.components import Difference, Link, Stale
 from wuze.kernel.web.htmx import is_fragment
 from wuze.kernel.web.request import version_of
 from wuze.kernel.web.table import Keep, Table, at_once, listing
-from wuze.registry.memo import kept
+from wuze.registry.memo import keeping
 from wuze.registry.queries import version_now
 from wuze.registry.rules import cn
 from wuze.trail.queries import history
@@ -49,7 +48,7 @@ def large_list_page(
 ) -> HttpResponse:  # fmt: skip
     """The same for a list of tens of thousands: its counts and which rows a page has are kept while nothing is done on
     the site. ``wide``: the rows under fewer conditions, where asking for those again takes long."""
-    return _page(request, table, rows, template, more, partial(kept, request.actor), wide)
+    return _page(request, table, rows, template, more, keeping(request.actor), wide)
 
 
 def _page(
