@@ -181,7 +181,7 @@ def gates() -> list[tuple[str, tuple[str, ...]]]:
         ("格式检查 ruff format", (tool("ruff"), "format", "--check", ".")),
         ("导入方向 import-linter", (tool("lint-imports"), "--no-cache")),
         ("类型检查 mypy", (python, "-m", "mypy")),
-        ("测试 pytest", (python, "-m", "pytest", "-q", "-n", "2", "--cov", "--cov-report=")),
+        ("测试 pytest", (python, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "--cov", "--cov-report=")),
         (f"覆盖率：全部不低于 {COVERAGE_ALL}%", (*report, f"--fail-under={COVERAGE_ALL}")),
         *(
             (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -20,8 +21,9 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 _AXE = tree.ROOT / "tests/kernel/web/vendor/axe.min.js"
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_RUN = """tags => axe.run(document, {runOnly: tags}).then(found => found.violations.map(
-    fault => fault.id + ': ' + fault.nodes.map(node => node.html.slice(0, 160)).join(' | ')))"""
+_RUN = """tags => axe.run(document, {runOnly: tags, resultTypes: ['violations'], selectors: false}).then(
+    found => found.violations.map(
+        fault => fault.id + ': ' + fault.nodes.map(node => node.html.slice(0, 160)).join(' | ')))"""
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +50,8 @@ def cookie(user: User, address: str) -> SetCookieParam:
 
 def by_axe(page: Page) -> list[str]:
     """Faults of accessibility, with where they stand."""
-    page.evaluate(_AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_AXE.read_text(encoding="utf-8"))
     found: list[str] = page.evaluate(_RUN, _RULES)
     return found
 
@@ -59,6 +62,15 @@ def too_wide(page: Page) -> list[str]:
     return [f"{wide} wide on {screen}"] if wide > screen else []
 
 
-def looked_at(page: Page) -> list[str]:
-    """Both."""
-    return [*by_axe(page), *too_wide(page)]
+def looked_at(page: Page, name: str = "") -> list[str]:
+    """Both, on an office screen and on a phone: one page, loaded once. With a name and ``PICTURES``, a folder, pictures
+    are kept for whoever wants to look."""
+    found, stood = [], page.viewport_size
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        found += [f"{size}: {fault}" for fault in (*by_axe(page), *too_wide(page))]
+        if name and (folder := os.environ.get("PICTURES")):
+            page.screenshot(path=Path(folder) / f"{size}-{name}.png", full_page=True)
+    if stood:
+        page.set_viewport_size(stood)
+    return found

@@ -18,6 +18,7 @@ os.environ["WUZE_TRAIL_KEY"] = "t" * 50
 from wuze.config.settings import *  # noqa: E402, F403 - all of them, after the names are set
 from wuze.config.settings import CACHES, DATABASES  # noqa: E402 - as above, named for what follows
 
+PASSWORD_HASHERS = ["tests.hashing.Quick"]
 FROZEN_DAY = date(2026, 11, 24)  # tests.world.DAY
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # a file, because two connections to SQLite in memory do not wait for one another; Django removes it

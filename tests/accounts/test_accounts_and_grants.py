@@ -50,7 +50,7 @@ def test_sec_04_an_account_is_opened_with_a_password_shown_once(county: world.Co
     someone = world.person("李春来")
     client = browser(county, "system_admin")
     answer = send(client, "accounts:open", person=someone.pk, username="")
-    secret = answer.context["secret"]
+    secret = answer.context["slips"][0].secret
     user = User.objects.get(person=someone)
     assert (user.username, user.check_password(secret)) == ("lcl", True)
     assert "no-store" in answer.headers["Cache-Control"]
@@ -304,7 +304,7 @@ def test_an_account_is_reset_by_its_page(county: world.County) -> None:
     assert client.get(reverse("accounts:one", args=[target.pk])).status_code == 200
     answer = send(client, "accounts:change", target.pk, "reset", reason=WHY, version=1)
     target.refresh_from_db()
-    assert target.check_password(answer.context["secret"])
+    assert target.check_password(answer.context["slips"][0].secret)
 
 
 def test_sec_10_an_act_on_an_account_asks_for_the_password_again(county: world.County) -> None:
@@ -360,7 +360,7 @@ def test_a_town_resets_and_stops_its_secretary(county: world.County) -> None:
     assert client.get(reverse("registry:branch-account", args=[target.person_id])).status_code == 200
     answer = send(client, "registry:branch-account-change", target.person_id, "reset", reason=WHY, version=1)
     target.refresh_from_db()
-    assert target.check_password(answer.context["secret"])
+    assert target.check_password(answer.context["slips"][0].secret)
     assert send(client, "registry:branch-account-change", target.person_id, "disable", reason=WHY).status_code == 302
     target.refresh_from_db()
     assert not target.is_active
@@ -371,7 +371,7 @@ def test_a_town_opens_an_account_for_a_new_secretary(county: world.County) -> No
     world.appoint(new, world.post(county.north_branch, Role.SECRETARY, "副书记"))
     client = browser(county, "town_clerk")
     answer = send(client, "registry:branch-account-open", new.pk, person=new.pk, username="")
-    assert User.objects.get(person=new).check_password(answer.context["secret"])
+    assert User.objects.get(person=new).check_password(answer.context["slips"][0].secret)
 
 
 @pytest.mark.parametrize(

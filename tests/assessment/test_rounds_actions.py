@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests import world
 from tests.assessment.rounds_site import EXAMPLES, PARTY, SCHEME, Site, edition, example
+from wuze.accounts.approvals.values import PaperDecision
 from wuze.assessment.rounds import actions, queries, states
 from wuze.assessment.rounds.actions import Challenge, Seen
 from wuze.assessment.rounds.enums import RoundState, RunState
@@ -99,7 +100,7 @@ def test_the_checking_term_is_the_units_right(site: Site) -> None:
 
 def test_whoever_computed_does_not_settle_except_alone_in_a_small_office(site: Site) -> None:
     row = site.computed(steps=())
-    with pytest.raises(Refused, match="另一个人"):
+    with pytest.raises(Refused, match="另一位同事"):
         actions.settle(site.actor("lead_clerk"), row.pk, version=None)
     actions.settle(site.small("lead_clerk"), row.pk, version=None)
     assert queries.alone(queries.history_of(row)) is True
@@ -344,6 +345,24 @@ def test_a_challenge_is_decided_by_somebody_else_and_stops_the_round(site: Site)
         actions.advance(site.actor("lead_clerk", LATER), row.pk, "propose", version=None)
 
 
+def test_alone_a_leaders_paper_decides_a_challenge(site: Site) -> None:
+    row = site.fed_back()
+    made = actions.object_to(site.actor("secretary"), site.result(row).pk, Challenge("B1", "还办成了两件"))
+    head = site.users["lead_head"].person.name
+    paper = PaperDecision(True, LATER, head, "社会工作部 负责人", "minutes", "部务会纪要", "〔2026〕9号", "走访单属实")
+    with pytest.raises(Refused, match="小机关模式"):
+        actions.register_answer(site.actor("lead_clerk", LATER), made.pk, paper, version=None)
+    alone = site.small("lead_clerk", LATER)
+    with pytest.raises(Refused, match="线下已定，登记"):
+        actions.answer(alone, made.pk, version=None, upheld=True, text="对")
+    for wrong in ({"approver": alone.name}, {"number": ""}, {"decided_on": date(2026, 11, 1)}):
+        with pytest.raises(Invalid):
+            actions.register_answer(alone, made.pk, replace(paper, **wrong), version=None)
+    one = actions.register_answer(site.small("lead_clerk", date(2026, 12, 1)), made.pk, paper, version=None)
+    assert (one.state, one.answered_by, one.answered_on) == ("upheld", f"社会工作部 负责人 {head}", LATER)
+    assert (one.paper, one.tags) == ("会议纪要 部务会纪要 〔2026〕9号", ["线下", "补登", "一人经办"])
+
+
 def test_a_later_objection_suspends_nothing_and_ends_after_thirty_days(site: Site) -> None:
     row = site.settled()
     one = site.result(row, 0)
@@ -362,6 +381,8 @@ def test_a_correction_stands_beside_the_settled_result(site: Site) -> None:
     fresh = actions.correct(site.actor("lead_clerk"), row.pk, version=None, reason="学习次数录错")
     with pytest.raises(Refused, match="已经有更正"):
         actions.correct(site.actor("lead_clerk"), row.pk, version=None, reason="再来")
+    with pytest.raises(Refused, match="名单和方案跟原来的一样"):
+        actions.back(site.actor("lead_clerk"), fresh.pk, version=None, reason="换个名单")
     actions.enter(site.actor("lead_clerk"), site.members(fresh)[1].pk, Seen("e:D1", "4", "papers", world.DAY))
     site.compute(fresh)
     assert {name: one.points - old[name] for name, one in site.results(fresh).items()} == {
@@ -401,6 +422,19 @@ def test_both_ends_are_looked_at_again_and_only_the_county_does(site: Site) -> N
     actions.feed_back(clerk, row.pk, version=None)
     with pytest.raises(Refused):
         actions.sample(clerk, row.pk, version=None, percent=50, seed="再抽")
+
+
+def test_whoever_newly_fails_is_looked_at_again(site: Site) -> None:
+    row, clerk = site.computed(), site.actor("lead_clerk")
+    actions.sample(clerk, row.pk, version=None, percent=0, seed="青岚")
+    south = site.members(row)[1]
+    actions.enter(clerk, south.pk, Seen("i:B1", "0", "papers", world.DAY, "回执对不上", stage="复核"))
+    assert queries.review_left(row) == 1
+    site.compute(row)
+    assert [one.review for one in site.members(row)] == ["", "拟不合格", "拟优秀"]
+    (told,) = Trail.objects.filter(code="round.review_added").values_list("after", flat=True)
+    assert told == {"count": 1, "names": f"{south}（拟不合格）"}
+    assert queries.review_left(site.again(row)) == 1
 
 
 def test_two_stages_forty_points_apart_are_listed_with_both_reasons(site: Site) -> None:

@@ -140,7 +140,7 @@ def test_what_changed_since_is_told_and_moves_nothing(site: Site, path: tuple[Ro
     one = site.result(row)
     Task.objects.filter(pk=task.pk).update(excused=True, excuse="等上级回文")
     page = text(get(site.users["secretary"], "card", one.pk, open="B2"))
-    assert ("现在是100%，这里不变" in page, Result.objects.get(pk=one.pk).items["B2"]["points"]) == (True, "5.00")
+    assert ("现在：100%，这里不变" in page, Result.objects.get(pk=one.pk).items["B2"]["points"]) == (True, "5.00")
     assert "这里不变" not in text(get(site.users["secretary"], "card", one.pk, open="A1"))
 
 
@@ -197,7 +197,7 @@ def test_one_person_goes_all_the_way_in_a_small_office(site: Site) -> None:
     for verb in ("clear", "propose"):
         actions.advance(later, row.pk, verb, version=None, reason="会商过")
     actions.deliberate(later, row.pk, version=None, meeting="部务会", met_on=later.today, minutes="〔2026〕9号")
-    with pytest.raises(Refused, match="由另一个人来办"):
+    with pytest.raises(Refused, match="由另一位同事来办"):
         actions.settle(site.actor("lead_clerk", later.today), row.pk, version=None)
     assert actions.settle(later, row.pk, version=None).state == "settled"
     assert "一人经办" in text(get(site.users["lead_clerk"], "one", row.pk))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -14,8 +15,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests import world
-from tests.assessment.rounds_site import PARTY, Site, get, send, workbook
+from tests.assessment.rounds_site import PARTY, SCHEME, Site, edition, get, send, workbook
 from tests.calls import client_of, text
+from wuze.accounts.enums import Role
+from wuze.accounts.models import Installation
 from wuze.assessment.rounds import actions
 from wuze.assessment.rounds.actions import Challenge
 from wuze.assessment.rounds.enums import RoundState
@@ -23,6 +26,7 @@ from wuze.assessment.rounds.models import Entry, Objection, Round
 from wuze.portal.history import label_of
 from wuze.portal.lines import asked_together
 from wuze.portal.providers.rounds import ROUND, to_answer, to_check, to_run
+from wuze.registry.models import Post
 
 pytestmark = pytest.mark.django_db
 FORM = {
@@ -179,6 +183,39 @@ def test_a_roster_from_a_workbook(site: Site) -> None:
     assert "没有“名录”表" in text(send(clerk, "table", row.pk, book=workbook(数据=[("编号", "学习次数")])))
 
 
+def test_a_roster_that_does_not_fit_the_scheme_says_so_at_once(site: Site) -> None:
+    head = SCHEME["方案"]
+    site.edition = edition(site.county, SCHEME | {"方案": replace(head, rows=(*head.rows, ("类型", "规上；规下")))})
+    clerk, row = site.users["lead_clerk"], site.made()
+    rows = [("编号", "名称", "类型"), ("X1", "云峰茶业党支部", "规上"), ("X2", "外县来的支部", "企业")]
+    send(clerk, "table", row.pk, book=workbook(名录=rows))
+    assert "1个的类型不在方案里" in text(get(clerk, "roster", row.pk))
+    assert "外县来的支部（企业）的类型不在方案里" in text(
+        send(clerk, "act", row.pk, "fix", version=site.again(row).version)
+    )
+
+
+def test_alone_the_desk_leads_to_the_leaders_paper(site: Site) -> None:
+    Installation.objects.update(small_office=True)
+    row = site.fed_back()
+    one = actions.object_to(site.actor("secretary"), site.result(row).pk, Challenge("B1", "还办成了两件"))
+    clerk = site.users["lead_clerk"]
+    assert "线下已定，登记" in text(get(clerk, "card", one.result_id))
+    entered = {
+        "upheld": "no",
+        "text": "看过回执",
+        "decided_on": "2026-11-24",
+        "paper": "minutes",
+        "title": "部务会纪要",
+    }
+    head = Post.objects.get(unit=site.county.lead, role=Role.LEAD_HEAD)
+    page = text(send(clerk, "answer-paper", one.pk, approver=head.pk, version=1, **entered))
+    assert "要有文号" in page
+    send(clerk, "answer-paper", one.pk, approver=head.pk, version=1, number="〔2026〕9号", **entered)
+    page = text(get(clerk, "card", one.result_id))
+    assert ("会议纪要 部务会纪要 〔2026〕9号" in page, "一人经办" in page) == (True, True)
+
+
 def test_an_entry_from_a_phone_and_its_page_for_whom_it_is_about(site: Site) -> None:
     row = site.collecting()
     north, south, _ = site.members(row)
@@ -259,7 +296,7 @@ def test_the_list_asks_the_same_number_of_queries(site: Site, number: int) -> No
     client.get(reverse("rounds:results", args=[row.pk]))
     with CaptureQueriesContext(connection) as made:
         client.get(reverse("rounds:results", args=[row.pk]))
-    assert len(made) == 11
+    assert len(made) == 12
 
 
 def test_the_paper_and_the_workbook(site: Site) -> None:

@@ -27,8 +27,7 @@ def test_what_is_typed_is_read_at_once(browser: Browser, live_server: LiveServer
     assert page.locator("aside .sc-says li").count() == 1
 
 
-@pytest.mark.parametrize("size", ["desk", "phone"])
-def test_the_pages_are_sound(browser: Browser, live_server: LiveServer, clerk: User, size: str) -> None:
+def test_the_pages_are_sound(browser: Browser, live_server: LiveServer, clerk: User) -> None:
     row = draft(clerk)
     tried = trial(clerk, row)
     paths = (
@@ -41,7 +40,7 @@ def test_the_pages_are_sound(browser: Browser, live_server: LiveServer, clerk: U
     )
     found = {}
     for path in paths:
-        page = opened(browser, live_server, clerk, f"/assessment/schemes/{path}", size)
+        page = opened(browser, live_server, clerk, f"/assessment/schemes/{path}")
         found[path] = looked_at(page)
-        page.close()
+        page.context.close()
     assert found == {path: [] for path in paths}

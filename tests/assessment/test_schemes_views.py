@@ -313,12 +313,12 @@ def test_past_results_come_in_after_a_preview_and_open_to_whom_they_concern(coun
     assert "去年.xlsx!Sheet!C3" in page
     assert "单位里没有“没有这家”" in page
     assert not PastResult.objects.exists()
-    kept = re.search(r'name="rows" value="([^"]*)"', page)
+    kept = re.search(r'name="kept" value="([^"]*)"', page)
     assert kept
-    send(clerk, "past-import", rows=kept[1])
+    send(clerk, "past-import", kept=kept[1])
     one = PastResult.objects.get()
     assert (str(one.total), one.grade, one.cell) == ("91.500", "优秀", "A2")
-    again = send(clerk, "past-import", rows=kept[1])
+    again = send(clerk, "past-import", kept=kept[1])
     assert (again.status_code, PastResult.objects.count()) == (400, 1)
     unit = county.north_branch.pk
     assert "不可展开" in text(get(county.users["secretary"], "past-unit", unit))

@@ -10,18 +10,11 @@ import time
 import zipfile
 from pathlib import Path
 
-NEEDED = {"PATH", "PYTHONPATH", "SYSTEMROOT", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"}
+from tests.config.conftest import NEEDED, call
 
 
-def call(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """A program of its own on this folder."""
-    kept = {name: value for name, value in os.environ.items() if name in NEEDED}
-    whole = kept | {"WUZE_DATA": str(data), "PYTHONUTF8": "1"}
-    return subprocess.run([sys.executable, *words], env=whole, capture_output=True, text=True, check=False)
-
-
-def test_sec_51_backup_wipe_restore_equal(tmp_path: Path) -> None:
-    data, file = tmp_path / "data", tmp_path / "b.zip"
+def test_sec_51_backup_wipe_restore_equal(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "b.zip"
     assert call(data, "-m", "wuze.config.operations.prepare", "--demo").returncode == 0
     (data / "files").mkdir()
     (data / "files" / "a").write_bytes(b"paper")
@@ -70,9 +63,8 @@ print(found.count, len(found.missing), len(found.altered))
 """
 
 
-def test_sec_51_a_backup_while_files_are_handed_in_is_whole(tmp_path: Path) -> None:
-    data, file, end, begun = tmp_path / "data", tmp_path / "b.zip", tmp_path / "end", tmp_path / "begun"
-    assert call(data, "-m", "wuze.config.operations.prepare").returncode == 0
+def test_sec_51_a_backup_while_files_are_handed_in_is_whole(data: Path, empty_site: Path, tmp_path: Path) -> None:
+    file, end, begun = tmp_path / "b.zip", tmp_path / "end", tmp_path / "begun"
     kept = {name: value for name, value in os.environ.items() if name in NEEDED} | {"WUZE_DATA": str(data)}
     with subprocess.Popen([sys.executable, "-c", HANDING_IN, str(end), str(begun)], env=kept) as busy:
         try:
@@ -84,7 +76,7 @@ def test_sec_51_a_backup_while_files_are_handed_in_is_whole(tmp_path: Path) -> N
     assert (busy.returncode, made.returncode) == (0, 0), made.stdout + made.stderr
     whole = call(data, "-c", LOOKING).stdout.split()
     shutil.rmtree(data)
-    assert call(data, "-m", "wuze.config.operations.prepare").returncode == 0
+    shutil.copytree(empty_site, data)
     back = call(data, "-m", "wuze.cli", "restore", str(file))
     assert back.returncode == 0, back.stdout + back.stderr
     count, missing, altered = (int(one) for one in call(data, "-c", LOOKING).stdout.split())
@@ -92,9 +84,8 @@ def test_sec_51_a_backup_while_files_are_handed_in_is_whole(tmp_path: Path) -> N
     print(count, "of", whole[0], "were in the backup")
 
 
-def test_sec_51_an_altered_member_is_refused(tmp_path: Path) -> None:
-    data, file, other = tmp_path / "data", tmp_path / "b.zip", tmp_path / "c.zip"
-    assert call(data, "-m", "wuze.config.operations.prepare").returncode == 0
+def test_sec_51_an_altered_member_is_refused(data: Path, tmp_path: Path) -> None:
+    file, other = tmp_path / "b.zip", tmp_path / "c.zip"
     assert call(data, "-m", "wuze.cli", "backup", "-o", str(file)).returncode == 0
     with zipfile.ZipFile(file) as source, zipfile.ZipFile(other, "w") as target:
         for name in source.namelist():

@@ -99,14 +99,13 @@ def test_sec_13_headers_on_every_answer() -> None:
     assert {name: headers.get(name) for name in wanted} == wanted
 
 
-def test_sec_13_https_answers_ask_to_stay_with_https(tmp_path: Path) -> None:
+def test_sec_13_https_answers_ask_to_stay_with_https(data: Path) -> None:
     code = (
         "import django; django.setup(); from django.test import Client\n"
-        "from django.core.management import call_command; call_command('migrate', verbosity=0)\n"
         "ask = lambda secure: Client().get('/nowhere', secure=secure, headers={'host': 'wuze.example.gov.cn'}).headers\n"
         "print(ask(True)['Strict-Transport-Security'], ask(False)['Location'])"
     )
-    answer = fresh(tmp_path, "-c", code, **HTTPS)
+    answer = fresh(data, "-c", code, **HTTPS)
     assert answer.stdout == "max-age=31536000; includeSubDomains https://wuze.example.gov.cn/nowhere\n", answer.stderr
 
 

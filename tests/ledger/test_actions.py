@@ -14,10 +14,12 @@ from tests import world
 from tests.ledger.site import CONTENT, DUE, PAPER, Site
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, Refused, Stale
-from wuze.ledger import actions, policy
+from wuze.kernel.workdays import add_working_days
+from wuze.ledger import actions, policy, rules
 from wuze.ledger.actions import Said
 from wuze.ledger.enums import ReportKind, ReportState, TaskState
 from wuze.ledger.models import Report, Task
+from wuze.ledger.queries import uncounted
 from wuze.registry.enums import UnitKind
 from wuze.trail.models import Entry
 from wuze.trail.queries import history
@@ -277,7 +279,7 @@ WRONG = [
     ("receive", "doing", "town_clerk", "这件事办理中，现在不能这样办。"),
     ("accept", "reported", "town_clerk", "由交办单位县委社会工作部来办。"),
     ("accept", "doing", "lead_clerk", "这件事办理中，现在不能这样办。"),
-    ("cancel", "closed", "lead_clerk", "这件事已销号，现在不能这样办。"),
+    ("cancel", "closed", "lead_clerk", "这件事已销号，2026年11月24日沈一帆核验，现在不能这样办。"),
     ("reopen", "doing", "lead_clerk", "这件事办理中，现在不能这样办。"),
     ("close", "reported", "second_clerk", "这件事待审，现在不能这样办。"),
     ("close", "done", "town_clerk", "自己办的事不能自己销号，要由办理单位以外的人核验。"),
@@ -439,6 +441,27 @@ def test_cancelled_and_begun_anew(site: Site) -> None:
     draft = site.draft()
     actions.cancel(clerk, draft.pk, version=None, reason="不立了")
     assert "没有交办过" in refused(lambda: actions.reopen(clerk, draft.pk, version=None, reason="x", due=DUE))
+
+
+def test_a_reason_noted_once_does_not_cover_the_next_node(site: Site) -> None:
+    task, late = site.task("doing"), site.actor("town_clerk", LATE)
+    actions.report(late, task.pk, Said(FINAL, "x"), version=None)
+    actions.excuse(site.actor("lead_clerk", LATE), task.pk, version=None, reason="系统停了三天")
+    actions.accept(site.actor("lead_clerk", LATE), task.pk, version=None)
+    actions.close(site.actor("second_clerk", LATE), task.pk, version=None, how="看了")
+    assert Task.objects.filter(uncounted(), pk=task.pk).exists()
+    anew = site.actor("lead_clerk", LATE)
+    soon = add_working_days(LATE, rules.NOTICE - 1).end
+    assert "至少留3个工作日" in faults(lambda: actions.reopen(anew, task.pk, version=None, reason="x", due=soon))["due"]
+    node = add_working_days(LATE, rules.NOTICE).end
+    actions.reopen(anew, task.pk, version=None, reason="又有", due=node)
+    assert not Task.objects.filter(uncounted(), pk=task.pk).exists()
+    after = add_working_days(node, 2).end
+    actions.report(site.actor("town_clerk", after), task.pk, Said(FINAL, "x"), version=None)
+    task = site.again(task)
+    assert (task.excused, task.excuse_holds) == (False, False)
+    actions.excuse(site.actor("lead_clerk", after), task.pk, version=None, reason="封路")
+    assert site.again(task).excuse_holds is True
 
 
 def test_nothing_is_half_written(site: Site) -> None:

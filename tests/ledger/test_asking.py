@@ -18,6 +18,7 @@ from wuze.ledger import actions
 from wuze.ledger.actions import Said
 from wuze.ledger.enums import AskState, ReportKind
 from wuze.ledger.models import Task
+from wuze.trail.catalogue import sentence
 from wuze.trail.queries import history
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,7 @@ def test_a_refusal_leaves_a_draft_and_another_node_begins_anew(site: Site) -> No
     task, clerk = site.draft(term=2), site.actor("lead_clerk")
     actions.ask_short(clerk, task.pk, version=None, reason="急")
     decide(site, agree=False)
+    assert sentence(history("ledger.task", str(task.pk))[0]).endswith("的时间紧或超过负担上限的交办：不行")
     assert site.again(task).approval == ApprovalState.REFUSED
     actions.edit(clerk, task.pk, CONTENT, version=None)
     actions.issue(clerk, task.pk, version=None)
@@ -103,7 +105,7 @@ def test_asked_too_late(site: Site) -> None:
     task = site.task("doing")
     late = site.actor("town_clerk", date(2026, 12, 9))
     assert refused(lambda: actions.ask_extension(late, task.pk, version=None, days=3, reason="x")) == (
-        "节点2026年12月8日已过，延期只能在节点前申请。"
+        "节点2026年12月8日已过，延期只能在节点前申请。办完照样报；办不了的报困难，不是本单位原因的请交办单位注明。"
     )
     on_the_day = site.actor("town_clerk", DUE)
     assert actions.ask_extension(on_the_day, task.pk, version=None, days=3, reason="x").new == NEW

@@ -20,7 +20,7 @@ from wuze.excel.running import read_running
 from wuze.kernel.errors import Refused
 from wuze.ledger import actions, planning, queries
 from wuze.ledger.models import Report, Task
-from wuze.ledger.views.importing import REST
+from wuze.registry.brought import REST
 from wuze.registry.models import Unit
 from wuze.trail.models import Entry
 
@@ -61,7 +61,7 @@ def upload(site: Site, path: Path, who: str = "lead_clerk", once: str = "a") -> 
 
 def kept(page: HttpResponse) -> str:
     """What the preview carries."""
-    return text(page).split('name="rows" value="')[1].split('"')[0]
+    return text(page).split('name="kept" value="')[1].split('"')[0]
 
 
 def test_read_in_place(tmp_path: Path) -> None:
@@ -71,6 +71,23 @@ def test_read_in_place(tmp_path: Path) -> None:
     assert read.lines[0].cells["due"] == "台账.xlsx!台账!E3"
     assert read.faults == [Fault("台账.xlsx!台账!E7", "“下周”不是日期", "写成2026-03-05或2026年3月5日")]
     assert read.unread == ["台账.xlsx!台账“联系人”"]
+
+
+def test_a_word_of_two_columns_is_the_one_that_no_other_head_is(tmp_path: Path) -> None:
+    heads = ["工作事项", "责任单位", "完成时间", "完成时限", "进展状态"]
+    read = read_running(workbook(tmp_path / "a.xlsx", [["甲", "乙", "2026-03-01", "2026-02-01", "已完成"]], heads), "a")
+    assert read.unread == []
+    assert [read.lines[0].values[one] for one in ("due", "done", "state")] == ["2026-02-01", "2026-03-01", "已完成"]
+    alone = read_running(workbook(tmp_path / "b.xlsx", [["甲", "乙", "2026-03-01"]], heads[:3]), "b")
+    assert alone.lines[0].values["due"] == "2026-03-01"
+
+
+def test_too_little_time_does_not_count_by_way_of_a_file(site: Site, tmp_path: Path) -> None:
+    rows = [["明天要的事", "柳塘镇党委", "2026-11-25"]]
+    answer = upload(site, workbook(tmp_path / "a.xlsx", rows, ["事项", "责任单位", "时间节点"]))
+    assert "办理中1件" in text(answer)
+    assert send(site.users["lead_clerk"], "import", kept=kept(answer)).status_code == 302
+    assert Task.objects.values_list("counted", flat=True).get() is False
 
 
 def test_files_that_are_none(tmp_path: Path) -> None:
@@ -110,7 +127,7 @@ def test_seen_first_then_taken_over(site: Site, tmp_path: Path) -> None:
         "两个覆盖核实，这个单位已有同样的事", "没有读的列", "台账.xlsx!台账!B7",
     ):  # fmt: skip
         assert words in page, words
-    done = send(site.users["lead_clerk"], "import", rows=kept(answer))
+    done = send(site.users["lead_clerk"], "import", kept=kept(answer))
     assert done.status_code == 302
     rows = list(Task.objects.order_by("code").values_list("title", "state", "late", "counted", "due", "issued_on"))
     assert rows == [
@@ -147,10 +164,10 @@ def test_a_town_takes_over_only_what_it_may_issue(site: Site, tmp_path: Path) ->
 
 def test_a_preview_is_of_one_person_and_does_not_last(site: Site, tmp_path: Path) -> None:
     rows = kept(upload(site, workbook(tmp_path / "a.xlsx", ROWS)))
-    assert send(site.users["second_clerk"], "import", rows=rows).status_code == 400
-    assert send(site.users["lead_clerk"], "import", rows=f"{rows}x").status_code == 400
+    assert send(site.users["second_clerk"], "import", kept=rows).status_code == 400
+    assert send(site.users["lead_clerk"], "import", kept=f"{rows}x").status_code == 400
     empty = kept(upload(site, workbook(tmp_path / "b.xlsx", ROWS[3:5]), once="b"))
-    assert send(site.users["lead_clerk"], "import", rows=empty).status_code == 400
+    assert send(site.users["lead_clerk"], "import", kept=empty).status_code == 400
     assert Task.objects.count() == 0
 
 
@@ -168,7 +185,7 @@ def test_more_text_than_a_form_carries_is_said_before_and_not_after(
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = REST + 100
     answer = upload(site, workbook(tmp_path / "a.xlsx", ROWS))
     page = text(answer)
-    assert (answer.status_code, 'name="rows"' in page) == (400, False)
+    assert (answer.status_code, 'name="kept"' in page) == (400, False)
     assert "这个文件字太多，一次带不过去。请按年份或单位分成几个，再分别导入。" in page
 
 

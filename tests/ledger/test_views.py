@@ -300,6 +300,15 @@ def test_each_verb_opens_acts_once_and_refuses_the_stale(site: Site, verb: str) 
     assert site.again(task).version == task.version + 1
 
 
+def test_whoever_closes_second_gets_their_words_back(site: Site) -> None:
+    task = site.task("done")
+    actions.close(site.actor("second_clerk"), task.pk, version=None, how="抽5户")
+    answer = send(site.users["lead_head"], "act", task.pk, "close", version=str(task.version), how="看了两处现场")
+    page = text(answer)
+    assert (answer.status_code, "沈一帆核验" in page, "看了两处现场" in page) == (403, True, True)
+    assert f'href="{reverse("ledger:task", args=[task.pk])}"' in page
+
+
 @pytest.mark.parametrize("verb", [verb for verb, (_, _, entered) in ENTERED.items() if entered])
 def test_an_empty_form_comes_back_with_its_faults(site: Site, verb: str) -> None:
     site.approver()

@@ -206,9 +206,11 @@ def test_those_who_decide_are_measured_the_same_way() -> None:
     actions.ask_extension(site.actor("town_clerk"), second.pk, version=None, days=1, reason="x")
     wanted = {"title": "改名", "requirement": "x", "standard": "y"}
     actions.ask_adjustment(site.actor("lead_clerk"), first.pk, version=None, wanted=wanted, reason="x")
+    short = site.draft(lead=site.county.north_branch, who="town_clerk", term=1)
+    actions.ask_short(site.actor("town_clerk"), short.pk, version=None, reason="急")
     approvals.decide(site.actor("lead_head", date(2026, 11, 27)), asked.pk, ApprovalVerb.APPROVE)
     assert queries.asked_clocks(site.actor("lead_clerk"), *span) == [queries.Clock("县委社会工作部", 1, 1, 0)]
-    assert queries.asked_clocks(site.actor("lead_clerk", LATE), *span) == [queries.Clock("县委社会工作部", 1, 1, 2)]
+    assert queries.asked_clocks(site.actor("lead_clerk", LATE), *span) == [queries.Clock("县委社会工作部", 1, 1, 3)]
     assert queries.asked_clocks(site.actor("south_clerk"), *span) == []
 
 

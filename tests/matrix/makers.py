@@ -250,7 +250,7 @@ def complaints(_county: County) -> Made:
 
 
 MAKERS |= {
-    **dict.fromkeys(("registry:unit", "registry:branch", "registry:unit-edit", "registry:unit-move",
+    **dict.fromkeys(("registry:unit", "registry:branch", "registry:unit-edit", "registry:unit-date", "registry:unit-move",
                      "registry:post-add"), units),
     "registry:unit-close": empty_units,
     "registry:unit-reopen": closed_units,

@@ -6,12 +6,14 @@ from itertools import count
 
 from tests import world
 from tests.matrix.makers import MAKERS, Made, Maker, branches, parts, units
+from tests.matrix.makers_ledger import task as task_of
 from tests.world import County
 from wuze.accounts.links import rules as link_rules
 from wuze.accounts.links.tasks import Task
 from wuze.accounts.models import OneTimeLink
 from wuze.ledger.activities.link import QUICK
 from wuze.ledger.activities.models import Activity
+from wuze.ledger.link import REPORT
 from wuze.ledger.requests.link import JUDGE, RAISE
 from wuze.ledger.requests.models import Request, RequestAnswer
 
@@ -89,7 +91,15 @@ def tokens(task: Task) -> Maker:
     return made
 
 
+def reporting(county: County) -> Made:
+    """The token of a link to report on a task: whoever has it."""
+    made = tokens(REPORT)(county)
+    OneTimeLink.objects.filter(task=REPORT.code).update(thing_key=str(task_of(county, "north").pk))
+    return made
+
+
 MAKERS |= {
+    "ledger:report-open": reporting,
     "ledger:activity": entries,
     "ledger:activity-act": corrections,
     "ledger:unit-activities": units,

@@ -104,6 +104,7 @@ MAKERS |= {
     "ledger:task": tasks,
     "ledger:edit": drafts,
     "ledger:act": verbs,
+    "ledger:task-link": tasks,
     "ledger:hand-in": helps,
     "ledger:answer": hard,
     "ledger:unit": units,

@@ -111,4 +111,5 @@ MAKERS |= {
     "rounds:upload-drop": partial(uploads, published=False),
     "rounds:undecide": decisions,
     "rounds:answer": objections,
+    "rounds:answer-paper": objections,
 }  # fmt: skip

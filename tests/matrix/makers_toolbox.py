@@ -1,4 +1,4 @@
-"""A job of the tool box for each part of the county: its clerk's, for nobody else."""
+"""A job of the tool box for each part of the county: its clerk's, for nobody else; a chapter and a picture of the manual."""
 
 from __future__ import annotations
 
@@ -34,5 +34,7 @@ def tools(_county: County) -> Made:
 
 MAKERS |= {
     "toolbox:tool": tools,
+    "manual-chapter": lambda _county: {"site": {"name": "ledger"}},
+    "manual-picture": lambda _county: {"site": {"name": "工具箱.png"}},
     **dict.fromkeys(("toolbox:job", "toolbox:take", "toolbox:keep", "toolbox:discard"), done),
 }

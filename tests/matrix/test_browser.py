@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Error
+from playwright.sync_api import Browser, Error, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests import world
-from tests.browsing import SIZES, cookie, looked_at
+from tests.browsing import cookie, looked_at
 from tests.matrix import addresses, makers
 from tests.matrix.matrix import keys, matrix
 from tests.matrix.visitors import EVERYBODY, NOBODY, accounts
+
+pytestmark = pytest.mark.no_cover
+"""As test_matrix."""
 
 PARTS = 4
 """So many tests share the addresses, that workers may share them."""
@@ -29,27 +32,25 @@ NOT_A_PAGE = {"healthz"}
 class Door:
     """A browser with one visitor in it, and what it complained about."""
 
-    context: BrowserContext
+    page: Page
     address: str
     said: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda line: self.said.append(line.text) if line.type in {"error", "warning"} else None)
+        self.page.on("pageerror", lambda fault: self.said.append(str(fault)))
+        self.page.on("request", lambda sent: self._stays(sent.url))
+
     def faults(self, path: str) -> list[str]:
         """What is wrong with this page; [] also for a file to download."""
-        page = self.context.new_page()
-        page.on("console", lambda line: self.said.append(line.text) if line.type in {"error", "warning"} else None)
-        page.on("pageerror", lambda fault: self.said.append(str(fault)))
-        page.on("request", lambda sent: self._stays(sent.url))
+        self.said.clear()
         try:
-            answer = page.goto(self.address + path)
+            self.page.goto(self.address + path)
         except Error as fault:  # a download begins instead of a page
             return [] if "Download is starting" in str(fault) else [str(fault)]
-        else:
-            if answer is None or not answer.body().startswith(b"<!doctype html>"):
-                return []  # a file, or a piece of a page
-            return [*looked_at(page), *self.said]
-        finally:
-            page.close()
-            self.said = []
+        if not self.page.evaluate("document.doctype !== null"):
+            return []  # a file, or a piece of a page
+        return [*looked_at(self.page), *self.said]
 
     def _stays(self, url: str) -> None:
         if not url.startswith((self.address, "data:", "blob:")):
@@ -75,25 +76,21 @@ def visits(county: world.County, part: int) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize("size", SIZES)
-def test_every_page_for_every_eye(
-    live_server: LiveServer, transactional_db: None, browser: Browser, size: str, part: int
-) -> None:
+def test_every_page_for_every_eye(live_server: LiveServer, transactional_db: None, browser: Browser, part: int) -> None:
     county = world.county()
     who_is = accounts(county)
-    width, height = SIZES[size]
     doors: dict[str, Door] = {}
     faults: list[str] = []
     seen = 0
     for who, path in visits(county, part):
         if who not in doors:
-            context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+            context = browser.new_context(locale="zh-CN")
             if user := who_is[who]:
                 context.add_cookies([cookie(user, live_server.url)])
-            doors[who] = Door(context, live_server.url)
+            doors[who] = Door(context.new_page(), live_server.url)
         seen += 1
         faults += [f"{who} {path}: {fault}" for fault in doors[who].faults(path)]
     for door in doors.values():
-        door.context.close()
+        door.page.context.close()
     assert seen > 40
     assert "\n".join(faults) == ""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 import pytest
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_POST
@@ -13,7 +18,12 @@ from tests.matrix.matrix import ANY_OWNER, keys, matrix, parse, unlisted
 from tests.matrix.visitors import ADMINISTRATORS, EVERYBODY, NOBODY, OPENS, REFUSED, UNSEEN, Visitors
 from wuze.accounts.enums import Capability, Role
 from wuze.accounts.gate import needs
+from wuze.accounts.models import Session
 from wuze.accounts.rules import CAPABILITIES
+from wuze.registry.models import Unit
+
+pytestmark = pytest.mark.no_cover
+"""That a page opened here is no test of it; and twice as fast."""
 
 SITE = addresses.site()
 NAMES = [address.name for address in SITE]
@@ -23,6 +33,11 @@ OUTSIDERS = {
     "sector": ("town_clerk", "town_head", "secretary", "south_secretary"),
 }
 """Who must not see what belongs to this part of the county."""
+
+NOT_BUSINESS = ("trail_", "django_session", "accounts_session", "accounts_once", "axes_")
+"""Excluded by decision: entries of sensitive reads, and the session row."""
+
+WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)', re.IGNORECASE)
 
 ROLE_OF = {"south_clerk": Role.TOWN_CLERK, "south_secretary": Role.SECRETARY}
 
@@ -135,17 +150,43 @@ def test_sec_15_the_file_shows_nothing_of_one_part_to_another() -> None:
 # --- what the site answers --------------------------------------------------------------------------------------------
 
 
+@contextmanager
+def written() -> Iterator[set[str]]:
+    """The business tables that are written to meanwhile."""
+    tables: set[str] = set()
+
+    def note(execute: Callable[..., object], sql: str, *others: object) -> object:
+        if (found := WRITE.match(sql)) and not found.group(1).startswith(NOT_BUSINESS):
+            tables.add(found.group(1))
+        return execute(sql, *others)
+
+    with connection.execute_wrapper(note):
+        yield tables
+
+
+def test_sec_12_a_write_to_a_business_table_is_seen(visitors: Visitors) -> None:
+    with written() as tables:
+        Unit.objects.filter(pk=visitors.county.north.pk).update(name="x")
+        Session.objects.filter(pk="x").delete()
+        list(Unit.objects.all())
+    assert tables == {"registry_unit"}
+
+
 @pytest.mark.parametrize("address", SITE, ids=NAMES)
-def test_sec_14_sec_15_sec_19_the_site_answers_as_the_file_says(address: Address, visitors: Visitors) -> None:
+def test_sec_12_sec_14_sec_15_sec_19_the_site_answers_as_the_file_says_and_no_get_writes(
+    address: Address, visitors: Visitors
+) -> None:
     made = makers.made(address.name, address.parameters, visitors.county)
     found, expected = {}, {}
     for method, key in keys(address).items():
         lines = matrix()[key]
         assert set(lines) == set(made), f"{key}: owners in the file and owners made"
-        for owner, kwargs in made.items():
-            for who in EVERYBODY:
-                found[method, owner, who] = visitors.word(who, address, kwargs, method)
-                expected[method, owner, who] = lines[owner].expects(who)
+        with written() as tables:
+            for owner, kwargs in made.items():
+                for who in EVERYBODY:
+                    found[method, owner, who] = visitors.word(who, address, kwargs, method)
+                    expected[method, owner, who] = lines[owner].expects(who)
+        assert method != "GET" or tables == set()
     wrong = {case: (answer, expected[case]) for case, answer in found.items() if answer != expected[case]}
     assert wrong == {}, "answered, expected"
 

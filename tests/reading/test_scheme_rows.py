@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 import yaml
 from docx import Document
+from docx.oxml import OxmlElement
 from openpyxl import Workbook
 
 from wuze.cli import main
@@ -50,12 +51,12 @@ def test_every_wording_of_our_own_loads_without_a_fault(tmp_path: Path) -> None:
 def test_one_row_a_clause_with_its_method_and_data_item() -> None:
     rows = rows_of(("未建台账的扣2分；例会每月1次，缺1次扣0.5分，最多扣3分", "5"))
     assert [row[10:14] for row in rows.items] == [
-        ["未建台账的扣2分", "未建台账", "扣分", "扣2"],
+        ["未建台账的扣2分", "指标1:未建台账", "扣分", "扣2"],
         ["例会每月1次，缺1次扣0.5分，最多扣3分", "例会", "缺次扣", "应12 每缺扣0.5 最多3"],
     ]
     assert rows.items[0][:6] == ["P1", None, "P1-1", "指标1", Decimal(5), "满分"]
     assert rows.items[0][-2:] == ["读懂", rows.report[0][5]]
-    assert [row[1:4] for row in rows.elements] == [["未建台账", "是否", ""], ["例会", "次数", ""]]
+    assert [row[1:4] for row in rows.elements] == [["指标1:未建台账", "是否", ""], ["例会", "次数", ""]]
 
 
 def test_no_word_of_the_cell_is_lost_between_its_clauses() -> None:
@@ -98,6 +99,16 @@ def test_the_same_thing_is_asked_once_and_another_type_gets_its_own_name() -> No
     assert asked.ask("参训率", ElementType.RATE, formula="1÷3").name == "参训率（比率2）"
 
 
+def test_words_without_a_thing_of_their_own_are_never_asked_as_one() -> None:
+    rows = rows_of(
+        ("未按时完成扣2分", "2"),
+        ("未按时完成扣2分", "2"),
+        ("未召开组织生活会扣2分", "2"),
+        ("未召开组织生活会扣2分", "2"),
+    )
+    assert [row[1] for row in rows.elements] == ["指标1:未按时完成", "指标2:未按时完成", "未召开组织生活会"]
+
+
 @pytest.mark.parametrize(
     ("name", "source"),
     [
@@ -123,7 +134,7 @@ def test_the_likely_source_follows_the_words(name: str, source: str) -> None:
         (clause("levels", "表彰", levels=(("省", "2"), ("市", "1")), mode="就高"), "省:2;市:1 就高"),
         (clause("times", "扣分", each="2", effect="deduct"), "×-2"),
         (clause("times", "得分", each="2", effect="add"), "×2"),
-        (clause("discretion", "评议", range=("-3", "-1")), "-3~-1"),
+        (clause("discretion", "评议", range=("-3", "-1")), "每次-3~-1 最多3"),
         (clause("relative", "得分", base="首名", points="20"), "满20"),
         (clause("grades", "测评", grades=(("好", "1"), ("差", "0"))), "好:100%;差:0%"),
         (clause("bands", "收入", bands=(("≥5万元", "3"), ("其他", "0"))), "≥5:3;其他:0"),
@@ -277,3 +288,17 @@ def test_a_document_made_to_exhaust_whoever_opens_it_is_refused(tmp_path: Path) 
     with pytest.raises(BookError) as refused:
         open_docx(tmp_path / "表.docx")
     assert refused.value.finding.code == "file_bomb"
+
+
+def test_tracked_changes_are_read_as_the_page_shows_them(tmp_path: Path) -> None:
+    made = Document()
+    paragraph = made.add_table(rows=1, cols=1).cell(0, 0).paragraphs[0]
+    paragraph.add_run("未建台账扣1")
+    for tag, inner, text in (("w:del", "w:delText", "分"), ("w:ins", "w:t", "0分")):
+        mark, run, words = OxmlElement(tag), OxmlElement("w:r"), OxmlElement(inner)
+        words.text = text
+        run.append(words)
+        mark.append(run)
+        paragraph._p.append(mark)
+    made.save(str(tmp_path / "修订.docx"))
+    assert open_docx(tmp_path / "修订.docx").sheets[0].rows == (("未建台账扣10分",),)

@@ -83,7 +83,7 @@ def test_points_off_in_ranges_are_one_table(ends: list[int], first: str, comma: 
     ("text", "doubts"),
     [
         ("满意率80%—90%扣1分，60%—70%扣2分。", ("gap?",)),
-        ("满意率低于90%扣1分，低于80%扣2分。", ("exclusive?", "sum_over")),
+        ("满意率低于90%扣1分，低于80%扣2分。", ("exclusive?",)),
         ("缺席1次扣1分，缺席3次以上扣2分。", ("gap?",)),
         ("缺席1次扣1分，缺席2次扣2分。", ("gap?",)),
     ],

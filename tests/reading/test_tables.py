@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from wuze.excel.book import Sheet
+from wuze.reading.model import Reading, Status
 from wuze.reading.read import read_cells
 from wuze.reading.tables import RuleCell, points_of, rule_cells
 from wuze.scoring.tables import Cell
@@ -94,7 +97,7 @@ def test_one_rule_merged_over_several_items_takes_their_points_together() -> Non
             merged=((1, 1, 2, 1),),
         )
     )
-    assert found == [("评分表!B2", "8", "换届", "各扣2分"), ("评分表!B4", None, "其他", "扣1分")]
+    assert found == [("评分表!B2", "8", "换届、例会", "各扣2分"), ("评分表!B4", None, "其他", "扣1分")]
     blank = told(
         sheet(("指标", "评分标准", "分值"), ("换届", "各扣2分", FIVE), ("例会", None, None), merged=((1, 1, 2, 1),))
     )
@@ -154,3 +157,40 @@ def test_ditto_is_read_as_the_cell_above() -> None:
     first, second = read_cells(cells)
     assert second.clauses == first.clauses
     assert read_cells([RuleCell("表", 1, 0, "同上", "5", "甲", "")])[0].clauses == ()
+
+
+def beside(item: str, text: str, points: str) -> Reading:
+    """A rule text read with the content it stands beside."""
+    (read,) = read_cells([RuleCell("评分表", 1, 3, text, points, item, "组织建设")])
+    return read
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "points", "says"),
+    [
+        ("每年至少召开4次党建专题会议", "少1次扣1分", "4", "（1）召开党建专题会议，应4，每缺1扣1分"),
+        ("党组织覆盖率达到90%", "每低1个百分点扣0.5分", "5", "（1）党组织覆盖率，基准90%，每低1%扣0.5分"),
+        ("支部党员大会", "每季度召开1次，每少1次扣1分", "4", "（1）召开，应4，每缺1扣1分"),
+    ],
+)
+def test_what_is_due_may_stand_in_the_content_beside_the_rule(item: str, text: str, points: str, says: str) -> None:
+    read = beside(item, text, points)
+    assert (read.status, read.text) == (Status.READ, text)
+    assert read.says == f"从满分起，最低0分，最高{points}分：{says}。"
+    assert all(0 <= start < end <= len(text) for start, end in read.spans)
+
+
+def test_a_content_that_asks_for_something_else_is_doubted() -> None:
+    assert beside("图书不少于200册", "缺1次扣1分", "5").doubts == ("item?",)
+
+
+def test_a_row_with_a_number_of_its_own_is_an_item_of_its_own() -> None:
+    head = ("序号", "考核内容", "分值", "评分标准")
+    rows = sheet(head, (Decimal(1), "走访", FIVE, "未走访扣5分"), (Decimal(2), None, None, "弄虚作假的，取消资格。"))
+    assert [cell.text for cell in rule_cells([rows])] == ["未走访扣5分", "弄虚作假的，取消资格。"]
+
+
+def test_the_column_that_holds_the_rules_is_the_rule_whatever_it_is_called() -> None:
+    head = ("考核内容", "满分", "考核办法", "扣分说明")
+    rows = sheet(head, ("走访", FIVE, "查阅资料", "未走访扣5分"), ("例会", FIVE, "查阅资料", "缺1次扣1分"))
+    assert [cell.text for cell in rule_cells([rows])] == ["未走访扣5分", "缺1次扣1分"]

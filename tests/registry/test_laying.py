@@ -184,8 +184,8 @@ def test_the_page_shows_first_and_writes_only_what_was_shown(tmp_path: Path) -> 
     sent = book(tmp_path / "u.xlsx", ("城关镇党委", "", "", "", "党委书记", "甲")).read_bytes()
     shown = text(send(clerk, "units-sheet", book=SimpleUploadedFile("u.xlsx", sent)))
     assert ("能设1行" in shown, Unit.objects.count()) == (True, before)
-    kept = shown.split('name="rows" value="')[1].split('"')[0]
-    assert (send(clerk, "units-sheet", rows=f"{kept}x").status_code, Unit.objects.count()) == (400, before)
-    assert send(clerk, "units-sheet", rows=kept).status_code == 302
+    kept = shown.split('name="kept" value="')[1].split('"')[0]
+    assert (send(clerk, "units-sheet", kept=f"{kept}x").status_code, Unit.objects.count()) == (400, before)
+    assert send(clerk, "units-sheet", kept=kept).status_code == 302
     assert Unit.objects.filter(name="城关镇党委").count() == 1
     assert send(clerk, "units-sheet", book=SimpleUploadedFile("u.xlsx", b"")).status_code == 400

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -15,6 +13,7 @@ from django.urls import reverse
 
 from tests import world
 from tests.accounts.approvals.asking import client_of, frozen, get, send, text
+from tests.races import at_once
 from wuze.accounts.enter_for import Behalf
 from wuze.accounts.enums import LinkState
 from wuze.accounts.links import actions as links
@@ -319,17 +318,13 @@ def test_a_refusal_on_the_way_is_a_plain_page(county: world.County, monkeypatch:
 def test_sec_23_of_two_entries_at_once_one_counts() -> None:
     frozen()
     address = issued(world.county())
-    begin = threading.Barrier(2)
+    statuses: list[int] = []
 
-    def one(number: int) -> int:
-        try:
-            begin.wait(timeout=30)
-            return Client().post(address, {"once": f"race{number}", "same": "yes"}).status_code
-        finally:
-            connection.close()
+    def sent(number: int) -> None:
+        statuses.append(Client().post(address, {"once": f"race{number}", "same": "yes"}).status_code)
 
-    with ThreadPoolExecutor(2) as pool:
-        statuses = sorted(pool.map(one, range(2)))
+    assert at_once(sent) == []
+    statuses.sort()
     assert statuses[0] == 302
     assert statuses[1] in {404, 409}
     assert UnitCheck.objects.count() == 1

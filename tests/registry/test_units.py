@@ -276,3 +276,41 @@ class AnyMoves(TestCase):
             except WuzeError:
                 continue
         assert whole() == []
+
+
+# --- the day it was set up, put right ---------------------------------------------------------------------------------
+
+
+def test_a_unit_and_what_was_set_up_with_it_begin_earlier(county: world.County, clerk: Any) -> None:
+    made = actions.add_unit(clerk, **new(county.root))
+    post = actions.add_post(clerk, made.pk, title="书记", role=Role.TOWN_HEAD, since=world.DAY)
+    earlier = county.root.since + timedelta(days=3)
+    actions.date_unit(clerk, made.pk, version=1, since=earlier, reason="成立文件写的是这天")
+    post.refresh_from_db()
+    made.refresh_from_db()
+    assert {made.since, post.since, UnitParent.objects.get(unit=made).since} == {earlier}
+    assert "从2" in said()
+    assert "更正为" in said()
+    with pytest.raises(Stale):
+        actions.date_unit(clerk, made.pk, version=1, since=world.DAY, reason="x")
+    with pytest.raises(Refused):
+        actions.date_unit(
+            world.actor(county.users["town_clerk"]), county.north_branch.pk, version=1, since=world.DAY, reason="x"
+        )
+
+
+def test_not_after_what_it_carries_nor_before_its_superior(county: world.County, clerk: Any) -> None:
+    made = actions.add_unit(clerk, **new(county.root, since=world.DAY - timedelta(days=40)))
+    post = actions.add_post(clerk, made.pk, title="书记", role=Role.TOWN_HEAD, since=made.since)
+    held = world.DAY - timedelta(days=20)
+    actions.appoint(clerk, post.pk, since=held, basis=SOURCE, person=world.person("田小满").pk)
+
+    def fault(since: date) -> str:
+        with pytest.raises(Invalid) as error:
+            actions.date_unit(clerk, made.pk, version=1, since=since, reason="x")
+        return error.value.fields["since"]
+
+    assert "就有人任职" in fault(held + timedelta(days=1))
+    assert "上级" in fault(county.root.since - timedelta(days=1))
+    assert "今天" in fault(world.DAY + timedelta(days=1))
+    actions.date_unit(clerk, made.pk, version=1, since=held, reason="x")

@@ -219,6 +219,14 @@ def test_a_post_through_its_life(site: Site) -> None:
     assert "这个岗位没有人" in text(get(me, "post", row.pk))
 
 
+def test_whoever_takes_over_may_be_new(site: Site) -> None:
+    me, key = site.users["town_clerk"], site.post.pk
+    more = {"on": "2026-12-01", "basis": "青组〔2026〕44号", "person": "0"}
+    assert "请填新人的姓名" in text(send(me, "handover-draft", key, **more))
+    assert send(me, "handover-draft", key, name="孟新来", **more).status_code == 302
+    assert Handover.objects.get().incoming.name == "孟新来"
+
+
 def test_a_handover_by_both_and_by_paper(site: Site) -> None:
     me, key = site.users["town_clerk"], site.post.pk
     lead = site.users["lead_clerk"]
@@ -266,6 +274,16 @@ def test_people_are_added_and_edited(site: Site) -> None:
     assert send(lead, "person-add", name="沈一帆", phone="6021").status_code == 302
     assert send(lead, "person-edit", site.old.person_id, version=1, name="杜横", phone="1").status_code == 302
     assert Person.objects.get(pk=site.old.person_id).name == "杜横"
+
+
+def test_a_place_laid_without_a_code_takes_the_national_one(site: Site) -> None:
+    """Else there would be two of one name, and its office would stay with the wrong one."""
+    laid = world.region("云溪乡", "990101901000")
+    lead, before = site.users["lead_clerk"], Region.objects.count()
+    assert send(lead, "place-add", places="990101 某县\n990101205 云溪乡").status_code == 302
+    laid.refresh_from_db()
+    assert (laid.code, Region.objects.filter(name="云溪乡").count()) == ("990101205000", 1)
+    assert Region.objects.count() == before + 1
 
 
 def test_places_are_entered_by_lines_all_or_none_and_a_known_code_is_renamed(site: Site) -> None:

@@ -26,6 +26,7 @@ from wuze.trail.actions import record
 from wuze.trail.values import Row, Thing, Who
 
 SET_UP = Who("安装程序")
+SERVER = Who("服务器上的命令")
 SITE = ("name", "county", "field", "lead_names", "small_office", "strict_passwords")
 
 
@@ -187,6 +188,35 @@ def first_administrators(names: Sequence[str], at: datetime) -> list[tuple[str, 
             rows.append(Row(thing(user), after={"role": Role(role).label}))
         record("accounts.set_up", at=at, who=SET_UP, thing=Thing("accounts.site", "1", "本站"), rows=rows)
     return found
+
+
+def administrators(at: datetime) -> list[tuple[str, User]]:
+    """The three administrators as they are: role in words, and account."""
+    day = timezone.localdate(at)
+    rows = Grant.objects.filter(role__in=ADMINISTRATORS, confirmed_at__isnull=False, since__lte=day)
+    found = rows.exclude(until__lte=day).select_related("user__person").order_by("pk")
+    return [(row.get_role_display(), row.user) for row in found]
+
+
+def relink(username: str, reason: str, at: datetime, *, factor: bool) -> tuple[User, str]:
+    """A fresh one-time password for an administrator's account, given on the server; ``factor``: the phone is lost too."""
+    with transaction.atomic():
+        row = User.objects.select_for_update(of=("self",)).select_related("person").filter(username=username).first()
+        if row is None or row.pk not in {user.pk for _, user in administrators(at)}:
+            raise Refused(Refusal("accounts.not_admin", "没有这个管理员账号。这里只给三位管理员重开，别人的在站内办。"))
+        if not row.is_active:
+            raise Refused(Refusal("accounts.off", "这个账号停用了，由系统管理员在站内启用。"))
+        if not reason.strip():
+            raise Invalid("accounts.reason", {"": "要写为什么，记进留痕。"})
+        secret = one_time()
+        row.set_password(secret)
+        row.password_until, row.version = at + ONE_TIME, row.version + 1
+        row.save(update_fields=["password", "password_until", "version"])
+        lockout.forget(row.username)
+        dropped = SecondFactor.objects.filter(user=row).delete()[0] if factor else 0
+        after = {"reason": reason.strip(), "factor_removed": bool(dropped), "ended": end_sessions([row.pk])}
+        record("accounts.relinked", at=at, who=SERVER, thing=thing(row), after=after)
+    return row, secret
 
 
 def _locked(user: int, version: int | None) -> User:

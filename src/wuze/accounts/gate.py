@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 
-from wuze.accounts import marks
+from wuze.accounts import held, marks
 from wuze.accounts.enums import Capability
 from wuze.accounts.models import Installation, Once, User
 from wuze.accounts.values import Actor
@@ -91,6 +91,9 @@ def fresh_login(view: V) -> V:
             return view(request, *args, **kwargs)
         here = request.get_full_path()
         back = here if request.method == "GET" else request.headers.get("Referer", "") or here
+        if kept := held.hold(request):
+            request.session[held.NAME] = kept
+            back = reverse("accounts:held")
         return redirect(f"{reverse('accounts:prove')}?{urlencode({'next': back})}")
 
     return cast("V", proved)

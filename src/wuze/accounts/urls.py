@@ -16,6 +16,7 @@ own = [
     path("me/codes/", login.codes, name="codes"),
     path("me/factor/drop/", login.drop_factor, name="factor-drop"),
     path("me/prove/", login.prove, name="prove"),
+    path("me/held/", login.held_entry, name="held"),
     path("me/sessions/<slug:number>/end/", login.end_session, name="session-end"),
     path("accounts/", views.accounts, name="list"),
     path("accounts/open/", views.open_account, name="open"),

@@ -16,7 +16,7 @@ from wuze.accounts import actions, policy, queries
 from wuze.accounts.above import above
 from wuze.accounts.enums import Capability
 from wuze.accounts.forms import OpenForm, ProposeForm, ReasonForm, SiteForm
-from wuze.accounts.gate import Request, acts, fresh_login, into_form, needs, shown_once, signed_in
+from wuze.accounts.gate import Request, acts, fresh_login, into_form, needs, signed_in
 from wuze.accounts.grants import actions as granting
 from wuze.accounts.grants import policy as grant_policy
 from wuze.accounts.grants.states import NEXT, GrantVerb, state_of
@@ -24,6 +24,7 @@ from wuze.accounts.login import lockout
 from wuze.accounts.login.sessions import open_sessions
 from wuze.accounts.me import has_factor, my_data
 from wuze.accounts.models import Grant, User
+from wuze.accounts.slips.printing import slips_page
 from wuze.accounts.tables import GRANTS, accounts_table
 from wuze.kernel.errors import Invalid, Refusal, refuse
 from wuze.kernel.web.components import Link, Verb, alive, dead
@@ -106,8 +107,7 @@ def _pick(request: Request, offer: queries.Offer[Any], values: dict[str, object]
 
 
 def _secret(request: Request, user: User, secret: str) -> HttpResponse:
-    page = render(request, "accounts/secret.html", {"user": user, "secret": secret})
-    return shown_once(page, reverse("accounts:one", args=[user.pk]))
+    return slips_page(request, [(user, secret)], reverse("accounts:one", args=[user.pk]))
 
 
 VERBS: dict[str, tuple[str, Callable[..., Any]]] = {

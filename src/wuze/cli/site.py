@@ -1,4 +1,4 @@
-"""The site's commands: serve, worker, init, backup, restore, doctor.
+"""The site's commands: serve, worker, init, relink, backup, restore, doctor.
 
 Each hands over, by name, to a module of ``wuze.config.operations``: those know Django, and nothing of the command may
 (contract ``no-django``), so that ``wuze check`` and the others start at once and work without the site.
@@ -17,7 +17,7 @@ from wuze.cli.shared import Misuse
 
 PLACE = "wuze.config.operations"
 DATA = "数据在 WUZE_DATA 指定的文件夹（默认是个人文件夹下的 .wuze）。"
-NEED_TABLES = {"init", "backup", "restore", "doctor"}
+NEED_TABLES = {"init", "relink", "backup", "restore", "doctor"}
 """Their modules name models, so the apps are loaded first."""
 
 Run = Callable[[argparse.Namespace], int]
@@ -27,6 +27,7 @@ def add(commands: Any) -> None:
     """The commands and their options."""
     _serve(commands)
     _init(commands)
+    _relink(commands)
     _keep(commands)
     _doctor(commands)
 
@@ -82,6 +83,16 @@ def _init(commands: Any) -> None:
     init.add_argument("--system", metavar="姓名", default="", help="系统管理员；不写就问")
     init.add_argument("--security", metavar="姓名", default="", help="安全管理员；不写就问")
     init.add_argument("--audit", metavar="姓名", default="", help="审计管理员；不写就问")
+
+
+def _relink(commands: Any) -> None:
+    relink = _command(
+        commands, "relink", "给管理员重开首次登录链接",
+        "站内没有人能重设时用：另外两位管理员也进不来。记进留痕，三位管理员都看得到。",
+    )  # fmt: skip
+    relink.add_argument("account", metavar="账号", nargs="?", default="", help="管理员的账号；不写就列出来问")
+    relink.add_argument("--reason", metavar="理由", default="", help="为什么在服务器上办；不写就问")
+    relink.add_argument("--factor", action="store_true", help="手机验证器也丢了，一并解除")
 
 
 def _keep(commands: Any) -> None:

@@ -173,6 +173,7 @@ DESK_QUEUES = [
     "wuze.portal.providers.accounts.grants_to_confirm", "wuze.portal.providers.registry.handovers",
     "wuze.portal.providers.site.trail_head",
     "wuze.portal.providers.site.complaints", "wuze.portal.providers.site.backup",
+    "wuze.portal.providers.site.relinked",
     "wuze.portal.providers.ledger.turns", "wuze.portal.providers.ledger.owed",
     "wuze.portal.providers.ledger.answers", "wuze.portal.providers.ledger.helps",
     "wuze.portal.providers.activities.promises", "wuze.portal.providers.requests.mine",

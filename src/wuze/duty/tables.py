@@ -45,19 +45,26 @@ def editions_table(*, may_draft: bool) -> Table[DutyEdition]:
     )  # fmt: skip
 
 
+def _holder(unit: Any) -> Cell:
+    if unit.holder_name is None:
+        return Cell(light=Light("amber", "缺人")) if unit.post_title else Cell("")
+    return Cell(unit.holder_name, reverse("registry:person", args=[unit.holder_key]))
+
+
+def _since(unit: Any) -> Cell:
+    both = [day for day in (unit.held_since, unit.on_post) if day]
+    return Cell(cn(max(both)) if unit.holder_name and both else "")
+
+
 def cell_table(actor: Actor, part: DutyPart) -> Table[Unit]:
     """Units of one cell as ``assignments.queries.cell_units`` gives them."""
+    named = policy.why_not_name(actor, part) is None
 
     def post(unit: Any) -> Cell:
         url = reverse("duty:assign", args=[part.pk, unit.pk]) if sets(actor, unit) else ""
         if unit.post_title is None:
             return Cell("定岗位" if url else "", url, light=Light("red", "没有落岗"))
         return Cell(unit.post_title, url)
-
-    def holder(unit: Any) -> Cell:
-        if unit.holder_name is None:
-            return Cell(light=Light("amber", "缺人")) if unit.post_title else Cell("")
-        return Cell(unit.holder_name, reverse("registry:person", args=[unit.holder_key]))
 
     def helps(unit: Any) -> Cell:
         words = f"{unit.helps}个岗位" if unit.helps else ""
@@ -66,20 +73,14 @@ def cell_table(actor: Actor, part: DutyPart) -> Table[Unit]:
             words or ("收回点名" if named else ""), reverse("duty:release", args=[part.pk, unit.pk]) if ends else ""
         )
 
-    named = policy.why_not_name(actor, part) is None
-
-    def since(unit: Any) -> Cell:
-        both = [day for day in (unit.held_since, unit.on_post) if day]
-        return Cell(cn(max(both)) if unit.holder_name and both else "")
-
     return Table[Unit](
         id="cell", caption="担这一项的单位", noun="个", label=str,
         columns=(
             Col("unit", "单位", lambda unit: Cell(str(unit), reverse("duty:unit", args=[unit.pk])), ("path",), phone="title"),
             Col("post", "岗位", post, ("post_title", "path"), "w-220"),
-            Col("holder", "责任人", holder, ("holder_name", "path"), "w-152", phone="light"),
-            Col("helps", "协助", helps, ("helps", "path"), "w-120", phone="off"),
-            Col("since", "从什么时候起", since, ("held_since",), "w-152"),
+            Col("holder", "责任人", _holder, ("holder_name", "path"), "w-152", phone="light"),
+            Col("helps", "协助", helps, ("helps", "path"), "w-120"),
+            Col("since", "从什么时候起", _since, ("held_since",), "w-152"),
         ),
         search=("name__icontains", "short__icontains", "initials__contains"), placeholder="找单位，可用简拼", order=("path",),
         views=(

@@ -14,6 +14,7 @@ from wuze.excel.zipscan import check_directory
 from wuze.scoring.tables import Cell
 
 MOST_CELLS = 200_000
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def is_docx(path: str | Path) -> bool:
@@ -34,7 +35,9 @@ def open_docx(path: str | Path) -> Book:
 
     try:
         with path.open("rb") as file:
-            tables = Document(file).tables
+            document = Document(file)
+            _accept(document.element)
+            tables = document.tables
             sheets = tuple(_sheet(table, f"表{number}") for number, table in enumerate(tables, 1))
     except OSError:
         raise refuse("file_unreadable", "文件打不开", "确认你有权读取它，并在 Word 或 WPS 里关掉它，再试一次") from None
@@ -43,6 +46,16 @@ def open_docx(path: str | Path) -> Book:
     if not sheets:
         raise refuse("no_table", "文件里没有表格", "确认交的是考核评分表；表格是图片的要先转成文字")
     return Book(path, sheets)
+
+
+def _accept(root: Any) -> None:
+    """Tracked insertions are read as text, as a printed page shows them; deleted text is no text to python-docx."""
+    for mark in [*root.iter(f"{_W}ins", f"{_W}moveTo")]:
+        parent = mark.getparent()
+        at = parent.index(mark)
+        for child in reversed(mark):
+            parent.insert(at, child)
+        parent.remove(mark)
 
 
 def _sized(path: Path) -> None:

@@ -92,17 +92,20 @@ def _sheet(found: Read, sheet: Sheet, frame: Frame, where: str, kind: Kind, most
 
 
 def _columns(found: Read, frame: Frame, where: str, kind: Kind) -> dict[int, str]:
-    known: dict[str, str] = {}
+    """Column → field. A word of two fields (完成时间: the node, or when it was done) is the first that no other head is."""
+    known: dict[str, list[str]] = {}
     for name, one in kind.fields.items():
         for word in (one.label, *one.words.split()):
-            known.setdefault(plain(word), name)
+            known.setdefault(plain(word), []).append(name)
+    last = {heading: heading.path[-1] if heading.path else "" for heading in frame.headings}
+    names = {heading: known.get(plain(word)) or known.get(bare(word), []) for heading, word in last.items()}
     columns: dict[int, str] = {}
+    for heading in sorted(frame.headings, key=lambda heading: len(names[heading])):
+        free = [name for name in names[heading] if name not in columns.values()]
+        if free:
+            columns[heading.at] = free[0]
     for heading in frame.headings:
-        last = heading.path[-1] if heading.path else ""
-        name = known.get(plain(last)) or known.get(bare(last), "")
-        if name and name not in columns.values():
-            columns[heading.at] = name
-        elif last and plain(last) not in kind.silent:
+        if heading.at not in columns and last[heading] and plain(last[heading]) not in kind.silent:
             found.unread.append(f"{where}“{heading.name}”")
     return columns
 

@@ -47,6 +47,8 @@ class Refused(WuzeError):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.code, refusal.reason)
         self.refusal = refusal
+        self.kept: list[tuple[str, str]] = []
+        """What was entered and not written, by label: given back to be copied."""
 
 
 class Invalid(WuzeError):

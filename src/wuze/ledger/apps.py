@@ -8,6 +8,7 @@ from wuze.accounts.approvals import acts
 from wuze.accounts.approvals.acts import Act
 from wuze.accounts.links import tasks as links
 from wuze.ledger.activities.link import QUICK
+from wuze.ledger.link import REPORT
 from wuze.ledger.requests.link import JUDGE, RAISE
 from wuze.ledger.sentences import SENTENCES
 from wuze.trail import catalogue
@@ -29,6 +30,7 @@ class LedgerConfig(AppConfig):
 
         catalogue.register(SENTENCES)
         links.register(QUICK)
+        links.register(REPORT)
         links.register(RAISE)
         links.register(JUDGE)
         kind = "ledger.task"

@@ -145,6 +145,8 @@ class ReportForm(WithFiles):
         super().__init__(*args, **kwargs)
         self.entries = entries
         self.fields["evidence"].widget.known = list(entries)
+        if not entries:
+            self.fields["evidence"].help_text = "不附文件的，写材料在哪里"
         if not parts:
             del self.fields["parts_why"]
 

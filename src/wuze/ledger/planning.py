@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -56,6 +57,12 @@ class Plan:
     known: tuple[str, ...]
     faults: tuple[Fault, ...]
     unread: tuple[str, ...]
+
+    @property
+    def states(self) -> str:
+        """How many of which state, so that a column read wrongly is seen before anything is written."""
+        found = Counter(one.state for one in self.fresh)
+        return "、".join(f"{TaskState(state).label}{number}件" for state, number in sorted(found.items()))
 
 
 def state_of(text: str, done: date | None) -> str:

@@ -8,9 +8,11 @@ from wuze.accounts.enums import ApprovalState, Capability, Role
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal
 from wuze.ledger import rules, states, whose
+from wuze.ledger.addresses import url
 from wuze.ledger.enums import AskState, ReportKind, TaskState
 from wuze.ledger.models import Cooperator, Task
 from wuze.ledger.queries import burden
+from wuze.registry.enums import UnitKind
 from wuze.registry.models import Unit
 from wuze.registry.rules import cn
 
@@ -29,7 +31,9 @@ def _issues(actor: Actor, task: Task) -> bool:
 def _fits(task: Task, verb: str) -> Refusal | None:
     if states.after(task.state, verb) is not None:
         return None
-    return Refusal("ledger.state", f"这件事{task.get_state_display()}，现在不能这样办。")
+    by = f"，{cn(task.closed_on)}{task.closed_by}核验" if task.closed_on else ""
+    said = f"这件事{task.get_state_display()}{by}，现在不能这样办。"
+    return Refusal("ledger.state", said, "看这件事", url("task", task.pk))
 
 
 def _why_not_issuer(actor: Actor, task: Task) -> Refusal | None:
@@ -57,8 +61,8 @@ def why_not_add_evidence(actor: Actor, task: Task) -> Refusal | None:
 
 
 def why_must_enter_for(actor: Actor, unit: Unit) -> Refusal | None:
-    """Whoever does not belong to the unit acts only on its behalf, from a paper."""
-    if whose.answers(actor, unit):
+    """Whoever does not belong to the unit, and bears no link of it, acts only on its behalf, from a paper."""
+    if actor.link or whose.answers(actor, unit):
         return None
     return Refusal("ledger.on_behalf", f"您不是{unit}的人，要写替谁、依据哪份材料。")
 
@@ -146,10 +150,23 @@ def why_not_receive(actor: Actor, task: Task) -> Refusal | None:
 
 
 def why_not_report(actor: Actor, task: Task) -> Refusal | None:
-    """Progress, a difficulty, or that it is done: while the unit has it."""
+    """Progress, a difficulty, or that it is done: while the unit has it; also by a link (the view knows for which task)."""
     if task.state not in states.WITH_LEAD:
         return _fits(task, "finish")
-    return _why_not_lead(actor, task)
+    return None if actor.link else _why_not_lead(actor, task)
+
+
+def why_not_link(actor: Actor, task: Task) -> Refusal | None:
+    """A one-time link by which a unit without an account reports: given by its superior."""
+    if task.state not in states.WITH_LEAD:
+        return _fits(task, "finish")
+    if (
+        actor.may(Capability.BRANCH_ACCOUNTS)
+        and task.lead.kind == UnitKind.PARTY
+        and whose.enters_for(actor, task.lead)
+    ):
+        return None
+    return Refusal("ledger.no_link", f"给{task.lead}的链接由它的上级经办开。")
 
 
 def why_not_assign(actor: Actor, task: Task) -> Refusal | None:
@@ -166,13 +183,6 @@ def why_not_split(actor: Actor, task: Task) -> Refusal | None:
     if any(held.unit == task.lead_id for held in actor.posts_that(Capability.EDIT_TASKS)):
         return None
     return Refusal("ledger.not_lead", f"由{task.lead}的经办、负责人分解。")
-
-
-def why_not_mark_read(actor: Actor) -> Refusal | None:
-    """Reminders are read by whoever answers for a unit."""
-    if actor.posts_that(Capability.REPORT_TASKS):
-        return None
-    return Refusal("ledger.no_reminders", "提醒发给责任单位，您的岗位没有。")
 
 
 def why_not_set_ceiling(actor: Actor) -> Refusal | None:
@@ -237,14 +247,12 @@ def why_not_close(actor: Actor, task: Task) -> Refusal | None:
 
 def why_not_excuse(actor: Actor, task: Task) -> Refusal | None:
     """非本单位原因: noted by another person, of a task that is late."""
-    if whose.answers(actor, task.lead) or not (
-        _issues(actor, task) or Role.LEAD_CLERK in actor.roles or Role.LEAD_HEAD in actor.roles
-    ):
+    if whose.answers(actor, task.lead) or not (_issues(actor, task) or whose.in_office(actor)):
         return Refusal("ledger.not_another", "非本单位原因要由责任单位以外的人注明：交办单位或牵头机关。")
-    if task.excused:
+    if task.excuse_holds:
         return Refusal("ledger.excused", f"{task.excused_by}已经注明。")
-    late = task.late or (task.state in states.WITH_LEAD and task.due is not None and task.due < actor.today)
-    return None if late else Refusal("ledger.not_late", "没有超期，不用注明。")
+    over = task.state in states.WITH_LEAD and task.due is not None and task.due < actor.today
+    return None if over or (task.late and not task.excused) else Refusal("ledger.not_late", "没有超期，不用注明。")
 
 
 # --- changing ---------------------------------------------------------------------------------------------------------
@@ -257,7 +265,11 @@ def why_not_extend(actor: Actor, task: Task) -> Refusal | None:
     if refusal := _why_not_lead(actor, task):
         return refusal
     if actor.today > task.due:
-        return Refusal("ledger.too_late", f"节点{cn(task.due)}已过，延期只能在节点前申请。")
+        return Refusal(
+            "ledger.too_late",
+            f"节点{cn(task.due)}已过，延期只能在节点前申请。办完照样报；办不了的报困难，不是本单位原因的请交办单位注明。",
+            "报困难", f"{url('act', task.pk, 'report')}?kind={ReportKind.HARD}",
+        )  # fmt: skip
     if task.extensions.filter(state=AskState.ASKED).exists():
         return Refusal("ledger.extension_open", "已经申请延期，正在等答复。")
     return None

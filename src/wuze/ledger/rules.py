@@ -169,6 +169,13 @@ def rhythm_fault(kind: str, rhythm: str) -> str:
     return ""
 
 
+def reopen_fault(today: date, due: date) -> str:
+    """A node set anew leaves as much time as a first one: no way around the approval of too little time."""
+    if not is_short(today, due):
+        return ""
+    return f"重新办也至少留{NOTICE}个工作日，最早{cn(add_working_days(today, NOTICE).end)}。"
+
+
 def happened_fault(happened: date, received: date, today: date) -> dict[str, str]:
     """Event date and receipt date (N16): the event first, neither in the future."""
     faults = {}
@@ -202,6 +209,13 @@ def standing(state: str, *, due: date, late: int, counted: bool, excused: bool, 
     if state in FINISHED:
         return Standing.ON_TIME
     return Standing.LATE if due < today else Standing.AHEAD
+
+
+def excuse_holds(excused: bool, excused_on: date | None, state: str, due: date | None) -> bool:
+    """A noted reason is about the delay that it was noted for: not about a node set afterwards."""
+    if not excused or excused_on is None:
+        return excused
+    return not (state in WITH_LEAD and due is not None and due > excused_on)
 
 
 def code(year: int, serial: int) -> str:

@@ -152,7 +152,7 @@ def _overdue(unit: Any) -> Cell:
 
 def how_counted(task: Task, on: date) -> Light:
     """How a matter counts in the rates of a day."""
-    if task.excused or not task.counted:
+    if task.excuse_holds or not task.counted:
         return Light("none", "不计")
     if task.state in states.FINISHED:
         return Light("red", f"迟{task.late}天") if task.late else Light("green", "按时")

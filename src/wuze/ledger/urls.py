@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from wuze.ledger.views import above, behind, importing, lists, looks, setting, units, verbs
+from wuze.ledger.views import above, behind, importing, linked, lists, looks, setting, units, verbs
 
 app_name = "ledger"
 urlpatterns = [
@@ -28,7 +28,6 @@ urlpatterns = [
     path("burden/", looks.burdens, name="burden"),
     path("burden/ceiling/", looks.ceiling, name="ceiling"),
     path("reminders/", looks.reminders, name="reminders"),
-    path("reminders/read/", looks.reminders_read, name="reminders-read"),
     path("views/save/", looks.save_view, name="view-save"),
     path("views/<int:pk>/drop/", looks.drop_view, name="view-drop"),
     path("units/<int:pk>/", units.unit, name="unit"),
@@ -39,6 +38,8 @@ urlpatterns = [
     path("parts/<int:pk>/hand-in/", verbs.hand_in, name="hand-in"),
     path("reports/<int:pk>/answer/", verbs.answer, name="answer"),
     path("<int:pk>/", verbs.task, name="task"),
+    path("open/<str:token>/", linked.opened, name="report-open"),
+    path("<int:pk>/link/", linked.issue, name="task-link"),
     path("<int:pk>/edit/", setting.edit, name="edit"),
     path("<int:pk>/<slug:verb>/", verbs.act, name="act"),
 ]

@@ -10,7 +10,7 @@ from wuze.accounts.values import Actor
 from wuze.kernel.errors import WHOLE_FORM, Invalid, Refusal, refuse, same_version
 from wuze.portal import policy, throttle
 from wuze.portal.enums import About
-from wuze.portal.models import LABEL, TEXT, Complaint
+from wuze.portal.models import LABEL, TEXT, Complaint, Looked
 from wuze.trail import queries as trail
 from wuze.trail.actions import record
 from wuze.trail.enums import Result
@@ -79,3 +79,13 @@ def hold_back(actor: Actor, limit: throttle.Limit) -> Refusal | None:
 
 def _thing(row: Complaint) -> Thing:
     return Thing("portal.complaint", str(row.pk), str(row))
+
+
+@transaction.atomic
+def look(actor: Actor, upto: int) -> None:
+    """都看过了: today's reminders, and news up to an entry; never back. Of all acts the one that leaves no entry: who read
+    what when is nobody's business."""
+    row, _ = Looked.objects.select_for_update().get_or_create(user=actor.user, defaults={"day": actor.today})
+    row.number = max(row.number, min(upto, trail.last_link().number))
+    row.day = actor.today
+    row.save(update_fields=["number", "day"])

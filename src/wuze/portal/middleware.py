@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
 from wuze.kernel.web.frame import DEFAULT_RAIL, address
 from wuze.portal.desk import face
+from wuze.portal.news import bell
 
 Handler = Callable[[HttpRequest], HttpResponse]
 ADMIN_RAIL = (
@@ -82,6 +84,8 @@ class FrameMiddleware:
         request.may_search = actor.may(Capability.SEARCH)  # type: ignore[attr-defined]  # as above
         if actor.user:
             request.person = Shown(actor.name, actor.post, address("accounts:me"))  # type: ignore[attr-defined]  # as above
+            if actor.posts:
+                request.bell = SimpleLazyObject(lambda: bell(actor))  # type: ignore[attr-defined]  # asked only by whole pages
             request.tabs = TABS.get(face(actor), ())  # type: ignore[attr-defined]  # as above
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")

@@ -1,4 +1,5 @@
-"""The portal's one table: complaints about this system. Everything else here is made of other packages' rows."""
+"""The portal's tables: complaints about this system, and how far an account has read its news. Everything else here is
+made of other packages' rows."""
 
 from __future__ import annotations
 
@@ -38,3 +39,20 @@ class Complaint(models.Model):
     def __str__(self) -> str:
         """What it is about."""
         return str(self.get_about_display())
+
+
+class Looked(models.Model):
+    """Up to which entry of the trail, and which day's reminder, an account has read its news."""
+
+    user = models.BigIntegerField("账号", unique=True)
+    number = models.BigIntegerField("看到第几号", default=0)
+    day = models.DateField("看到哪天的提醒")
+
+    class Meta:
+        """One an account."""
+
+        verbose_name = verbose_name_plural = "看过的消息"
+
+    def __str__(self) -> str:
+        """The day."""
+        return str(self.day)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from wuze.reading.conditions import requirement, thresholds, trimmed
 from wuze.reading.context import cut, phrases
 from wuze.reading.deductions import fail, take
-from wuze.reading.draft import Draft, Made, number_in
+from wuze.reading.draft import Draft, Made, Piece, number_in
 from wuze.reading.each import each_of
 from wuze.reading.gains import bands, give, only_if_due
 from wuze.reading.judged import discretion, exception, ratio
@@ -21,7 +21,7 @@ from wuze.reading.plan import statement_of, sub_items
 from wuze.reading.scan import BONUS, PENALTY, Act, Modifier, Sentence
 from wuze.reading.special import special
 from wuze.reading.text import masked
-from wuze.reading.words import ELSEWHERE, HARMLESS, NUM, SAMPLE, UNIT
+from wuze.reading.words import ELSEWHERE, GENERIC_FAILURE, HARMLESS, NUM, SAMPLE, UNIT
 from wuze.scoring.exact import plain
 
 _PER_PART = re.compile(rf"(?:以下|下列)?每(?:个)?(?:小项|分项|子项|小点)(?P<n>{NUM})分")
@@ -35,6 +35,7 @@ def assemble(draft: Draft) -> None:
     if SAMPLE.search(masked(draft.text)):
         draft.doubt("sample?")
     taken = draft.taken = special(draft)
+    _own_points(draft)
     rest = [sentence for number, sentence in enumerate(draft.sentences) if number not in taken]
     for sentence in rest:
         sentence.parts = _parallel(draft, sentence.parts)
@@ -49,6 +50,26 @@ def assemble(draft: Draft) -> None:
     if only_if_due([act for act in acts if act.gains or act.kind == "zero"]):
         draft.doubt("na?")
     _walk(draft, _without_worths(draft, acts))
+    for line, exempt in draft.excepted:
+        _leave_out(draft, line, exempt)
+
+
+def _own_points(draft: Draft) -> None:
+    """党组织覆盖率(5分)。… at the head of a cell worth 5 names the item again; its rules follow."""
+    told = [sentence for sentence in draft.sentences if sentence.acts]
+    if len(told) < 2 or len(told[0].parts) != 1 or told[0].number:
+        return
+    act = told[0].acts[0]
+    bracket = draft.text[act.start : act.end + 1].endswith(")")
+    if (
+        act.kind == "bare"
+        and bracket
+        and not act.adverb
+        and act.amount == draft.points
+        and re.fullmatch("[^,;:]{2,24}", act.cond)
+    ):
+        draft.pieces.append(Piece(act.cond, act.start, act.line))
+        told[0].parts = []
 
 
 def _parallel(draft: Draft, parts: list[Act | Modifier]) -> list[Act | Modifier]:
@@ -88,9 +109,13 @@ def _without_worths(draft: Draft, acts: list[Act]) -> list[Act]:
             and act.amount == most
             and sum(other.gains for other in rest) > 1
             and act.amount != draft.points
+            and sum((other.amount or Decimal(0) for other in acts if other.gains), Decimal(0)) != draft.points
         ):
             draft.worth.append(act.amount or Decimal(0))
-            acts = [replace(other, heading=trimmed(act.cond)) if other in rest else other for other in acts]
+            headed = {id(other): replace(other, heading=trimmed(act.cond)) for other in rest}
+            acts = [headed.get(id(other), other) for other in acts]
+            sentence = draft.sentences[act.line]
+            sentence.parts = [headed.get(id(part), part) for part in sentence.parts]
         else:
             made.append(acts[number])
     return made
@@ -127,10 +152,32 @@ def _tail(draft: Draft, sentence: Sentence, *, before: bool) -> None:
         draft.pieces += told
         return
     for piece in cut(sentence.tail, at, sentence.tail, line):
-        piece.used = bool(HARMLESS.match(piece.text)) and not number_in(piece.text)
+        counted = number_in(masked(piece.text))
+        exempt = _EXEMPT.fullmatch(piece.text)
+        if exempt and not counted and len(sentence.acts) == 1 and sentence.acts[0].takes:
+            draft.excepted.append((line, exempt["who"]))
+            continue
+        piece.used = bool(HARMLESS.match(piece.text)) and not counted
         draft.pieces.append(piece)
-        if not piece.used and not number_in(piece.text):
+        if not piece.used and not counted:
             draft.doubt("unused_text")
+
+
+_EXEMPT = re.compile("[(]?(?P<who>[^,()]{2,30}?)(?<!情况)(?<!原因)(?<!情形)的?除外[)]?")
+
+
+def _leave_out(draft: Draft, line: int, exempt: str) -> None:
+    """The exception told after a sentence's one deduction."""
+    for made in draft.made:
+        if made.act is not None and made.act.line == line and made.clause.method in ("deduct", "deduct_each"):
+            condition = f"{made.clause.condition}且非({exempt})"
+            unit = _COUNTED.search(made.clause.condition)
+            if unit:
+                condition = f"{made.clause.condition[: unit.start()]}且非({exempt}){unit[0]}"
+            made.clause = replace(made.clause, params={**made.clause.params, "condition": condition})
+
+
+_COUNTED = re.compile(rf"\({UNIT}\)$")
 
 
 def _per_part(draft: Draft, rest: list[Sentence]) -> bool:
@@ -244,6 +291,25 @@ def _complement(draft: Draft, act: Act, before: list[Act]) -> bool:
     return before[-1].amount == act.amount and before[-1].line == act.line
 
 
+_ELSE = re.compile("^(?:否则?|其他|其余|以下|反之|以外|除此之?外)?$")
+_NEGATION = re.compile("[未没无不]|缺|少|低于|否则|[<≤差]|以下|下降|减少")
+
+
+def _mirrors(act: Act, gained: list[Act]) -> bool:
+    """Whether a zero only says that what was gained is not so: 未开展的不得分 after 开展得5分."""
+    cond = trimmed(act.cond)
+    if _ELSE.match(cond) or GENERIC_FAILURE.search(cond) or thresholds(cond):
+        return True
+    told = "".join(one.cond + one.heading for one in gained)
+    core = re.sub("[的者,、]|未|没有?|无|不", "", cond)
+    return bool(_NEGATION.search(cond)) and any(core[at : at + 2] in told for at in range(max(len(core) - 1, 1)))
+
+
+def _last_resort(draft: Draft, act: Act) -> bool:
+    """The end of a list of words one of which is true."""
+    return bool(draft.made) and draft.made[-1].clause.method in ("options", "grades", "bands", "levels", "rank")
+
+
 def _zero(draft: Draft, act: Act, before: list[Act], worth: Decimal | None) -> None:
     found = re.search(rf"该?({NUM})分(?:全|不)", draft.text[act.start : act.end])
     amount = Decimal(found[1]) if found else None
@@ -264,6 +330,15 @@ def _zero(draft: Draft, act: Act, before: list[Act], worth: Decimal | None) -> N
     if gained and draft.start != "full":
         numbers = [one.value for one in thresholds(act.cond)]
         told = [one.value for other in gained for one in thresholds(other.cond)]
+        all_of_it = len(gained) > 1 and re.search("^(?:以上|上述)|,(?:以上|上述)|各项$", act.cond)
+        if all_of_it and not _ELSE.match(trimmed(act.cond)):
+            fail(draft, act)
+            return
+        if not _mirrors(act, gained) and not _last_resort(draft, act):
+            if re.search("本项|该项|此项|整项|全项", draft.text[act.start : act.end]):
+                fail(draft, act)
+                return
+            draft.doubt("gap?")
         if any(value not in told and value not in "".join(other.cond for other in gained) for value in numbers):
             draft.doubt("gap?")
         if (

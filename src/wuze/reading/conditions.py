@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from wuze.reading.text import masked
@@ -140,8 +140,10 @@ ABOUT = re.compile(
     rf"{NUM}个?{_COUNT_UNIT}(?:及?以上|以下)的?(?:企业|支部|党组织|单位|总支|机构|社区|村|乡镇|部门|园区)"
 )
 """A number that says whom a rule is about."""
+_BRACKETED = re.compile(rf"\((?:全年|1?年|年度|总?共|共?计|合计|累计|即|不少于|至少|应)*(?P<n>{NUM})个?{_COUNT_UNIT}\)")
+"""每月召开1次(全年12次): what the year comes to."""
 _EVERY = re.compile(
-    r"(?:每个?|按|逐)(?P<span>半年|季度?|月份?|年度?|1年|1个?季度|1个?月|周|星期|旬|双月|日|两个?月|2月|学期)|(?P<year>全年|年度内|年度|年内|1年内?|当年|本年)|(?P<half>上下半年各|上半年[、和]下半年各|半年各)"
+    r"(?:每个?|按|逐)(?P<span>半年|半月|两周|季度?|月份?|年度?|1年|1个?季度|1个?月|周|星期|旬|双月|日|两个?月|2月|学期)|(?P<year>全年|年度内|年度|年内|1年内?|当年|本年)|(?P<half>上下半年各|上半年[、和]下半年各|半年各)"
 )
 _SPAN = {
     "半年": "半年",
@@ -164,6 +166,10 @@ def requirement(text: str) -> Requirement | None:
     hidden = masked(text)
     if ABOUT.search(hidden):
         return None
+    told = _BRACKETED.search(hidden)
+    if told and (need := requirement(text[: told.start()] + text[told.end() :])) is not None:
+        agreed = need.known and need.count == told["n"]
+        return replace(need, count=told["n"], known=agreed, told=True, number=told["n"])
     every = _EVERY.search(hidden)
     needs = _needed(hidden, every)
     if needs is None and every is None:
@@ -173,10 +179,21 @@ def requirement(text: str) -> Requirement | None:
     times, known = _times(every)
     number, unit = (_group(needs, "n"), _group(needs, "u")) if needs else ("1", "次")
     count = Decimal(number)
+    if needs is not None and times > 1 and _whole_year(hidden, needs):
+        times, known = Decimal(1), known and count == times
     start = min(found.start() for found in (every, needs) if found)
     end = max(found.end() for found in (every, needs) if found)
     return Requirement(
         plain(count * times), unit, _label(text, every, needs), start, end, known, needs is not None, number
+    )
+
+
+def _whole_year(hidden: str, needs: re.Match[str]) -> bool:
+    """每月召开(12次), 每月召开,共12次: the number is the year's, not the month's."""
+    before = hidden[: needs.start()].rstrip()
+    return (
+        before.endswith(("(", "合计", "全年", "年度", "累计", "共", "总计"))
+        or re.match("共|总计", needs[0]) is not None
     )
 
 
@@ -204,5 +221,5 @@ def _label(text: str, every: re.Match[str] | None, needs: re.Match[str] | None) 
     spans = sorted((found.span() for found in (every, needs) if found), reverse=True)
     for start, end in spans:
         text = text[:start] + text[end:]
-    text = re.sub(r"(?:应当?|须|需|要|必须|按规定|至少|原则上|定期)", "", text)
+    text = re.sub(r"(?:应当?|须|需|要|必须|按规定|至少|原则上|定期)|\([^\w()]*\)", "", text)
     return trimmed(text.strip(",、;: ")) or "次数"

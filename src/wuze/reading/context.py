@@ -70,7 +70,9 @@ def condition_for(draft: Draft, act: Act, parts: list[Piece]) -> str:
         else:
             joint.append(piece.text)
     own = ",".join([*joint, _quantity_of(draft, act, last) + last.text])
-    told = refer(draft, last.text, act)
+    verb = re.fullmatch("未(?P<core>[\u4e00-\u9fff]{2})的?", trimmed(last.text))
+    own_verb = verb is not None and any(verb["core"] in one for one in joint)
+    told = "" if own_verb else refer(draft, last.text, act)
     if told:
         return ",".join([*joint, told])
     if act.heading and len(own) < 14:
@@ -101,9 +103,14 @@ def refer(draft: Draft, failure: str, act: Act) -> str:
         for piece in restated:
             piece.used = True
         waiting = _about(words, waiting)
+        verb = re.fullmatch("未(?P<core>[\u4e00-\u9fff]{2})的?", words)
+        named = [piece for piece in waiting if verb is not None and verb["core"] in piece.text]
+        waiting = named or waiting
         told = [piece for piece in waiting if number_in(piece.text)]
         for piece in waiting:
             piece.used = not piece.guard
+        for piece in told:
+            _none_or_fewer(draft, words, piece.text)
         if told:
             return " 或 ".join(failing(piece.text) for piece in told)
         return f"{words}({'、'.join(piece.text for piece in waiting)})" if waiting else ""
@@ -119,8 +126,17 @@ def refer(draft: Draft, failure: str, act: Act) -> str:
                     for other in piece.text.split("、")
                 )
                 _mark_told(draft, part)
+                _none_or_fewer(draft, words, part)
                 return failing(part)
     return ""
+
+
+def _none_or_fewer(draft: Draft, failure: str, duty: str) -> None:
+    """每季度召开1次，未召开扣4分: not once, or once too few? Open wherever more than one is due."""
+    need = requirement(duty)
+    held = re.match("(?:未|没有)(?:能|曾)?(?:开展|召开|组织|举办|举行|讲|走访|参加|安排|进行)", failure)
+    if held and need is not None and need.count != "1" and need.unit in ("次", "场", "期", "节", "堂", "场次"):
+        draft.doubt("each_or_once?")
 
 
 def _about(words: str, waiting: list[Piece]) -> list[Piece]:

@@ -18,6 +18,7 @@ from wuze.reading.text import masked
 from wuze.reading.words import PERIODIC, SUBJECT_KIND, VAGUE
 from wuze.scoring.exact import plain
 
+_FOUND = re.compile("发现|出现|发生")
 _EVENT_LIGHT = re.compile(r"亮[红黄蓝橙]灯|[红黄蓝]牌")
 
 
@@ -27,10 +28,11 @@ def take(draft: Draft, act: Act, before: list[Act], most: Decimal | None = None)
     amount = plain(act.amount or Decimal(0))
     if VAGUE.search(masked(act.cond)):
         draft.doubt("threshold?")
-    each = each_of(act.cond, loose="各" not in act.adverb)
+    shared = "各" in act.adverb or "分别" in act.adverb
+    each = each_of(act.cond, loose=not shared)
     if act.verb in ("加扣", "再扣") or "再" in act.adverb:
         draft.doubt("each_or_once?")
-    if "各" in act.adverb and each is None:
+    if shared and each is None:
         for item in shared_items(draft, act, parts):
             draft.add(clause("deduct", item, points=amount), act, item, most=act.amount)
         return
@@ -85,7 +87,7 @@ def _counted(
             return
     own = each_label(each, parts)
     label = _label(draft, act, parts, own)
-    listed = _list_size(act.cond)
+    listed = _list_size(act.cond) if each.unit in ("项", "个", "样", "类", "种") and not _FOUND.search(act.cond) else 0
     most = cap if cap is not None else listed * (act.amount or Decimal(0)) if listed else None
     bound = {"max": plain(cap)} if cap is not None else {}
     draft.add(clause("deduct_each", label, each=amount, **bound), act, label, most=most, bounded=most is not None)
@@ -189,7 +191,7 @@ def _shortfalls(
     for need, _ in once:
         if not need.known:
             draft.doubt("period?")
-        count, label = need.count, need.label
+        count, label = need.count, act.heading if need.label == "次数" and act.heading else need.label
         bound = {"max": plain(cap)} if cap is not None else {}
         made = clause("shortfall", label, required=count, each=amount, **bound)
         draft.add(made, act, act.cond, most=cap or Decimal(count) * (act.amount or 0))

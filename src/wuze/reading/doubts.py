@@ -29,6 +29,8 @@ SAYS = {
     "order?": "名次从大到小还是从小到大没有写清",
     "veto": "这里写的是否决，不产生分数，请移到否决表",
     "condition?": "没有写在什么情形下得分或扣分",
+    "nought?": "没有发生的（0）算不算在“以内”里没有写清",
+    "item?": "考核内容里有要求，评分标准没有再写，怎么合起来请看一看",
     "type?": "不同类型的对象要求不同",
 }
 BY_SENTENCE = {sentence: code for code, sentence in SAYS.items()}

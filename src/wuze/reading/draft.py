@@ -57,8 +57,10 @@ class Draft:
     """Sentence number → what the sub-item told in it is worth."""
     taken: set[int] = field(default_factory=set)
     """Numbers of the sentences read as a whole."""
+    excepted: list[tuple[int, str]] = field(default_factory=list)
+    """Sentence number → who is left out of its one clause."""
     worth: list[Decimal] = field(default_factory=list)
-    """Points of sub-items, which appear in no clause."""
+    """Numbers understood that appear in no clause: points of sub-items, ends of ranges that the next line tells too."""
 
     def doubt(self, code: str) -> None:
         """Note a doubt once."""

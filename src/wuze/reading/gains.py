@@ -16,8 +16,9 @@ from wuze.reading.model import clause
 from wuze.reading.scan import Act
 from wuze.reading.sharing import shared_items
 from wuze.reading.text import masked
-from wuze.reading.words import BONUS_VERBS, NUM
+from wuze.reading.words import BONUS_VERBS, NUM, one_of
 from wuze.scoring.exact import plain
+from wuze.scoring.text import number
 
 _BARE = re.compile(
     r"^(?:有|有的|是|达到|达到要求|达标|符合|符合要求|符合规定|完成|完成的|已?开展|已?建立|做到|落实|落实到位|达到标准|均达到|均符合|全部达到)的?$"
@@ -39,7 +40,7 @@ def give(draft: Draft, act: Act, before: list[Act]) -> None:
     """One gain that stands by itself."""
     parts = phrases(draft, act)
     amount = points_of(draft, act)
-    each = each_of(act.cond, loose=bonus(act))
+    each = each_of(act.cond, loose=bonus(act) or _goes_up(draft, act))
     cap = draft.cap_of(act) if each is not None else None
     cap = None if cap == draft.points else cap
     if each is not None:
@@ -64,6 +65,14 @@ def give(draft: Draft, act: Act, before: list[Act]) -> None:
             reach(draft, act, at_least(item), amount)
         return
     reach(draft, act, holding(draft, act, parts), amount)
+
+
+def _goes_up(draft: Draft, act: Act) -> bool:
+    """1次得1分，满2分为止: a cap above what is given once says that it counts each time."""
+    sentence = draft.sentences[act.line]
+    after = [one for one in sentence.modifiers if one.start >= act.end and one.kind == "cap"]
+    alone = sum(other.gains for other in sentence.acts) == 1
+    return alone and any((one.amount or 0) > (act.amount or 0) for one in after)
 
 
 def reach(draft: Draft, act: Act, condition: str, amount: Decimal | None) -> None:
@@ -118,8 +127,10 @@ def at_least(text: str) -> str:
 
 # --- bands ------------------------------------------------------------------------------------------------------------
 _SPAN = re.compile(
-    rf"(?P<low>{NUM})(?P<u1>%|万?元)?(?:\((?:不?含)[^)]*\))?~(?P<high>{NUM})(?P<u2>%|万?元|平方米|平米|个|家|人|名|次|月|天|日|年|周|岁|小时|工作日|项|篇|件|条|学时|场)?(?:\((?:不含|含)[^)]*\))?(?:之间|的)*$"
+    rf"(?P<low>{NUM})(?P<u1>%|万?元)?(?:\((?:不?含)[^)]*\))?~(?P<high>{NUM})(?P<u2>%|万?元|平方米|平米|个|家|人|名|次|月|天|日|年|周|岁|小时|工作日|项|篇|件|条|学时|场|户|期|起|例|份)?(?:\((?:不含|含)[^)]*\))?(?:之间|的)*$"
 )
+_WHOLE = ("个", "家", "人", "名", "次", "项", "篇", "件", "条", "场", "户", "期", "起", "例", "份")
+"""What is counted in whole numbers: 1~2个 is one or two."""
 _BARE_NUMBER = re.compile(rf"(?:达到?|为|在)?(?P<n>{NUM}%)(?:的)?$")
 
 
@@ -130,7 +141,10 @@ def band_line(text: str) -> tuple[str, str] | None:
     span = _SPAN.search(hidden)
     if span:
         unit = span["u2"] or ""
-        return _name(text[: span.start()]), f"≥{span['low']}{unit}且<{span['high']}{unit}"
+        if (span["high"], unit) == ("100", "%"):
+            return _name(text[: span.start()]), f"≥{span['low']}%"
+        end = "≤" if unit in _WHOLE and "不含" not in span[0] else "<"
+        return _name(text[: span.start()]), f"≥{span['low']}{unit}且{end}{span['high']}{unit}"
     found = thresholds(text)
     if len(found) == 2 and found[0].op in "≥>" and found[1].op in "≤<" and not text[found[1].end :].strip("的"):
         return _name(text[: found[0].start]), found[0].sign + "且" + found[1].sign
@@ -156,10 +170,14 @@ def bands(draft: Draft, acts: Sequence[Act], at: int) -> int:
     before = phrases(draft, acts[at])
     draft.set_aside(before)
     draft.pieces.pop()
-    labels = _tidy([label for label, _ in lines])
-    if _gap(labels):
+    lines = _from_the_top(lines)
+    told = [label for label, _ in lines]
+    labels = _tidy(told)
+    ends = [n for label, kept in zip(told, labels, strict=True) if label != kept for n in re.findall(f"{NUM}%?", label)]
+    draft.worth += [value for n in ends if isinstance(value := number(n), Decimal)]
+    if _gap(labels) or _parted(told):
         draft.doubt("gap?")
-    if _SEVERAL.search(name):
+    if _SEVERAL.search(name) or name.endswith(("前", "后")):
         draft.doubt("partial")
     rows = tuple(zip(labels, (plain(value) for _, value in lines), strict=True))
     name = name or acts[at].heading
@@ -173,8 +191,11 @@ def _band_run(draft: Draft, acts: Sequence[Act]) -> tuple[str, list[tuple[str, D
     """The acts from the first on that each give points for a range of one and the same quantity."""
     name = ""
     lines: list[tuple[str, Decimal]] = []
-    for act in acts:
-        line = (_count_line(act, lines[-1][0]) if lines else None) or _line_of(act, first=not lines)
+    for at, act in enumerate(acts):
+        if not lines and at + 1 < len(acts):
+            line = _first_count(act, acts[1]) or _line_of(act, first=True)
+        else:
+            line = (_count_line(act, lines[-1][0]) if lines else None) or _line_of(act, first=not lines)
         value = _value_of(draft, act)
         if (
             line is None
@@ -188,6 +209,8 @@ def _band_run(draft: Draft, acts: Sequence[Act]) -> tuple[str, list[tuple[str, D
 
 
 def _line_of(act: Act, *, first: bool) -> tuple[str, str] | None:
+    if first and (whole := _ALL_DONE.fullmatch(trimmed(act.cond))):
+        return whole["what"] or "完成", "≥100%"
     if each_of(act.cond, loose=False):
         return None
     if act.kind == "zero" and not first and re.match(r"^(?:否则|其他|其余|以下)?$", trimmed(act.cond)):
@@ -196,13 +219,27 @@ def _line_of(act: Act, *, first: bool) -> tuple[str, str] | None:
     return band_line(last) if first or not head else None
 
 
+_ALL_DONE = re.compile("(?P<what>[^,]*?)全部?(?:部|面)?(?:完成|达标)")
+
+
+def _first_count(act: Act, after: Act) -> tuple[str, str] | None:
+    """调研报告1篇 before 2篇: the first line of a table of counts."""
+    found = re.fullmatch(rf"(?P<what>[^,\d]{{2,}}?)(?P<n>\d+)(?P<unit>{one_of(_WHOLE)})", trimmed(act.cond))
+    if found is None or not (act.gains and after.gains):
+        return None
+    following = re.fullmatch(rf"(?P<n>\d+){found['unit']}(?:及?以上)?", trimmed(after.cond))
+    if following is None or int(following["n"]) != int(found["n"]) + 1:
+        return None
+    return _name(found["what"]), f"≥{found['n']}{found['unit']}"
+
+
 def _count_line(act: Act, above: str) -> tuple[str, str] | None:
     """Below 2次以上: 1次 is ≥1次, and 未讲 under ≥1次 is what is left."""
     told = re.fullmatch(r"≥(?P<n>\d+)(?P<unit>\D+)", above)
     if told is None or "%" in told["unit"]:
         return None
     bare = re.fullmatch(rf"(?P<n>\d+){told['unit']}", trimmed(act.cond))
-    if bare and act.gains and int(bare["n"]) == int(told["n"]) - 1:
+    if bare and act.gains and abs(int(bare["n"]) - int(told["n"])) == 1:
         return "", f"≥{bare['n']}{told['unit']}"
     nothing = act.kind == "zero" and told["n"] == "1" and re.fullmatch(r"(?:未|没有?)[^,\d]{1,6}", trimmed(act.cond))
     return ("", "其他") if nothing else None
@@ -217,15 +254,41 @@ def _value_of(draft: Draft, act: Act) -> Decimal | None:
     return -act.amount if "倒" in act.adverb and act.amount is not None else None
 
 
+_LEAST = re.compile(rf"≥(?P<n>{NUM})\D*")
+
+
+def _from_the_top(lines: list[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
+    """达到100元得2分，达到200元得4分: lines told from the bottom are looked at from the top all the same."""
+    least = [_LEAST.match(label) for label, _ in lines]
+    ends = [Decimal(one["n"]) for one in least if one]
+    values = [value for (_, value), one in zip(lines, least, strict=True) if one]
+    if len(ends) < 2 or ends != sorted(ends) or values != sorted(values):
+        return lines
+    rising = [line for line, one in zip(lines, least, strict=True) if one]
+    return [*reversed(rising), *(line for line, one in zip(lines, least, strict=True) if not one)]
+
+
 def _tidy(labels: list[str]) -> list[str]:
     """≥80%且<90% after ≥90% is ≥80%: the lines are looked at from the top."""
     made: list[str] = []
     for label in labels:
         low, _, high = label.partition("且")
         above = made[-1] if made else ""
-        closes = high and above.startswith("≥") and (high[1:] == above[1:] or high == f"<{above[1:]}")
+        closes = high and above.startswith("≥") and (high == f"<{above[1:]}" or _next(high, above))
         made.append(low if closes else label)
     return made
+
+
+def _next(high: str, above: str) -> bool:
+    """≤5次 ends right below ≥6次, 80%~89% below 90%."""
+    ends = [re.match(r"[<≤≥](?P<n>\d+)(?![.\d万])", one) for one in (high, above)]
+    return all(ends) and int(ends[0]["n"]) + 1 == int(ends[1]["n"])  # type: ignore[index]  # both matched
+
+
+def _parted(labels: list[str]) -> bool:
+    """80%~89% below 90%: what of 89.5%?"""
+    highs = [(above, label.partition("且")[2]) for above, label in pairwise(labels)]
+    return any("%" in high and _next(high, above) for above, high in highs)
 
 
 def _gap(labels: list[str]) -> bool:

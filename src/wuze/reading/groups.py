@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
-from wuze.reading.conditions import trimmed
+from wuze.reading.conditions import SIGNED, trimmed
 from wuze.reading.draft import Draft, Made
 from wuze.reading.text import masked
 from wuze.reading.words import ABOVE, ABSENT, AT_LEAST, BELOW, CONSEQUENCE, COUNTABLE, DEFECT, NUM, SCALES, UNIT
@@ -24,15 +25,19 @@ _UNDONE = re.compile(r"未按|没有按|未完成|未落实|未及时|不按")
 
 def groups(draft: Draft) -> None:
     """Letter the deductions that exclude each other; doubt where they may."""
+    for run in _nested_runs(draft.made):
+        amounts = [made.most or Decimal(0) for made in run]
+        rising = all(one < other for one, other in pairwise(amounts))
+        if draft.points is not None and rising and amounts[-1] <= draft.points < sum(amounts):
+            _letter(draft, run)
+            draft.doubt("exclusive?")
     for one, other in pairwise(draft.made):
         if one.clause.method != "deduct" or not _less(other):
             continue
         if other.clause.group or _shared(one, other):
             continue
-        if _same_object(one.cond, other.cond) or _one_scale(one.cond, other.cond):
-            letter = one.clause.group or chr(65 + len({made.clause.group for made in draft.made if made.clause.group}))
-            one.clause = replace(one.clause, group=letter)
-            other.clause = replace(other.clause, group=letter)
+        if _same_object(one.cond, other.cond) or _one_scale(one.cond, other.cond) or _apart(draft, one, other):
+            _letter(draft, [one, other])
             if COUNTABLE.search(one.cond) and COUNTABLE.search(other.cond):
                 draft.doubt("each_or_once?")
         elif (
@@ -47,6 +52,35 @@ def groups(draft: Draft) -> None:
             draft.doubt("exclusive?")
         if both == ("deduct_each", "deduct_each") and _ESCALATED.match(other.cond) and _UNDONE.search(one.cond):
             draft.doubt("exclusive?")
+
+
+def _letter(draft: Draft, run: list[Made]) -> None:
+    letter = run[0].clause.group or chr(65 + len({made.clause.group for made in draft.made if made.clause.group}))
+    for made in run:
+        made.clause = replace(made.clause, group=letter)
+
+
+def _nested_runs(made: list[Made]) -> list[list[Made]]:
+    """低于95%扣1分，低于90%扣2分，低于80%扣5分: deductions over one quantity that follow each other."""
+    runs: list[list[Made]] = []
+    for one, other in pairwise(made):
+        if {one.clause.method, other.clause.method} == {"deduct"} and _one_quantity(one.cond, other.cond):
+            if runs and runs[-1][-1] is one:
+                runs[-1].append(other)
+            else:
+                runs.append([one, other])
+    return runs
+
+
+def _apart(draft: Draft, first: Made, second: Made) -> bool:
+    """职工50人以上未…扣3分, 50人以下未…扣1分 of three: nobody is both."""
+    if draft.points is None or (first.most or Decimal(0)) + (second.most or Decimal(0)) <= draft.points:
+        return False
+    one, other = (list(SIGNED.finditer(masked(made.cond))) for made in (first, second))
+    if len(one) != 1 or len(other) != 1:
+        return False
+    same = (one[0]["n"], one[0]["u"]) == (other[0]["n"], other[0]["u"])
+    return same and {one[0]["op"], other[0]["op"]} in ({"≥", "<"}, {">", "≤"})
 
 
 def _less(made: Made) -> bool:
@@ -70,6 +104,9 @@ def _same_object(first: str, second: str) -> bool:
         absent = ABSENT.match(masked(first))
     if not absent:
         return False
+    core = trimmed(absent["rest"])
+    if len(core) > 1 and re.match(rf"(?:已|虽|虽然)?{re.escape(core)}(?:但|而|,|未|不)", second):
+        return True
     having = _HAVING.match(second)
     if having:
         return _common(first, having["what"] or second[:4]) >= min(2, max(len(having["what"]), 1)) or not having["what"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wuze.reading.table_words import ADDING, ITEM, LEAF, NUMBER, OTHER, PART, POINTS, RULE, RULE_WEAK, TAKING, WHOLE
 from wuze.scoring.tables import Cell
@@ -21,6 +21,8 @@ class Head:
     points: int | None
     part: int | None
     more: int | None = None
+    detail: int | None = None
+    """The content told beside an indicator."""
 
 
 _REMARK = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
@@ -45,7 +47,41 @@ def head_at(rows: list[tuple[Cell, ...]], number: int) -> Head | None:
     two = below != words and any(below) and all(_known(word) for word in below if word)
     if two:
         words = [_joined(high, low) for high, low in zip(words, below, strict=False)]
-    return _columns(words, number + 1 if two else number)
+    last = number + 1 if two else number
+    head = _columns(words, last)
+    return (
+        None if head is None else _with_item(_by_content(head, rows[last + 1 : last + 31]), rows[last + 1 : last + 31])
+    )
+
+
+def _with_item(head: Head, rows: list[tuple[Cell, ...]]) -> Head:
+    """Where no header names the item, the fullest text left of the rule does."""
+    if head.item is not None:
+        return head
+    widths = {
+        at: sum(len(str(row[at])) for row in rows if at < len(row) and isinstance(row[at], str))
+        for at in range(head.rule)
+        if at not in (head.points, head.part)
+    }
+    widest = max(widths, key=lambda at: widths[at], default=None)
+    return replace(head, item=widest) if widest is not None and widths[widest] > 2 * len(rows) else head
+
+
+_RULES = re.compile(r"扣|得\d|不得分|\d+(?:\.\d+)?分|计\d|记\d|加\d")
+
+
+def _by_content(head: Head, rows: list[tuple[Cell, ...]]) -> Head:
+    """Where the column called 考核办法 holds no rule (查阅资料) and another is full of them, that one is the rule."""
+    shares = [_share(rows, at) for at in range(max((len(row) for row in rows), default=0))]
+    other = [0 if at in (head.points, head.item, head.part) else share for at, share in enumerate(shares)]
+    if not other or head.rule >= len(shares) or shares[head.rule] > 0.3 or max(other) < 0.6:
+        return head
+    return replace(head, rule=other.index(max(other)), more=None)
+
+
+def _share(rows: list[tuple[Cell, ...]], at: int) -> float:
+    told = [str(row[at]) for row in rows if at < len(row) and row[at] is not None]
+    return sum(_RULES.search(key(text)) is not None for text in told) / len(told) if told else 0
 
 
 def _joined(high: str, low: str) -> str:
@@ -79,9 +115,12 @@ def _columns(words: list[str], last: int) -> Head | None:
     item = leaf if leaf is not None else _first(before, ITEM, (points,), back=True)
     item = _first(words, ITEM, (points, rule)) if item is None else item
     part = _first(words, PART, (points, rule, item))
+    detail = None
+    if leaf is not None and (told := _first(before, ITEM, (points, leaf), back=True)) is not None and told > leaf:
+        detail = told
     if item is None and points is None:
         return None
-    return Head(last, rule, item, points, part, more)
+    return Head(last, rule, item, points, part, more, detail)
 
 
 def _points_column(words: list[str], rule: int | None) -> int | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from wuze.reading.conditions import thresholds, trimmed
 from wuze.reading.context import condition_for, phrases, quantity
-from wuze.reading.draft import Draft
+from wuze.reading.draft import Draft, Made
 from wuze.reading.each import each_of
 from wuze.reading.gains import points_of
 from wuze.reading.model import clause
@@ -116,12 +116,29 @@ def exception(draft: Draft, act: Act) -> None:
     )
 
 
+def _of_own(draft: Draft, act: Act) -> Made | None:
+    """The gain whose rate is told: 设施不齐全的按比例给分 is about 设施齐全得4分, wherever that stands."""
+    gains = [one for one in draft.made if one.clause.method == "reach" and one.act is not None]
+    own = re.sub(r"[的未不,、]|没有|完成|达到|按|实际", "", act.cond)
+    pairs = {own[at : at + 2] for at in range(len(own) - 1)}
+    if not pairs or len(gains) == 1:
+        return gains[-1]
+    fitting = [one for one in gains if any(pair in one.cond for pair in pairs)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def ratio(draft: Draft, act: Act, before: list[Act]) -> None:
     """按完成比例得分: the full points before it are those of the whole rate, their threshold what was due."""
     points, required, name = draft.points, None, ""
     last = draft.made[-1] if draft.made else None
     if before and before[-1].gains and last is not None and last.act is before[-1] and last.clause.method == "reach":
-        draft.made.pop()
+        kept = _of_own(draft, act)
+        if kept is not None:
+            draft.made.remove(kept)
+            last, before = kept, [one for one in before if one is kept.act]
+        else:
+            draft.made.pop()
+            draft.doubt("partial")
         points = points_of(draft, before[-1])
         told = thresholds(before[-1].cond)
         if len(told) == 1 and not told[0].value.endswith("%"):
@@ -141,5 +158,7 @@ def ratio(draft: Draft, act: Act, before: list[Act]) -> None:
     if any(value != required for value in re.findall(NUM, own)):
         draft.doubt("partial")
     name = name or own or "完成率"
+    undone = re.fullmatch("(?P<who>[^,]*?)(?:未能?|没有|不能)完成(?P<what>[^,]*)", name)
+    name = f"{undone['who']}{undone['what']}完成率" if undone else name
     bound = {"required": required} if required else {}
     draft.add(clause("ratio", name, points=None if points is None else plain(points), **bound), act, name, most=points)

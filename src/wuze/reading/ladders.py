@@ -16,6 +16,7 @@ from wuze.reading.words import NUM, UNIT
 from wuze.scoring.exact import plain
 
 _SIGN = re.compile(rf"(?P<op>[≥>≤<])(?P<n>{NUM})(?P<u>[^且]*)")
+_AHEAD = re.compile(rf"(?P<n>\d+)个?(?P<unit>{UNIT})(?P<more>(?:\(含\))?及?以上)?(?P<stem>[^,\d每]{{2,}}?)的?")
 _COUNT = re.compile(rf"(?P<stem>[^,\d每]*?)(?P<n>\d+)个?(?P<unit>{UNIT})(?P<more>(?:\(含\))?及?以上)?(?:的|者)*")
 Line = tuple[str, Decimal]
 
@@ -35,11 +36,22 @@ def _value(draft: Draft, act: Act) -> Decimal | None:
 
 
 def _table(draft: Draft, run: Sequence[Act], name: str, lines: Sequence[Line]) -> int:
-    rows = tuple((label, plain(value)) for label, value in lines)
+    rows = tuple((label, plain(value)) for label, value in _blameless(lines))
     name = name or run[0].heading
     made = clause("bands", name, bands=rows)
     draft.add(made, run[0], name, most=max(-value for _, value in lines))
     return len(run)
+
+
+def _blameless(lines: Sequence[Line]) -> list[Line]:
+    """逾期5天以内扣1分，5天以上扣3分: who is not late at all loses nothing."""
+    worst = min(value for _, value in lines)
+    return [
+        (f">0{found['u']}且{label}", value)
+        if (found := _SIGN.fullmatch(label)) is not None and found["op"] in "≤<" and worst < value < 0
+        else (label, value)
+        for label, value in lines
+    ]
 
 
 # --- ranges of one quantity -------------------------------------------------------------------------------------------
@@ -93,7 +105,7 @@ def _counts(draft: Draft, acts: Sequence[Act], at: int) -> int:
     stem = unit = head = ""
     for act in acts[at:]:
         before, _, last = act.cond.rpartition(",")
-        found, value = _COUNT.fullmatch(last), _value(draft, act)
+        found, value = _COUNT.fullmatch(last) or _AHEAD.fullmatch(last), _value(draft, act)
         if found is None or not value or (run and (before or not _goes_on(found, stem, unit, run[-1]))):
             break
         stem, unit = stem or found["stem"], found["unit"]

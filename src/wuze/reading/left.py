@@ -10,6 +10,7 @@ from wuze.reading.account import per_part, unaccounted
 from wuze.reading.conditions import requirement, thresholds, trimmed
 from wuze.reading.draft import Draft, number_in
 from wuze.reading.scan import Modifier
+from wuze.reading.scope import scope_doubts
 from wuze.reading.text import masked
 from wuze.reading.words import BOTH_WAYS, DOUBLING, HARMLESS, UNIT
 
@@ -18,7 +19,7 @@ _EACH_PERSON = re.compile(
 )
 """So much is due from everyone: how many lacked it, or how much in all, the cell does not say."""
 _REMARK = re.compile(r"\([^()]*(?<![\d.])(?!1(?![\d.]))\d[^()]*\)")
-_SHORT_OF = re.compile(r"[<≤]\d+(?P<unit>[^\d()]+)\((?P=unit)\)$")
+_SHORT_OF = re.compile(r"[<≤]\d+(?:(?P<unit>[^\d()]+)\((?P=unit)\)|次\(人次\))$")
 """不满2次的,一次扣1分: each one short, or each time it was short?"""
 _PART_STEP = re.compile(r"不足[^,;。()]{1,12}?(?:的?[按以]|的?算|,按)[^,;。()]{0,8}(?:计|算)")
 """不足10%的按10%计: a slope counts whole steps or shares of one, never a begun one as whole."""
@@ -26,11 +27,11 @@ _BASE = re.compile("本?项?(?:基础|基本|标准|起评)分")
 _NTH = re.compile(r"第[\d一二三四五]次")
 _PERIOD = re.compile(r"每个?(?:季度?|半年|月|年|周)")
 _UP_AND_DOWN = re.compile(r"加减|增减|加\(减\)|增\(减\)")
-_EXCEPT = re.compile(r"[^,;。]*(?:除外|除[^,;。]{1,12}外|不含(?!\d)|不包括)")
+_EXCEPT = re.compile(r"[^,;。()]*(?:除外|除[^,;。]{1,12}外|不含(?!\d)|不包括)")
 _BY_PERIOD = re.compile(r"按(?:月|季度?|半年)(?:度)?(?:考核|计分|评分|打分|兑现|通报|结算)")
 _SHARE = re.compile(r"\(\d+%\)")
 _BARE_EACH = re.compile(rf"(?:每{UNIT})+|1{UNIT}")
-_BARE_COUNT = re.compile(rf"有?\d+(?P<unit>{UNIT})")
+_BARE_COUNT = re.compile(rf"有?(?P<n>\d+)(?P<unit>{UNIT})(?!及?以[上下]|以内|.*[<≥])")
 _NOTHING = re.compile(rf"(?:\({UNIT}\))?")
 _ABOVE = re.compile(r"上述|以上(?:各|\d)|同上")
 
@@ -41,6 +42,8 @@ def left_over(draft: Draft) -> None:
     for code, left in _RULES:
         if left(draft):
             draft.doubt(code)
+    for code in scope_doubts(draft):
+        draft.doubt(code)
     if draft.made and "unused_text" not in draft.doubts:
         for piece in draft.pieces:
             piece.used = piece.used or not number_in(masked(piece.text).replace("100%", ""))
@@ -80,7 +83,7 @@ def _elsewhere(draft: Draft) -> bool:
 def _excepted(draft: Draft) -> bool:
     """Exceptions that no condition carries."""
     told = "".join(made.clause.condition for made in draft.made)
-    return any(found[0].strip() not in told for found in _EXCEPT.finditer(masked(draft.text)))
+    return any(re.sub("的?除外$", "", found[0].strip()) not in told for found in _EXCEPT.finditer(masked(draft.text)))
 
 
 def _dropped(draft: Draft) -> bool:
@@ -100,8 +103,8 @@ def _one_by_one(draft: Draft) -> bool:
     """1名扣1分,2名扣3分: what two cost is told, so one is not counted twice."""
     acts = [made.act for made in draft.made if made.act is not None and made.act.takes]
     for one, other in pairwise(acts):
-        found = _BARE_COUNT.fullmatch(trimmed(other.cond))
-        if found and one.line == other.line and re.search(rf"\d{found['unit']}", one.cond):
+        found = _BARE_COUNT.match(trimmed(other.cond))
+        if found and found["n"] != "1" and one.line == other.line and re.search(rf"\d{found['unit']}", one.cond):
             return True
     return False
 

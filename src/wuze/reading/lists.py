@@ -22,7 +22,7 @@ _FROM = re.compile(rf"(?P<n>\d+)(?P<unit>{UNIT})(?:及?以上)")
 _COUNT = re.compile(rf"有?(?P<n>\d+)(?P<unit>{UNIT})")
 UNNAMED = "情形"
 """The name of a list whose cell does not name it."""
-_PLACED = re.compile(r"第\d+$")
+_PLACED = re.compile(r"第\d+$|最后|末位|倒数|后\d|前\d")
 """A place in a ranking: whose places the rest share, no table of places can say."""
 _SAME = re.compile(r"同一|同1|同类")
 _GRADE_LIST = re.compile(rf"{one_of(GRADE_WORDS)}(?:、{one_of(GRADE_WORDS)}){{2,}}")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from wuze.reading.draft import Draft
 from wuze.reading.each import each_of
 from wuze.reading.gains import bonus
 from wuze.reading.scan import Act
+
+_AWARD = re.compile(r"被[^,]{0,8}(?:评|表扬|表彰|命名|推广|采用|肯定|授予)|获[^,]{0,12}[奖誉号彰]|荣获|先进|第\d")
+"""Told of the few: whoever is not commended does not start from full points."""
 
 
 def statement_of(draft: Draft, acts: list[Act]) -> Act | None:
@@ -25,6 +29,8 @@ def statement_of(draft: Draft, acts: list[Act]) -> Act | None:
     if len(plain_gains) != 1 or not others:
         return None
     gain = plain_gains[0]
+    if _AWARD.search(gain.cond):
+        return None
     whole = gain.kind == "full_mark" or (draft.points is not None and gain.amount == draft.points)
     return gain if whole and acts.index(gain) < acts.index(others[0]) and "各" not in gain.adverb else None
 
@@ -66,5 +72,7 @@ def _is_sub_item(part: list[Act]) -> bool:
     gain, rest = part[0], part[1:]
     taking = [act for act in rest if act.takes or act.kind == "disc"]
     if not (gain.gains and gain.amount and taking) or any(act not in taking and act.kind != "zero" for act in rest):
+        return False
+    if _AWARD.search(gain.cond):
         return False
     return "各" not in gain.adverb and "倒" not in taking[0].adverb and not each_of(gain.cond, loose=False)

@@ -8,10 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from wuze.reading.assemble import assemble
+from wuze.reading.conditions import SIGNED, requirement, thresholds
 from wuze.reading.draft import Draft, Made
 from wuze.reading.echo import says, understood
 from wuze.reading.finish import finish
-from wuze.reading.model import Reading
+from wuze.reading.model import Reading, Status
+from wuze.reading.objects import has_object
 from wuze.reading.scan import sentences
 from wuze.reading.tables import RuleCell
 from wuze.reading.text import Text, normalise
@@ -64,5 +66,38 @@ def read_cells(cells: Sequence[RuleCell]) -> list[Reading]:
         text = cell.text
         if is_ditto(text) and at:
             text = readings[-1].text
-        readings.append(read_cell(text, cell.points))
+        readings.append(_beside(cell.item, read_cell(text, cell.points)))
     return readings
+
+
+def _beside(item: str, alone: Reading) -> Reading:
+    """少1次扣1分 beside the content 每年召开4次: what is due stands in the item, so the two are read together."""
+    lacking = any(one.method in _COUNTED and not has_object(one.condition, item) for one in alone.clauses)
+    if not lacking or not _asks(item):
+        return alone
+    ahead = item.strip().rstrip("。;；,，") + "。"
+    both = read_cell(ahead + alone.text, alone.points)
+    if not both.clauses or re.search(r"分|扣", item):
+        return _doubted(alone)
+    spans = tuple((max(start - len(ahead), 0), max(end - len(ahead), 0)) for start, end in both.spans)
+    together = replace(both, text=alone.text, spans=spans)
+    due = any(one.method in _DUE or SIGNED.search(one.condition) for one in together.clauses)
+    return together if due else _doubted(alone)
+
+
+_COUNTED = ("deduct_each", "shortfall", "slope", "deduct")
+_DUE = ("shortfall", "slope")
+
+
+def _asks(item: str) -> bool:
+    """Whether an item's content asks for a number of something."""
+    plain = normalise(item).value
+    return any(
+        bool(thresholds(one)) or ((need := requirement(one)) is not None and need.told)
+        for one in re.split("[,;。\n]", plain)
+    )
+
+
+def _doubted(reading: Reading) -> Reading:
+    made = replace(reading, status=Status.CHECK, doubts=tuple(dict.fromkeys((*reading.doubts, "item?"))))
+    return replace(made, says=says(made))

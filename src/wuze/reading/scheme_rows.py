@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,6 +12,7 @@ from types import MappingProxyType
 from wuze.reading.elements import Named, Proposal, Proposals, lone_sign, option_word, rated
 from wuze.reading.lists import UNNAMED
 from wuze.reading.model import NONE, Clause, Reading
+from wuze.reading.objects import has_object
 from wuze.reading.tables import RuleCell
 from wuze.reading.vetoes import veto_rows
 from wuze.scoring.exact import HUNDRED, mul, plain
@@ -60,13 +62,15 @@ def scheme_rows(
     codes: list[str] = []
     words = told or [reading.status.word for reading in readings]
     counters: dict[str, int] = {}
+    titles = Counter(_title(cell) for cell in cells)
     for cell, reading, word in zip(cells, readings, words, strict=True):
         part = parts_of.setdefault(cell.part or cell.sheet, f"P{len(parts_of) + 1}")
         counters[part] = counters.get(part, 0) + 1
         totals[part] = totals.get(part, Decimal(0)) + Decimal(cell.points or 0)
         codes.append(f"{part}-{counters[part]}")
         proposals.cell = cell.cell
-        items += _item(cell, reading, word, codes[-1], proposals)
+        alone = titles[_title(cell)] == 1
+        items += _item(cell, reading, word, codes[-1], proposals, _title(cell) + ("" if alone else f"（{codes[-1]}）"))
     parts: list[Row] = [[part, name, totals[part], None, None, None, None] for name, part in parts_of.items()]
     vetoes = veto_rows([(cell.cell, reading) for cell, reading in zip(cells, readings, strict=True)], proposals)
     elements: list[Row] = [
@@ -94,8 +98,8 @@ def _report(cell: RuleCell, reading: Reading, word: str) -> Row:
     ]
 
 
-def _item(cell: RuleCell, reading: Reading, word: str, code: str, proposals: Proposals) -> list[Row]:
-    clauses = _clauses(cell, reading, proposals)
+def _item(cell: RuleCell, reading: Reading, word: str, code: str, proposals: Proposals, name: str) -> list[Row]:
+    clauses = _clauses(name, reading, proposals)
     points = None if cell.points is None else Decimal(cell.points)
     start = {"full": "满分", "zero": "零分"}.get(reading.start or "") if clauses else None
     floor = "不保底" if reading.floor == NONE and clauses else None
@@ -128,14 +132,13 @@ def _cap(reading: Reading, points: Decimal | None) -> Decimal | None:
     return points + sum(most, Decimal(0)) if bonus and len(most) == len(bonus) else None
 
 
-def _clauses(cell: RuleCell, reading: Reading, proposals: Proposals) -> list[Row]:
-    """计分要点 to 互斥组 of every clause; empty when the item is to be scored by a person."""
+def _clauses(title: str, reading: Reading, proposals: Proposals) -> list[Row]:
+    """计分要点 to 互斥组 of every clause; empty when the item is to be scored by a person. ``title``: of this item only."""
+    named = [_named(clause, title) for clause in reading.clauses]
     try:
-        typed = [params_of(clause) for clause in reading.clauses]
+        typed = [params_of(clause) for clause in named]
     except NotCounted:
         return []
-    title = _title(cell)
-    named = [_named(clause, title) for clause in reading.clauses]
     return [
         [_told(reading, at), _element(clause, proposals), _label(clause), params, None, clause.group]
         for at, (clause, params) in enumerate(zip(named, typed, strict=True))
@@ -143,13 +146,12 @@ def _clauses(cell: RuleCell, reading: Reading, proposals: Proposals) -> list[Row
 
 
 def _named(clause: Clause, title: str) -> Clause:
-    """A clause whose cell does not name what it is about takes the item's name."""
-    bare = clause.condition in ("", UNNAMED) or re.fullmatch(r"\([^()]*\)", clause.condition)
-    return (
-        replace(clause, params={**clause.params, "condition": title + clause.condition.replace(UNNAMED, "")})
-        if bare
-        else clause
-    )
+    """A clause whose cell does not name what it is about takes the item's name: 召开 of 支部党员大会, never of all."""
+    own = clause.condition.replace(UNNAMED, "")
+    if own and has_object(own, title):
+        return clause
+    joint = "" if not own or own.startswith("(") else ":"
+    return replace(clause, params={**clause.params, "condition": f"{title}{joint}{own}"})
 
 
 _BETWEEN = " ，,；;。、\n"
@@ -245,8 +247,11 @@ def _rank(clause: Clause) -> str:
 
 
 def _discretion(clause: Clause) -> str:
-    limits = clause.params["range"] or ()
-    return "~".join(str(one) for one in limits)
+    """A range that does not reach nought is for a case that need not have happened: no row is none."""
+    low, high = (str(one) for one in clause.params["range"] or ())
+    if Decimal(high) < 0:
+        return f"每次{low}~{high}" + ("" if clause.params.get("max") else f" 最多{low.removeprefix('-')}")
+    return f"{low}~{high}"
 
 
 def _relative(clause: Clause) -> str:

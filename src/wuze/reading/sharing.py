@@ -15,6 +15,8 @@ _LISTED = re.compile(r"^缺(?:哪|那)项扣(?:哪|那)项$|^(?:缺|少|有)(?:1
 _COMMON = re.compile(r"^(?:次数|记录|以上|上述|全部|均|都)|均|全部(?:符合|达到|落实)")
 
 
+_LACKING = re.compile("(?:未|没有?|不|无)[^、,]{2,}$")
+"""书记、委员未述职各扣2分: both."""
 _EITHER = re.compile("或(?=[无未没不])")
 """无记录或无签到表各扣1分: one for each that is lacking."""
 
@@ -46,10 +48,13 @@ def split_list(text: str) -> list[str]:
 
 
 def _spread_predicate(items: list[str]) -> list[str]:
-    """支委会、党小组会每月1次 → both 每月1次."""
+    """支委会、党小组会每月1次 → both 每月1次; 书记、委员未述职 → both 未述职."""
     made = list(items)
     for at in range(len(made) - 2, -1, -1):
         after = re.search(r"每(?:季度?|月|半年|年).*$", made[at + 1])
-        if after and not re.search(r"每|\d|的|有|未|无|不", made[at]) and len(made[at]) < 8:
+        lacking = _LACKING.search(made[at + 1])
+        if lacking and lacking.start() and not re.search("[未没无不缺少的有]", made[at]) and len(made[at]) < 10:
+            made[at] += lacking[0]
+        elif after and not re.search(r"每|\d|的|有|未|无|不", made[at]) and len(made[at]) < 8:
             made[at] += after[0]
     return made

@@ -33,8 +33,13 @@ _JOINING = "[,:的]|当年|直接|一律|实行|实施|年度考核|年度|考�
 """What stands between a case and its consequence."""
 _NA = re.compile(
     r"^(?P<cond>(?:[^,;。]{0,14})(?:不涉及|无此项|没有此项|不适用|无相关|没有相关|无该项|没有该项|无任务|没有任务|无上述|暂无)[^,;。]{0,14}?)(?:的|单位|党组织|支部)*[,]?(?:视同|视为|按|可|则|直接)?"
-    r"(?P<way>不扣分|得满分|计满分|满分|按满分计|视为满分|不(?:纳入)?考核|不计分|得平均分|取平均分|按平均分)"
+    r"(?P<way>不扣分|得满分|计满分|满分|按满分计|视为满分|不(?:作|做|予|纳入|列入|参加|参与)?(?:考核|考评)|不计分|得平均分|取平均分|按平均分)"
 )
+_NA_KIND = re.compile(
+    r"^(?P<cond>[^,;。]{0,20}(?:企业|组织|单位|支部|协会|学校|机构))(?:的)?[,]?(?:可|则|暂)?"
+    r"(?P<way>不(?:作|做|予|纳入|列入|参加|参与)?(?:考核|考评))(?:(?:此|本|该)项|范围|内容|指标)*$"
+)
+"""没有党员的企业不考核此项: whom an item does not ask."""
 _WEIGHT = re.compile(rf"(?:权重|占比?|占总分)(?:为|的)?(?P<n>{NUM}%)")
 _SPAN = re.compile("(?:按|每|实行)(?P<span>半年|季度?|月)度?(?:进行|开展)?(?:1次)?(?:考核|评分|打分|计分|评比|评价)")
 _SPANS = {"半年": "半年", "季": "季", "季度": "季", "月": "月"}
@@ -159,7 +164,7 @@ def _veto(draft: Draft, sentence: Sentence, hidden: str) -> bool:
 
 
 def _na(draft: Draft, sentence: Sentence, hidden: str) -> bool:
-    found = _NA.search(hidden)
+    found = _NA.search(hidden) or _NA_KIND.search(hidden)
     if not found:
         return False
     policy = next((policy for word, policy in _NA_WAYS.items() if word in found["way"]), "免扣")

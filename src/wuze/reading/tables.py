@@ -90,15 +90,22 @@ def _of_grid(grid: Grid) -> Iterator[RuleCell]:
         if section:
             part = section
             continue
-        made = _row(grid, rows, number, head, part)
+        made = _row(grid, rows, number, _detailed(head, merged, number), part)
         if made is None:
             continue
         top = merged.get((number, head.rule), number)
         if top < number and found and found[-1].row == top:
-            found[-1] = replace(found[-1], points=_sum(found[-1].points, made.points))
+            items = "、".join(dict.fromkeys(one for one in (found[-1].item, made.item) if one))
+            found[-1] = replace(found[-1], points=_sum(found[-1].points, made.points), item=items)
         else:
             _take(found, made, goes_on=_goes_on(merged, grid, number, head, found))
     yield from found
+
+
+def _detailed(head: Head, merged: dict[tuple[int, int], int], number: int) -> Head:
+    """An indicator merged over several rows does not tell them apart: their content does."""
+    shared = head.detail is not None and (number, head.item) in merged
+    return replace(head, item=head.detail) if shared else head
 
 
 def _take(found: list[RuleCell], made: RuleCell, *, goes_on: bool) -> None:
@@ -155,13 +162,21 @@ def _row(grid: Grid, rows: list[tuple[Cell, ...]], number: int, head: Head, part
     row = rows[number]
     text = "\n".join(filter(None, (_text(row, head.rule), _text(row, head.more))))
     item = _text(row, head.item)
-    if not text or any(head_word(cell).startswith(TOTAL) for cell in row[:3] if cell is not None):
+    if not text or _note(row) or any(head_word(cell).startswith(TOTAL) for cell in row[:3] if cell is not None):
         return None
     points = points_of(row[head.points] if head.points is not None and head.points < len(row) else None)
     if points is None:
-        points = _points_in(item) or _points_in(text[:24])
+        told = _text(row, head.points)
+        item = item or told
+        points = _points_in(told) or _points_in(item) or _points_in(text[:24])
     parts = _part_name(_text(row, head.part)) or part
     return RuleCell(grid.name, number, grid.left + head.rule, text, points, item, parts)
+
+
+def _note(row: tuple[Cell, ...]) -> bool:
+    """A remark over the whole width: 说明：本表由…负责解释."""
+    told = {str(cell) for cell in row if cell is not None}
+    return len(told) == 1 and re.match("(?:说明|注|备注|填表说明)\\s*[:：]", told.pop().strip()) is not None
 
 
 def _text(row: tuple[Cell, ...], at: int | None) -> str:
@@ -176,7 +191,7 @@ def points_of(cell: Cell) -> str | None:
     if isinstance(cell, Decimal):
         return plain(cell, 12)
     found = re.fullmatch(
-        r"\+?(?:满分|计)?(\d+(?:\.\d+)?)(?:分)?", key(cell).strip("()") if isinstance(cell, str) else ""
+        r"\+?(?:满分|计|共)?(\d+(?:\.\d+)?)(?:分)?", key(cell).strip("()") if isinstance(cell, str) else ""
     )
     return plain(Decimal(found[1]), 12) if found else None
 
@@ -184,6 +199,16 @@ def points_of(cell: Cell) -> str | None:
 def _points_in(text: str) -> str | None:
     found = re.search(r"\((\d+(?:\.\d+)?)分\)", key(text))
     return plain(Decimal(found[1]), 12) if found else None
+
+
+def _own(head: Head) -> int | None:
+    """The column of the part where it stands before the rule: a row that names its own begins something new."""
+    return head.part if head.part is not None and head.part < head.rule else None
+
+
+def _numbered(row: tuple[Cell, ...], at: int) -> bool:
+    """Whether a cell before the rule counts the items: a row with a number of its own is an item of its own."""
+    return row[at] is not None and re.fullmatch(r"\(?\d+(?:\.\d+)*[).、]?", key(str(row[at]))) is not None
 
 
 def _goes_on(merged: dict[tuple[int, int], int], grid: Grid, number: int, head: Head, found: list[RuleCell]) -> bool:
@@ -194,4 +219,10 @@ def _goes_on(merged: dict[tuple[int, int], int], grid: Grid, number: int, head: 
     if top is not None:
         return top < number and top <= found[-1].row
     own = grid.rows[number]
-    return all(at >= len(own) or own[at] is None for at in (head.item, head.points) if at is not None)
+    if any(
+        _numbered(own, at) for at in range(min(head.rule, len(own))) if at not in (head.item, head.points, head.part)
+    ):
+        return False
+    return all(
+        at >= len(own) or own[at] is None for at in (head.item, head.points, head.detail, _own(head)) if at is not None
+    )

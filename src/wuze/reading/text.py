@@ -93,6 +93,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?<=[每降升低高少多增减超])(个百分点|百分点)"), lambda _: "1%"),
     (re.compile(r"(?<=\d)个(?=月|工作日)"), lambda _: ""),
     (re.compile(r"(\d+(?:\.\d+)?%?)([≤<])([^\d,;。≤<≥>\n]{1,20})([≤<])(?=\d)"), lambda m: f"{m[3]}{'≥' if m[2] == '≤' else '>'}{m[1]}且{m[4]}"),
+    (re.compile(r"(?<=[^,;。\n:(])\(([^()]*(?:扣|不得分)[^()]*)\)"), lambda m: f",{m[1]},"),
+    (re.compile(r"(?<=分)\((?=\d{1,2}\))"), lambda _: ";("),
+    (re.compile(r"(?<=分\))。(?!\s*(?:[①-⑳⑴-⒇]|\(?[\d一二三四五六七八九十]+[)、.]))(?![^。;]*(?<!不)得)(?=[^。;(]*(?:扣|不得分))"), lambda _: ","),
     (re.compile(rf"([扣得加减计记])(\d+(?:\.\d+)?分)/({one_of(UNITS)})(?=$|[,;。\n)])"), lambda m: f"每{m[3]}{m[1]}{m[2]}"),
     (re.compile(rf"(?<=[^,;。\n:])\(((?:其中)?{KIND}[^,;()]*\d[^()]*)\)"), lambda m: f",{m[1]},"),
 )  # fmt: skip  # a rule a line

@@ -69,7 +69,7 @@ class PlacesForm(Form):
     places = forms.CharField(
         label="代码和名称", widget=forms.Textarea({"rows": 12}), max_length=20_000,
         help_text="一行一个：代码、空格、名称，可从表里粘贴。县6位，乡镇街道9位，村社区12位；园区用县代码加401起的3位。"
-        "写已有的代码就是改名称。",
+        "写已有的代码就是改名称；名称和用着临时代码（县代码加9开头的3位）的一样，就换成写的代码。",
     )  # fmt: skip
 
 
@@ -115,6 +115,13 @@ class MoveForm(Form):
     def __init__(self, *args: Any, parents: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "parent", parents, "请选")
+
+
+class DateForm(Form):
+    """The day a unit was set up, put right."""
+
+    since = Day(label="设立日期", help_text="和它同一天设的岗位一起改")
+    reason = Text("理由", help_text="文件名称和文号，或一句话")
 
 
 class CloseForm(Form):
@@ -185,18 +192,11 @@ class AppointForm(PickForm):
     basis = Text("依据", help_text="文件名称和文号")
 
 
-class HandoverForm(Form):
-    """Who takes over."""
+class HandoverForm(PickForm):
+    """Who takes over, known or new, and from when."""
 
-    person = forms.ChoiceField(
-        label="谁接", widget=forms.RadioSelect, error_messages={"invalid_choice": "请从下面选。"}
-    )
     on = Day(label="交接日期", help_text="从这天起由接的人任")
     basis = Text("依据", help_text="任免文件名称和文号")
-
-    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "person", people)
 
 
 class RegisterForm(Form):

@@ -1,21 +1,27 @@
 """What was read once, kept in this process until something is done that may change it.
 
 Every act leaves an entry in the trail, in its own transaction; so what was counted when the trail ended at one entry holds
-while it ends there. Numbers of small registries are counted each time.
+while nothing that matters follows. An act about one organisation changes the numbers of its slice only: those are counted
+again, the others stand (``summed``). Numbers of small registries are counted each time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from typing import TypeVar
+from threading import Lock
+from typing import Any, TypeVar
 
 from django.core.cache import caches
 
 from wuze.accounts.values import Actor
+from wuze.kernel.web.table import SLICE, Piece, Slices
 from wuze.registry.models import Standing
-from wuze.trail.queries import last_hash
+from wuze.trail.queries import Step, last_hash, last_link, mentioned, steps_from
 
 T = TypeVar("T")
 FEW = 20_000
@@ -32,8 +38,31 @@ QUIET = (
 )  # fmt: skip
 """Entries after which nothing stands differently: of a morning they are most of all."""
 
-ABOVE = ("duty", "ledger", "evidence", "assessment", "round", "portal", "toolbox")
-"""Whose acts never change a number of the registry: packages that stand above it write tables of their own."""
+ELSEWHERE = ("accounts", "duty", "ledger", "evidence", "assessment", "round", "portal", "toolbox")
+"""Whose acts never change a number of the registry: packages above and below it write tables of their own. What an approval
+brings about has an entry of its own."""
+
+STILL = (
+    "registry.post_added", "registry.post_edited", "registry.post_closed", "registry.appointed", "registry.appointment_ended",
+    "registry.appointment_withdrawn", "registry.person_added", "registry.person_edited", "registry.handover_drafted",
+    "registry.handover_given", "registry.handover_done", "registry.handover_cancelled", "registry.unit_checked",
+    "registry.check_settled", "registry.roster_read", "registry.roster_compared", "registry.roster_asked",
+    "registry.roster_stopped", "registry.roster_word", "registry.roster_settled", "registry.roster_dropped",
+)  # fmt: skip
+"""Acts of the registry after which its numbers stand: none writes a table that is counted (``tests/registry/conftest.py``
+looks on while the tests carry them out). Who sees what is part of the key: posts and grants."""
+
+ASIDE = (*STILL, "registry.party_set", "registry.cover_answered")
+"""Acts after which what is counted by organisation stands: these are about Party organisations as such."""
+
+ABOUT = "registry.organisation"
+"""An act about an organisation changes what is counted of it, and of those in the entry's list, and of no other."""
+
+ENTRIES = 2000
+SOME = 8
+"""After more entries, or with more slices touched, all is counted anew."""
+
+BOOKS = 128
 
 
 def kept(actor: Actor, what: tuple[object, ...], count: Callable[[], T], few: int = FEW) -> T:
@@ -51,13 +80,12 @@ def keeping(actor: Actor, few: int = FEW) -> Callable[[tuple[object, ...], Calla
 
     @cache
     def end() -> str:
-        return last_hash(QUIET, ABOVE)
+        return last_hash((*QUIET, *STILL), ELSEWHERE)
 
     def keep(what: tuple[object, ...], count: Callable[[], T]) -> T:
         if last() <= few:
             return count()
-        scope = ("all",) if actor.sees_county else (actor.person, actor.posts, actor.grants)
-        return _known((scope, actor.today, what, last(), end()), count, LONG)
+        return _known((_scope(actor), actor.today, what, last(), end()), count, LONG)
 
     return keep
 
@@ -76,3 +104,106 @@ def _known(what: tuple[object, ...], count: Callable[[], T], seconds: int) -> T:
         known = count()
         caches[KEPT].set(key, known, seconds)
     return known
+
+
+def _scope(actor: Actor) -> tuple[object, ...]:
+    return ("all",) if actor.sees_county else (actor.person, actor.posts, actor.grants)
+
+
+# --- sums over slices -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What was counted when the trail ended at this entry: the sum, and what each slice gave to it. Never changed: whoever
+    counts again puts another in its place."""
+
+    number: int
+    hash: str
+    at: float
+    total: Counter[Any]
+    parts: Mapping[int, Counter[Any]]
+
+
+_books: OrderedDict[tuple[object, ...], Book] = OrderedDict()
+_lock = Lock()
+
+
+def forget() -> None:
+    """For tests."""
+    _books.clear()
+
+
+def summed(
+    actor: Actor, what: tuple[object, ...], count: Callable[[Slices], Iterable[Piece]], few: int = FEW
+) -> Mapping[Any, int]:  # fmt: skip
+    """How many there are of each sort, for this actor's scope. ``count`` gives the numbers of some slices, by organisation.
+    Two short queries where it is known; one more, and counting of what was touched, after acts about organisations."""
+    last = Standing.objects.order_by("-pk").values_list("pk", flat=True).first()
+    if last is None or last <= few:
+        return together(count(None))
+    key = (_scope(actor), actor.today, what)
+    known = _books.get(key)
+    book = _continued(known, count) if known else None
+    if book is None:
+        link = last_link()
+        total, parts = _added(count(None))
+        book = Book(link.number, link.hash, time.monotonic(), total, parts)
+    with _lock:
+        _books[key] = book
+        _books.move_to_end(key)
+        while len(_books) > BOOKS:
+            _books.popitem(last=False)
+    return book.total
+
+
+def together(found: Iterable[Piece]) -> Counter[Any]:
+    """All slices in one."""
+    return _added(found)[0]
+
+
+def _added(found: Iterable[Piece]) -> tuple[Counter[Any], dict[int, Counter[Any]]]:
+    total: Counter[Any] = Counter()
+    parts: dict[int, Counter[Any]] = {}
+    for place, sort, number in found:
+        if number:
+            total[sort] += number
+            parts.setdefault(place, Counter())[sort] += number
+    return total, parts
+
+
+def _continued(book: Book, count: Callable[[Slices], Iterable[Piece]]) -> Book | None:
+    """The book as it stands after what was done since; None where all has to be counted anew."""
+    if time.monotonic() - book.at > LONG:
+        return None
+    steps = steps_from(book.number, ENTRIES + 1)
+    touched = _touched(book, steps)
+    if touched is None:
+        return None
+    total, parts = book.total, book.parts
+    if touched:
+        _, found = _added(count(touched))
+        total, parts = Counter(total), dict(parts)
+        for place in touched:
+            total.subtract(parts.pop(place, Counter()))
+            total.update(found.get(place, Counter()))
+        parts.update(found)
+        total = +total
+    last = steps[-1] if steps else Step(book.number, book.hash, "", "", "")
+    return Book(last.number, last.hash, book.at, total, parts)
+
+
+def _touched(book: Book, steps: list[Step]) -> set[int] | None:
+    """The slices of organisations that something was done about; None where nobody can tell."""
+    if book.number:
+        if not steps or steps[0].hash != book.hash:  # another trail, as after a restore
+            return None
+        steps = steps[1:]
+    if len(steps) >= ENTRIES:
+        return None
+    done = [one for one in steps if one.code.partition(".")[0] not in ELSEWHERE and one.code not in ASIDE]
+    if any(one.kind != ABOUT for one in done):
+        return None
+    keys = {one.key for one in done} | (mentioned([one.number for one in done], ABOUT) if done else set())
+    places = {int(key) // SLICE for key in keys}
+    return places if len(places) <= SOME else None

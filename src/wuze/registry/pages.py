@@ -56,6 +56,7 @@ def unit_bar(actor: Actor, unit: Unit, parent: Unit | None) -> StateBar:
         ("设下级单位", f"{url('unit-add')}?parent={key}", policy.why_not_add_unit(actor, unit)),
         ("设岗位", url("post-add", key), policy.why_not_add_post(actor, unit)),
         ("改隶属", url("unit-move", key), policy.why_not_move_unit(actor, unit)),
+        ("更正设立日期", url("unit-date", key), policy.why_not_edit_unit(actor, unit)),
     ]
     if gone:
         offers = [("恢复", url("unit-reopen", key), policy.why_not_reopen_unit(actor, unit))]

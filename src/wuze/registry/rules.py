@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from wuze.accounts.enums import Role
 from wuze.kernel import reminder
@@ -132,6 +133,31 @@ def overlap_fault(period: Period, taken: Iterable[tuple[str, date, date | None]]
     return ""
 
 
+class Frame(NamedTuple):
+    """When the superior was set up; the first day on which something of the unit's own began, and ended, with what."""
+
+    above: date | None
+    began: tuple[date, str] | None
+    ended: tuple[date, str] | None
+
+
+def set_up_fault(since: date, standing: date, today: date, frame: Frame) -> str:
+    """May a unit have been set up on this day instead?"""
+    if since == standing:
+        return f"现在写的就是{cn(since)}。"
+    if since > today:
+        return f"设立日期不能晚于今天（{cn(today)}）。"
+    if frame.above and since < frame.above:
+        return f"上级{cn(frame.above)}才有，请填这天或以后；上级的日期也不对的，先改上级。"
+    if frame.began and since > frame.began[0]:
+        day, what = frame.began
+        return f"它{cn(day)}就{what}，设立不能晚于这天。"
+    if frame.ended and since >= frame.ended[0]:
+        day, what = frame.ended
+        return f"它{cn(day)}{what}，设立要早于这天。"
+    return ""
+
+
 def move_fault(since: date, today: date, standing: date) -> str:
     """May the new affiliation begin on this day? Not in the future, not before the one that stands."""
     if since > today:
@@ -150,6 +176,13 @@ def reminder_text(gaps: Mapping[str, Sequence[str]], at: datetime) -> str:
 LINE = re.compile(r"([0-9]{6}|[0-9]{9}|[0-9]{12})[\s,，、]+(\S.*)")
 PARK_CODES = range(400, 500)
 NAME_MOST = 80
+OWN = "9"
+"""A place whose code nobody wrote gets one of our own, county and then 9xx: no town of the national list begins so."""
+
+
+def is_own_code(code: str) -> bool:
+    """Does this wait for the national code?"""
+    return code[6] == OWN
 
 
 def place_kind(code: str) -> RegionKind:

@@ -7,6 +7,7 @@ SENTENCES = {
     "registry.units_laid": "{who}按{thing}设单位{after.units}个、岗位{after.posts}个，定任职{after.people}人",
     "registry.unit_added": "{who}新增单位{thing}，上级：{after.parent}",
     "registry.unit_edited": "{who}改了单位{thing}",
+    "registry.unit_dated": "{who}把{thing}的设立日期从{before.since}更正为{after.since}，理由：{after.reason}",
     "registry.unit_moved": "{who}把{thing}的隶属从{before.parent}改到{after.parent}，自{after.since}起，依据：{after.source}",
     "registry.unit_closed": "{who}撤销单位{thing}，自{after.until}起，理由：{after.reason}",
     "registry.unit_reopened": "{who}恢复单位{thing}，理由：{after.reason}",

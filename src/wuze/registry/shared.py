@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
-from django.forms import BaseForm, BooleanField, ChoiceField
+from django.forms import BaseForm, BooleanField, CharField, ChoiceField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from wuze.accounts.exporting import export, for_actor, wants_export
 from wuze.accounts.gate import Request, into_form
 from wuze.accounts.values import Actor
-from wuze.kernel.errors import Invalid, Refusal, refuse
+from wuze.kernel.errors import Invalid, Refusal, Refused
 from wuze.kernel.errors import Stale as StaleError
 from wuze.kernel.web.components import Difference, Link, Stale
 from wuze.kernel.web.htmx import is_fragment
 from wuze.kernel.web.request import version_of
-from wuze.kernel.web.table import Keep, Table, at_once, listing
-from wuze.registry.memo import keeping
+from wuze.kernel.web.table import Keep, Sum, Table, at_once, listing
+from wuze.registry.memo import keeping, summed
 from wuze.registry.queries import version_now
 from wuze.registry.rules import cn
 from wuze.trail.queries import history
@@ -48,17 +49,18 @@ def large_list_page(
 ) -> HttpResponse:  # fmt: skip
     """The same for a list of tens of thousands: its counts and which rows a page has are kept while nothing is done on
     the site. ``wide``: the rows under fewer conditions, where asking for those again takes long."""
-    return _page(request, table, rows, template, more, keeping(request.actor), wide)
+    actor = request.actor
+    return _page(request, table, rows, template, more, keeping(actor), partial(summed, actor), wide)
 
 
 def _page(
     request: Request, table: Table[M], rows: QuerySet[M], template: str, more: Mapping[str, object], keep: Keep,
-    wide: QuerySet[M] | None = None,
+    sums: Sum | None = None, wide: QuerySet[M] | None = None,
 ) -> HttpResponse:  # fmt: skip
     terms = request.GET.dict()
     if wants_export(request):
         return export(request, table, terms, rows, table.caption)
-    found = listing(for_actor(table, request.actor), terms, rows, keep=keep, wide=wide)
+    found = listing(for_actor(table, request.actor), terms, rows, keep=keep, summed=sums, wide=wide)
     return render(request, f"{template}#list" if is_fragment(request) else template, {"list": found, **more})
 
 
@@ -95,6 +97,9 @@ def carry_out(request: Request, page: Act) -> HttpResponse:
                 into_form(form, error)
             except StaleError:
                 stale, status = stale_of(page, form), 409
+            except Refused as error:
+                error.kept = entered_in(form)
+                raise
             else:
                 messages.success(request, page.said)
                 return redirect(where)
@@ -130,13 +135,27 @@ def carry_way(
     template: str = "registry/form.html", **more: object,
 ) -> HttpResponse:  # fmt: skip  # two lines of parameters
     """One verb as a page, or refused; ``where`` to go after it is told by what the act answered."""
-    refuse(way.why_not(request.actor, row))
+    form = way.form(request, row, request.POST) if request.method == "POST" else None
+    if (refusal := way.why_not(request.actor, row)) is not None:
+        error = Refused(refusal if refusal.url else replace(refusal, way_out=back.label, url=back.url))
+        error.kept = entered_in(form) if form is not None and form.is_valid() else []
+        raise error
     return carry_out(request, Act(
         title=f"{way.title}：{title}", verb=way.verb, form=lambda data: way.form(request, row, data), said=way.said,
         act=lambda entered: where(way.do(request, row, entered)), kind=kind, key=row.pk,
         version=lambda: version_now(type(row), row.pk), back=back, note=way.note(request.actor, row), template=template,
         more=more,
     ))  # fmt: skip
+
+
+def entered_in(form: BaseForm) -> list[tuple[str, str]]:
+    """The words of a valid form, by label; no choices, no files."""
+    secret = {"hidden", "password"}
+    texts = [
+        name for name, one in form.fields.items()
+        if isinstance(one, CharField) and getattr(one.widget, "input_type", "") not in secret
+    ]  # fmt: skip
+    return [(str(form.fields[name].label), form.cleaned_data[name]) for name in texts if form.cleaned_data.get(name)]
 
 
 def stale_of(page: Act, form: BaseForm) -> Stale:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from wuze.kernel.web import bulk
 from wuze.trail import catalogue, export, queries, rules
 from wuze.trail.enums import Result
 from wuze.trail.errors import OutsideTransaction
@@ -64,9 +65,7 @@ def record(
     entry.hash = digest(entry.as_row())
     entry.save(force_insert=True)
     mentioned = {(row.thing.kind, row.thing.key) for row in rows}
-    Mention.objects.bulk_create(
-        Mention(number=entry.number, thing_kind=kind, thing_key=key) for kind, key in sorted(mentioned)
-    )
+    bulk.insert([Mention(number=entry.number, thing_kind=kind, thing_key=key) for kind, key in sorted(mentioned)])
     return entry
 
 

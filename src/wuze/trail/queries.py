@@ -88,6 +88,27 @@ def last_hash(besides: Collection[str], of: Collection[str] = ()) -> str:
     return rows.values_list("hash", flat=True).first() or ""
 
 
+class Step(NamedTuple):
+    """Of one entry: that something was done, and about what."""
+
+    number: int
+    hash: str
+    code: str
+    kind: str
+    key: str
+
+
+def steps_from(number: int, most: int) -> list[Step]:
+    """What was done from this entry on, itself included, oldest first; at most so many."""
+    rows = Entry.objects.filter(number__gte=number).order_by("number")
+    return [Step(*row) for row in rows.values_list("number", "hash", "code", "thing_kind", "thing_key")[:most]]
+
+
+def mentioned(numbers: Collection[int], kind: str) -> set[str]:
+    """The objects of a kind that these bulk entries speak of."""
+    return set(Mention.objects.filter(number__in=numbers, thing_kind=kind).values_list("thing_key", flat=True))
+
+
 def heads(since: date | None = None, until: date | None = None) -> list[Head]:
     """Each day's head, oldest first; since ≤ day < until."""
     days = Entry.objects.order_by("day").values("day").annotate(count=Count("number"), last=Max("number"))

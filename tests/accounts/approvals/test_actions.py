@@ -308,7 +308,7 @@ def test_the_database_holds_what_a_decision_needs(county: world.County) -> None:
     ("who", "plain", "strict"),
     [
         ("town_clerk", True, True), ("lead_head", True, True), ("lead_clerk", True, False), ("leader", False, False),
-        ("south_clerk", False, False), ("secretary", False, False), ("town_head", False, False), ("reader", False, False),
+        ("south_clerk", False, False), ("secretary", False, False), ("town_head", True, False), ("reader", False, False),
         ("system_admin", False, False),
     ],
 )  # fmt: skip

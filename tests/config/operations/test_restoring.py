@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+import shutil
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,24 +13,16 @@ from typing import Any
 import psycopg
 import pytest
 
+from tests.config.conftest import call
 from wuze.config.operations import archive, heartbeat
 from wuze.config.operations.start import Stop
 
-NEEDED = {"PATH", "SYSTEMROOT", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START", "PYTHONPATH"}
-
-
-def call(data: Path, *words: str, url: str = "") -> subprocess.CompletedProcess[str]:
-    """A program of its own on this folder, and this database."""
-    kept = {name: value for name, value in os.environ.items() if name in NEEDED}
-    whole = kept | {"WUZE_DATA": str(data), "PYTHONUTF8": "1"} | ({"DATABASE_URL": url} if url else {})
-    return subprocess.run([sys.executable, *words], env=whole, capture_output=True, text=True, check=False)
-
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(empty_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A backup of a site with a file."""
     folder = tmp_path_factory.mktemp("site")
-    assert call(folder / "data", "-m", "wuze.config.operations.prepare").returncode == 0
+    shutil.copytree(empty_site, folder / "data")
     (folder / "data" / "files").mkdir()
     (folder / "data" / "files" / "a").write_bytes(b"paper")
     done = call(folder / "data", "-m", "wuze.cli", "backup", "-o", str(folder / "b.zip"))
@@ -128,17 +118,17 @@ def test_a_running_site_is_not_replaced(made: Path, tmp_path: Path) -> None:
     assert (answer.returncode, "先停网站，再恢复" in answer.stderr) == (1, True)
 
 
-def test_sec_51_what_was_there_is_laid_aside(made: Path, tmp_path: Path) -> None:
-    assert call(tmp_path, "-m", "wuze.config.operations.prepare", "--demo").returncode == 0
-    (tmp_path / "files").mkdir()
-    (tmp_path / "files" / "mine").write_bytes(b"mine")
-    answer = call(tmp_path, "-m", "wuze.cli", "restore", str(made), "--replace")
+def test_sec_51_what_was_there_is_laid_aside(made: Path, data: Path) -> None:
+    assert call(data, "-m", "wuze.config.operations.prepare", "--demo").returncode == 0
+    (data / "files").mkdir()
+    (data / "files" / "mine").write_bytes(b"mine")
+    answer = call(data, "-m", "wuze.cli", "restore", str(made), "--replace")
     assert answer.returncode == 0, answer.stderr
-    (aside,) = tmp_path.glob("replaced-*")
+    (aside,) = data.glob("replaced-*")
     assert f"原来的数据在：{aside}" in answer.stdout
     assert (aside / "files" / "mine").read_bytes() == b"mine"
     assert (aside / "wuze.sqlite3").exists()
-    assert (tmp_path / "files" / "a").read_bytes() == b"paper"
+    assert (data / "files" / "a").read_bytes() == b"paper"
 
 
 def test_a_backup_never_overwrites(made: Path, tmp_path: Path) -> None:

@@ -67,8 +67,9 @@ def newer_beside(place: Path) -> None:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def place(data: Path) -> Path:
     """A site with people in it, and beside it a newer program."""
+    tmp_path = data.parent
     done = prepared(tmp_path, "wuze.config.settings", "--demo")
     assert done.returncode == 0, done.stdout + done.stderr
     newer_beside(tmp_path)

@@ -266,3 +266,27 @@ def test_sixty_thousand_rows_are_read(tmp_path: Path) -> None:
     [found] = read(path, most=60_000)
     assert len(found.lines) == 60_000
     assert found.remarks[0].fix == "从第60002行起另存一份，下次再导"
+
+
+def test_hidden_rows_and_columns_are_read_and_said(tmp_path: Path) -> None:
+    """Our own hidden key column is nobody's business."""
+    path = tmp_path / "隐藏.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("名册")
+        for row, values in enumerate(
+            (
+                ("系统编号", "单位名称", "员工人数", "随记"),
+                ("T000001", "甲社", 3, "见"),
+                ("T000002", "乙社", 4, ""),
+                ("T000003", "丙社", 5, ""),
+            )
+        ):
+            sheet.write_row(row, 0, values)
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_column(0, 0, None, None, {"hidden": True})
+        sheet.set_column(2, 3, None, None, {"hidden": True})
+    found = read(path)[0]
+    assert [line.values["name"] for line in found.lines] == ["甲社", "乙社", "丙社"]
+    assert [(one.problem, one.stops) for one in found.remarks] == [
+        ("第3行（共1行）是隐藏的，照样读了", False), ("“员工人数”列是隐藏的，照样读了", False),
+    ]  # fmt: skip

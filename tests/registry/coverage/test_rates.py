@@ -18,6 +18,7 @@ from tests.registry.organisations import making
 from wuze.registry.coverage import queries, rules
 from wuze.registry.coverage.rules import Tally
 from wuze.registry.enums import CoverKind, Status
+from wuze.registry.memo import together
 from wuze.registry.models import BY_PARTY, Coverage, CoverLimit, Organisation, Region, Standing
 
 pytestmark = pytest.mark.django_db
@@ -164,7 +165,8 @@ def test_the_trend_is_the_rate_of_each_day(history: Any, base: str) -> None:
         one_by_one = [
             rules.total(queries.tallies(laid.actor, day, "region", base, rules.USUAL).values()) for day in days
         ]
-        assert queries.trend(laid.actor, days, one_by_one[-1], base, rules.USUAL) == one_by_one
+        moved = together(queries.moves(laid.actor, days))
+        assert queries.trend(moved, days, one_by_one[-1], base, rules.USUAL) == one_by_one
         transaction.set_rollback(True)
 
 
@@ -235,9 +237,9 @@ def test_as_many_queries_for_one_town_as_for_three(laid: Laid) -> None:
         with CaptureQueriesContext(connection) as seen:
             found = queries.tallies(laid.actor, world.DAY, "region", "operating", rules.USUAL)
             queries.parts(found, "region")
-            queries.trend(
-                laid.actor, rules.month_days(world.DAY, 12), rules.total(found.values()), "operating", rules.USUAL
-            )
+            days = rules.month_days(world.DAY, 12)
+            moved = together(queries.moves(laid.actor, days))
+            queries.trend(moved, days, rules.total(found.values()), "operating", rules.USUAL)
         return len(seen)
 
     making.organisation(laid.county.north, "甲")
@@ -289,4 +291,5 @@ def test_what_moved_counts_where_it_stood(laid: Laid) -> None:
     for who in (north, south):
         last = rules.total(queries.tallies(who, after, "region", "operating", limits).values())
         first = rules.total(queries.tallies(who, before, "region", "operating", limits).values())
-        assert queries.trend(who, [before, after], last, "operating", limits) == [first, last]
+        found = together(queries.moves(who, [before, after]))
+        assert queries.trend(found, [before, after], last, "operating", limits) == [first, last]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -13,8 +11,6 @@ from tests.browsing import SIZES, cookie, looked_at
 from tests.files.samples import PDF, png
 from tests.registry.evidence.evidence_site import Evidence, paper, take
 from wuze.assessment.rounds import actions
-
-PICTURES = os.environ.get("PICTURES", "")
 
 
 def opened(browser: Browser, address: str, site: Evidence, size: str, *, script: bool = True) -> Page:
@@ -27,12 +23,6 @@ def opened(browser: Browser, address: str, site: Evidence, size: str, *, script:
     return context.new_page()
 
 
-def keep_picture(page: Page, name: str) -> None:
-    """For whoever wants to look."""
-    if PICTURES:
-        page.screenshot(path=str(Path(PICTURES) / f"{name}.png"), full_page=True)
-
-
 def photo(tmp_path: Path) -> list[str]:
     """Two files as they lie on a phone."""
     paths = [tmp_path / "IMG_20261124.png", tmp_path / "签到表.pdf"]
@@ -41,30 +31,26 @@ def photo(tmp_path: Path) -> list[str]:
     return [str(path) for path in paths]
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_an_entry_with_photo_and_paper_on_a_screen_and_on_a_phone(
-    live_server: LiveServer, transactional_db: None, browser: Browser, tmp_path: Path, size: str
+def test_an_entry_with_photo_and_paper_on_a_phone(
+    live_server: LiveServer, transactional_db: None, browser: Browser, tmp_path: Path
 ) -> None:
     site, address = Evidence(), live_server.url
-    page = opened(browser, address, site, size)
+    page = opened(browser, address, site, "phone")
     page.goto(f"{address}/ledger/quick/?kind=education", wait_until="networkidle")
     page.fill("[name=title]", "主题党日")
     page.set_input_files("[name=papers]", photo(tmp_path))
-    keep_picture(page, f"quick-{size}")
-    faults = looked_at(page)
+    faults = looked_at(page, "quick")
     page.click(".wz-form-end .btn-primary")
     page.wait_for_url("**/ledger/activities/*/")
     page.click(".wz-files summary")
     drawn = page.eval_on_selector(".wz-files img", "one => one.decode().then(() => one.naturalWidth)")
-    keep_picture(page, f"activity-{size}")
-    faults += looked_at(page)
+    faults += looked_at(page, "activity")
     with page.expect_download() as taken:
         page.click(".wz-files a >> text=签到表.pdf")
     assert (taken.value.suggested_filename, Path(taken.value.path()).read_bytes()) == ("签到表.pdf", PDF)
     page.click("text=附佐证材料")
     page.wait_for_selector("[name=papers]")
-    keep_picture(page, f"add-{size}")
-    faults += looked_at(page)
+    faults += looked_at(page, "add")
     assert (drawn, faults) == (40, [])
 
 
@@ -79,7 +65,6 @@ def test_without_javascript_a_bad_file_is_told_and_the_good_one_kept(
     bad.write_bytes(PDF)
     page.set_input_files("[name=papers]", [*photo(tmp_path), str(bad)])
     page.click(".wz-form-end .btn-primary")
-    keep_picture(page, "bad")
     assert "坏.jpg：名字和内容不符" in page.content()
     page.click(".wz-form-end .btn-primary")
     names = [one.inner_text() for one in page.query_selector_all(".wz-files a[download]")]
@@ -114,24 +99,21 @@ def test_a_large_file_says_how_far_it_is_and_a_fault_comes_back_on_the_same_page
     assert "交上了。" in page.inner_text("#notices")
 
 
-@pytest.mark.parametrize("size", SIZES)
 def test_from_a_figure_to_its_file_in_two_clicks(
-    live_server: LiveServer, transactional_db: None, browser: Browser, size: str
+    live_server: LiveServer, transactional_db: None, browser: Browser
 ) -> None:
     site, address = Evidence(), live_server.url
     made, rounds = site.seen(take("学习签到.jpg")), site.rounds()
     rounds.compute(made.round)
     actions.feed_back(rounds.actor("lead_clerk"), made.round_id, version=None)
     result = next(one for one in rounds.results(made.round).values() if one.member_id == made.member_id)
-    page = opened(browser, address, site, size)
+    page = opened(browser, address, site, "phone")
     page.goto(f"{address}/assessment/rounds/results/{result.pk}/", wait_until="networkidle")
     page.click("text=理论学习")
     page.wait_for_selector(".wz-why")
-    keep_picture(page, f"card-{size}")
     with page.expect_download() as taken:
         page.click(".wz-why >> text=学习签到.jpg")
-    assert (taken.value.suggested_filename, looked_at(page)) == ("学习签到.jpg", [])
+    assert (taken.value.suggested_filename, looked_at(page, "card")) == ("学习签到.jpg", [])
     task = site.report(take("走访.png", png(300, 300)), paper())
     page.goto(f"{address}/ledger/{task.task_id}/", wait_until="networkidle")
-    keep_picture(page, f"task-{size}")
-    assert looked_at(page) == []
+    assert looked_at(page, "task") == []

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from tests import world
 from tests.excel.rosters.making import code
 from tests.excel.workbooks import workbook
+from tests.races import at_once
 from tests.registry.rosters.making import brought, firm, kinds, table, towns
 from wuze.accounts.models import User
 from wuze.kernel.errors import Refused
@@ -63,23 +61,8 @@ def test_two_confirm_at_once() -> None:
     clerk = world.actor(user)
     kinds()
     roster = brought(clerk, ("a.xlsx", {"a": table(*([f"第{n}社", None, "云峰乡", "小微企业"] for n in range(30)))}))
-    begin = threading.Barrier(2)
-
-    def one(_: int) -> str:
-        try:
-            actor = world.actor(User.objects.get(pk=user.pk))
-            begin.wait(timeout=30)
-            apply(actor, roster.pk)
-        except Refused as refused:
-            return refused.sentence
-        else:
-            return ""
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        answers = sorted(pool.map(one, range(2)))
-    assert answers == ["", "这份名册已经写入过了，看回执。"]
+    told = at_once(lambda _: apply(world.actor(User.objects.get(pk=user.pk)), roster.pk))
+    assert [one.sentence for one in told] == ["这份名册已经写入过了，看回执。"]
     assert Organisation.objects.count() == 30
     assert Entry.objects.filter(code="registry.roster_applied").count() == 1
 

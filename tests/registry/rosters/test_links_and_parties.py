@@ -98,6 +98,19 @@ def test_another_secretary_needs_a_handover_and_unknown_branches_a_unit(county: 
     assert Coverage.objects.get().kind == CoverKind.OWN
 
 
+def test_a_leader_named_in_the_roster_of_organisations(county: County, clerk: Actor) -> None:
+    """The organisation and its contact leader from one row; a name that is no leader's is told, the rest is written."""
+    kinds()
+    leader = Person.objects.get(appointments__post__unit=county.root)
+    head = ("单位名称", "所属乡镇", "单位类型", "联系领导")
+    lines = (["甲社", "云峰乡", "小微企业", leader.name], ["乙社", "云峰乡", "小微企业", "不是领导"])
+    roster = brought(clerk, ("a.xlsx", {"a": table(*lines, head=head)}))
+    assert rows(roster)[1].faults[0][1] == "县领导里没有不是领导"
+    written(clerk, roster)
+    assert [(one.person, one.organisation.name) for one in LeaderContact.objects.all()] == [(leader, "甲社")]
+    assert Organisation.objects.count() == 2
+
+
 def test_instructors_and_leaders(county: County, clerk: Actor) -> None:
     """Only organisations that stand, only leaders that hold a post; what the list lacks is told, not ended."""
     north, _ = towns()

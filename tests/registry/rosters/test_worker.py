@@ -20,7 +20,7 @@ from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refused
 from wuze.registry.enums import Outcome, RosterState
 from wuze.registry.models import Appointment, Organisation, Roster, RosterPart, RosterRow
-from wuze.registry.rosters.actions import SMALL, apply, ask_apply, drop, work_waiting
+from wuze.registry.rosters.actions import SMALL, apply, ask_apply, drop, waiting, work_waiting
 from wuze.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +162,38 @@ def test_what_nobody_foresaw_does_not_stop_the_next(county: County) -> None:
     assert not broken.parts.exists()
     assert "没有办成，名录没有动" in text(get(user, "one", broken.pk))
     assert Entry.objects.filter(code="registry.roster_stopped", thing_key=str(broken.pk)).count() == 1
+
+
+def test_what_kills_the_worker_twice_is_given_up(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kill leaves no exception behind: it is told by how often the worker has begun. The next roster is done."""
+
+    class Killed(BaseException):
+        """As the kernel would."""
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    user = county.users["lead_clerk"]
+    fatal, whole = large(world.actor(user)), large(world.actor(user), "厂")
+    with monkeypatch.context() as patched:
+        patched.setattr(waiting, "compare", killed)
+        for _ in range(waiting.MOST):
+            with pytest.raises(Killed):
+                work_waiting(world.NOW)
+    assert work_waiting(world.NOW) == "2份"
+    fatal.refresh_from_db()
+    whole.refresh_from_db()
+    assert (fatal.state, whole.state) == (RosterState.DROPPED, RosterState.READY)
+    assert "后台比对了2次都中断了" in text(get(user, "one", fatal.pk))
+    ask_apply(world.actor(user), whole.pk, version=1)
+    Roster.objects.filter(pk=whole.pk).update(tries=waiting.MOST)
+    work_waiting(world.NOW)
+    whole.refresh_from_db()
+    assert (whole.state, Organisation.objects.count()) == (RosterState.READY, 2)
+    assert "可以再点一次写入" in text(get(user, "one", whole.pk))
+    ask_apply(world.actor(user), whole.pk, version=whole.version)
+    work_waiting(world.NOW)
+    assert Organisation.objects.count() > 2
 
 
 def test_nobody_works(county: County) -> None:

@@ -23,12 +23,13 @@ def mine_to_decide(actor: Actor) -> Q:
 
 def visible_to(actor: Actor) -> QuerySet[Approval]:
     """Requests the actor asked, decided, entered or has to decide; colleagues of the asking unit who may register its
-    papers; the lead office all but the strict ones. Nobody else, and nobody without an account."""
+    papers; its heads and the lead office all but the strict ones. Nobody else, and nobody without an account."""
     if not actor.user:
         return Approval.objects.none()
     found = Q(asked_user=actor.user) | Q(entered_user=actor.user) | Q(post__in=[held.post for held in actor.posts])
-    clerks = actor.posts_that(Capability.REGISTER_APPROVAL)
+    clerks, heads = actor.posts_that(Capability.REGISTER_APPROVAL), actor.posts_that(Capability.APPROVE)
     found |= Q(asked_unit__in=[held.unit for held in clerks])
+    found |= Q(asked_unit__in=[held.unit for held in heads]) & ~Q(act__in=acts.strict_codes())
     if actor.roles & OFFICE:
         found |= ~Q(act__in=acts.strict_codes())
     return Approval.objects.filter(found)

@@ -30,6 +30,7 @@ class LoginForm(Form):
     )  # fmt: skip
     password = Password("口令", "current-password", max_length=4096)
     next = forms.CharField(required=False, widget=forms.HiddenInput)
+    held = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_username(self) -> str:
         """Names are kept in small letters."""

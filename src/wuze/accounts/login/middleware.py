@@ -12,9 +12,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from wuze.accounts import marks
+from wuze.accounts import held, marks
 from wuze.accounts.gate import Request
 from wuze.accounts.login import demo
+from wuze.accounts.login.forms import LoginForm
+from wuze.accounts.login.page import login_page
 from wuze.accounts.login.passwords import expired
 from wuze.accounts.models import User
 from wuze.accounts.rules import SECOND_FACTOR
@@ -69,9 +71,12 @@ class LoginStateMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: Request, view: Callable[..., Any], *_arguments: Any) -> HttpResponseBase | None:
-        """Of the pages for half a login only the one that is due, and log-out: no second factor is added unasked."""
+        """Of the pages for half a login only the one that is due, and log-out: no second factor is added unasked. What is
+        sent without a login waits in the login form."""
         target = getattr(request, "unfinished", "")
         gate = getattr(view, "gate", None)
+        if gate is not None and not request.user.is_authenticated and (kept := held.hold(request)):
+            return login_page(request, LoginForm(initial={held.NAME: kept}), status=401)
         if target and gate is not None and gate.half and request.path not in {target, reverse("logout")}:
             return redirect(target)
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, update_session_auth_hash
@@ -12,15 +14,15 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from wuze.accounts import marks
+from wuze.accounts import held, marks
 from wuze.accounts.above import above
-from wuze.accounts.enums import Role
 from wuze.accounts.gate import Request, acts, fresh_login, half_way, into_form, shown_once, signed_in
 from wuze.accounts.links.gate import hide, sealed
 from wuze.accounts.login import actions, demo, lockout, passwords, totp
 from wuze.accounts.login.forms import AddFactorForm, LoginForm, PasswordForm, ProveForm, SecondForm
+from wuze.accounts.login.page import login_page
 from wuze.accounts.models import SecondFactor, User
 from wuze.kernel.errors import Invalid
 from wuze.kernel.web.components import Link
@@ -28,8 +30,8 @@ from wuze.kernel.web.request import seconds as now
 from wuze.kernel.web.security import public
 
 GONE = (
-    "这个链接打不开了：用过一次，过了24小时，或者少抄了一位。请另外两位管理员在站内给您重设口令："
-    "系统管理员的由审计管理员重设，其他人的由系统管理员重设。"
+    "这个链接打不开了：用过一次，过了24小时，或者少抄了一位。请找给您口令条的人再开一张；"
+    "三位管理员的由系统管理员重设，系统管理员自己的由审计管理员重设。"
 )
 WRONG = "账号或口令不对，没有登录。连续错5次，这个账号锁30分钟。"
 CLEAR = '"cache", "cookies"'
@@ -52,15 +54,15 @@ def login(request: Request) -> HttpResponse:
     if request.method == "GET":
         if request.user.is_authenticated:
             return redirect(onward(request, request.GET.get("next", "")))
-        return _login_page(request, LoginForm(initial={"next": request.GET.get("next", "")}))
+        return login_page(request, LoginForm(initial={"next": request.GET.get("next", "")}))
     form = LoginForm(request.POST)
     if not form.is_valid():
-        return _login_page(request, form)
+        return login_page(request, form)
     found = _tried(request, form.cleaned_data["username"], form.cleaned_data["password"], WRONG)
     if isinstance(found, str):
         form.add_error(None, found)
-        return _login_page(request, form)
-    return _entered(request, found, form.cleaned_data["next"])
+        return login_page(request, form)
+    return _entered(request, found, form.cleaned_data["next"], form.cleaned_data["held"])
 
 
 def _tried(request: Request, name: str, password: str, wrong: str) -> User | str:
@@ -78,8 +80,8 @@ def _tried(request: Request, name: str, password: str, wrong: str) -> User | str
 @never_cache
 @require_http_methods(["GET", "POST"])
 def first(request: Request, token: str) -> HttpResponseBase:
-    """The link by which one of the three administrators comes in for the first time: an account and its one-time password
-    in one. Opening it uses nothing up; going in does, and leads to a password of one's own."""
+    """The link by which somebody comes in for the first time, from a slip or from ``wuze init``: an account and its one-time
+    password in one. Opening it uses nothing up; going in does, and leads to a password of one's own."""
     hide(request, token)
     name, _, secret = token.partition(passwords.BETWEEN)
     said = ""
@@ -95,16 +97,13 @@ def _locked(until: object) -> str:
     return f"这个账号试错太多次，{timezone.localtime(until):%H:%M}以后再试；急用请找给您开账号的人解锁。"  # type: ignore[arg-type]  # a moment
 
 
-def _entered(request: Request, user: User, asked: str, *, by_demo: bool = False) -> HttpResponse:
+def _entered(request: Request, user: User, asked: str, kept: str = "", *, by_demo: bool = False) -> HttpResponse:
     if ended := actions.log_in(request, user, demo=by_demo):
         messages.warning(request, f"同一个账号最多同时登录{marks.MOST}处，最早的{ended}处已经退出。")
+    if held.read(kept):
+        request.session[held.NAME] = kept
+        return redirect("accounts:held")
     return redirect(onward(request, asked))
-
-
-def _login_page(request: Request, form: LoginForm) -> HttpResponse:
-    offered = above().examples(request.today) if demo.allowed(request) else ()  # type: ignore[attr-defined]  # set by ActorMiddleware
-    entries = [(Role(one.role), one) for one in offered]
-    return render(request, "accounts/login.html", {"form": form, "entries": entries, "out": "out" in request.GET})
 
 
 @public
@@ -118,7 +117,8 @@ def demo_login(request: Request) -> HttpResponse:
     found = next((one for one in above().examples(request.today) if one.role == role), None)  # type: ignore[attr-defined]  # as above
     if found is None:
         raise Http404
-    return _entered(request, User.objects.get(pk=found.user), request.POST.get("next", ""), by_demo=True)
+    user, asked = User.objects.get(pk=found.user), request.POST.get("next", "")
+    return _entered(request, user, asked, request.POST.get("held", ""), by_demo=True)
 
 
 @half_way
@@ -172,7 +172,7 @@ def second(request: Request) -> HttpResponse:
         else:
             request.session.cycle_key()
             request.session[marks.FACTOR] = marks.PASSED
-            return redirect("desk")
+            return redirect("accounts:held" if held.waiting(request.session) else "desk")
     return render(request, "accounts/second.html", {"form": form})
 
 
@@ -183,6 +183,7 @@ def second(request: Request) -> HttpResponse:
 @acts
 def factor(request: Request) -> HttpResponse:
     """A phone as second factor: the picture, the first code, and the recovery codes, shown once."""
+    must = bool(getattr(request, "unfinished", ""))
     sealed = request.POST.get("sealed") or totp.seal(totp.new_secret(), request.actor.user)
     secret = totp.unseal(sealed, request.actor.user)
     form = AddFactorForm(request.POST or None, initial={"sealed": sealed})
@@ -196,12 +197,12 @@ def factor(request: Request) -> HttpResponse:
             into_form(form, error)
         else:
             request.session[marks.FACTOR] = marks.PASSED
-            return shown_once(render(request, "accounts/codes.html", {"codes": codes}), reverse("accounts:me"))
+            return _codes(request, codes, Link("收好了，去工作台", reverse("desk")) if must else _to_me())
     if secret is None:
         return redirect("accounts:factor")
     has = SecondFactor.objects.filter(user=request.actor.user).exists()
     values = {
-        "form": form, "typed": totp.typed(secret), "has": has, "must": bool(getattr(request, "unfinished", "")),
+        "form": form, "typed": totp.typed(secret), "has": has, "must": must,
         "picture": totp.picture(secret, request.user.username, settings.SYSTEM_NAME),
     }  # fmt: skip
     return render(request, "accounts/factor.html", values)
@@ -215,7 +216,15 @@ def factor(request: Request) -> HttpResponse:
 def codes(request: Request) -> HttpResponse:
     """A fresh set of recovery codes, shown once."""
     found = actions.renew_codes(request.actor)
-    return shown_once(render(request, "accounts/codes.html", {"codes": found}), reverse("accounts:me"))
+    return _codes(request, found, _to_me())
+
+
+def _to_me() -> Link:
+    return Link("收好了，回到我的页面", reverse("accounts:me"))
+
+
+def _codes(request: Request, found: Sequence[str], back: Link) -> HttpResponse:
+    return shown_once(render(request, "accounts/codes.html", {"codes": found, "back": back}), back.url)
 
 
 @signed_in
@@ -245,6 +254,15 @@ def prove(request: Request) -> HttpResponse:
         actions.note_failed(request, name, locked=name in lockout.locked_names())
         form.add_error("password", "口令不对。连续错5次，这个账号锁30分钟。")
     return render(request, "accounts/prove.html", {"form": form})
+
+
+@signed_in
+@never_cache
+@require_GET
+def held_entry(request: Request) -> HttpResponse:
+    """What one was about to save when the login ended, to be sent once more."""
+    found = held.waiting(request.session)
+    return render(request, "accounts/held.html", {"held": found}) if found else redirect("desk")
 
 
 @signed_in

@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from wuze.assessment.rounds import known
+from wuze.assessment.rounds.enums import REVIEWED
 from wuze.assessment.rounds.gathering import Pool
 from wuze.assessment.rounds.models import Member, Result
 from wuze.assessment.rounds.queries.inputs import lacking
 from wuze.scoring.evaluate import evaluate
 from wuze.scoring.exact import plain
-from wuze.scoring.facts import Facts, Subject
+from wuze.scoring.facts import STAGES, Facts, Subject
 from wuze.scoring.margins import Margin, margins
 from wuze.scoring.model import Scheme
 from wuze.scoring.report import DELTA_PLACES, printed
@@ -78,9 +79,15 @@ def _rows(
             calculation_id=calculation, member=members[one.id], group=one.group or "",
             points=smallest(one.total, scheme.places), rank=one.rank, grade=one.grade or "", provisional=one.provisional,
             parts=parts_of(one, scheme), items=items_of(one, scheme), scaled=one.scaled,
-            flags=[flag.value for flag in one.flags], vetoes=list(one.vetoes), margin=_margin(found.get(one.id)),
+            flags=_flags(one, frozen[one.id]), vetoes=list(one.vetoes), margin=_margin(found.get(one.id)),
             facts=frozen[one.id],
         )  # fmt: skip  # three rows of fields
+
+
+def _flags(one: SubjectResult, kept: known.Kept) -> list[str]:
+    """The engine's, and whether the county has looked again."""
+    again = any(row[4] == STAGES[-1] for rows in kept.get("s", {}).values() for row in rows)
+    return [*(flag.value for flag in one.flags), *([REVIEWED] if again else [])]
 
 
 def smallest(total: Decimal, places: int) -> int:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+REVIEWED = "reviewed"
+"""Beside the engine's flags: there is a score of the stage 复核."""
+
 
 class RoundState(models.TextChoices):
     """Where a round stands, in the order it goes."""

@@ -9,15 +9,19 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from wuze.accounts.approvals.values import PaperDecision
 from wuze.accounts.enter_for import EnterFor
+from wuze.accounts.enums import Paper
 from wuze.assessment.rounds.enums import EntryWay, MissingWay, RoundState
 from wuze.assessment.rounds.models.rounds import NAME, TEXT
 from wuze.assessment.rounds.states import OPTIONAL
 from wuze.assessment.rounds.uploading import SUFFIXES
 from wuze.kernel.web.forms import Form
+from wuze.registry.approvers.queries import holder_on
 from wuze.registry.enums import UnitKind
 from wuze.registry.evidence.forms import WithFiles
 from wuze.registry.forms import Day, Key, Text
+from wuze.registry.rules import cn
 from wuze.scoring.facts import STAGES
 
 Choices = Sequence[tuple[Any, Any]]
@@ -220,10 +224,44 @@ class ObjectForForm(EnterFor, ObjectForm):
     for_whom_required = True
 
 
+UPHELD = (("yes", "成立，退回改过再测算"), ("no", "不成立，分数不变"))
+
+
 class AnswerForm(Form):
     """What was found."""
 
-    upheld = forms.ChoiceField(
-        label="结论", choices=(("yes", "成立，退回改过再测算"), ("no", "不成立，分数不变")), widget=forms.RadioSelect
-    )
+    upheld = forms.ChoiceField(label="结论", choices=UPHELD, widget=forms.RadioSelect)
     text = Lines("怎么看、依据什么")
+
+
+class PaperAnswerForm(AnswerForm):
+    """As a leader decided on paper: the holder of a post on the day of the decision."""
+
+    approver = forms.ChoiceField(label="谁定的", widget=forms.RadioSelect, error_messages={"required": "请选谁定的。"})
+    decided_on = Day(label="决定日期", help_text="落款或开会那天；晚登记的标“补登”")
+    paper = forms.ChoiceField(label="书面材料", choices=Paper.choices, widget=forms.RadioSelect)
+    title = Text("标题", 120, help_text="口头定的，写什么场合")
+    number = Text("文号、纪要号", 60, required=False, help_text="口头定的可以空着")
+
+    def __init__(self, *args: Any, deciders: Sequence[tuple[int, str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.posts = {str(pk): label for pk, label, _name in deciders}
+        self.fields["approver"].choices = [(str(pk), f"{label} {name}") for pk, label, name in deciders]  # type: ignore[attr-defined]  # a choice field
+
+    def clean(self) -> dict[str, Any]:
+        """The holder on the day of the decision, not of today."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        post, on = data.get("approver"), data.get("decided_on")
+        if post and on:
+            data["holder"] = holder_on(int(post), on)
+            if not data["holder"]:
+                self.add_error("decided_on", f"{cn(on)}{self.posts[post]}没有人任职，请核对日期或任职。")
+        return data
+
+    def decision(self) -> PaperDecision:
+        """What the action takes."""
+        data = self.cleaned_data
+        return PaperDecision(
+            data["upheld"] == "yes", data["decided_on"], data["holder"], self.posts[data["approver"]], data["paper"],
+            data["title"], data["number"], data["text"],
+        )  # fmt: skip

@@ -18,9 +18,14 @@ def drawn(codes: Sequence[str], percent: int, seed: str) -> list[str]:
     return [code for code in codes if code in chosen]
 
 
+def ends_of(scale: Sequence[str]) -> dict[str, str]:
+    """The top and the lowest grade of the scale → why they are looked at again."""
+    return {grade: f"拟{grade}" for grade in (*scale[:1], *scale[-1:])}
+
+
 def to_review(grades: Mapping[str, str], scale: Sequence[str], percent: int, seed: str) -> dict[str, str]:
     """编号 → why: the top and the lowest grade of the scale, and the sample drawn from all others."""
-    ends = {scale[0], scale[-1]} if scale else set()
-    found = {code: f"拟{grade}" for code, grade in grades.items() if grade in ends}
+    ends = ends_of(scale)
+    found = {code: ends[grade] for code, grade in grades.items() if grade in ends}
     rest = [code for code in grades if code not in found]
     return found | dict.fromkeys(drawn(rest, percent, seed), DRAWN)

@@ -23,10 +23,12 @@ SENTENCES = {
     "round.computing": "{who}开始测算{thing}（第{after.number}次）",
     "round.computed": "{thing}第{after.number}次测算完成：{after.count}个对象，暂定{after.provisional}个",
     "round.sampled": "{who}定{thing}要复核的{after.count}个：抽{after.share}%，抽签用的字“{after.seed}”",
+    "round.review_added": "{thing}重新测算后又有{after.count}个要复核：{after.names}",
     "round.proving": "{who}要重算核对{thing}（第{after.number}次）",
     "round.checked": "{who}重算{thing}，不一致{after.unequal}个",
     "round.proposed": "{who}建议{after.member}等次{after.grade}（测算{before.grade}），理由：{after.reason}",
     "round.finally": "{who}登记{after.member}审定等次{after.grade}（原{before.grade}），理由：{after.reason}",
     "round.objected": "{who}对{after.member}的{after.what}提异议：{after.text}",
     "round.answered": "{who}答复{after.member}的{after.what}异议：{after.state}，{after.answer}",
+    "round.answered_on_paper": "{who}登记{after.member}的{after.what}异议的线下答复：{after.by}定的，{after.state}，{after.answer}",
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from wuze.assessment.rounds.enums import EntryWay, MemberWay, ObjectionState, RoundState
+from wuze.assessment.rounds.enums import REVIEWED, EntryWay, MemberWay, ObjectionState, RoundState
 from wuze.assessment.rounds.models import Calculation, Entry, Member, Objection, Result, Round
 from wuze.assessment.rounds.pages.shared import url
 from wuze.kernel.web.components import Empty, Light, Link, State, Tag
@@ -119,7 +119,7 @@ def results(run: Calculation, scheme: Scheme, groups: Options, types: Options, p
                Seen("low", grades[-1][0] if grades else "最低一档", Q(held=grades[-1][0] if grades else "")),
                Seen("provisional", "暂定", Q(provisional=True)),
                Seen("changed", "改过等次", ~Q(proposed="") | ~Q(final="")),
-               Seen("review", "要复核", ~Q(member__review=""))),
+               Seen("review", "定了复核", ~Q(member__review=""))),
         empty=Empty("还没有结果。"), once=True, hint="名次在组内排；暂定的没有名次和等次。",
     )  # fmt: skip
 
@@ -129,7 +129,13 @@ def _part(part: str) -> Any:
 
 
 def _state(one: Result) -> Cell:
-    tags = (Tag(f"复核：{one.member.review}"),) if one.member.review else ()
+    tags: tuple[Tag, ...] = ()
+    if one.member.review:
+        tags = (
+            Tag(f"已复核：{one.member.review}")
+            if REVIEWED in one.flags
+            else Tag(f"要复核：{one.member.review}", "ask"),
+        )
     if one.provisional:
         return Cell("暂定", tags=(Tag("缺数据", "ask"), *tags))
     return Cell("不参评" if "not_ranked" in one.flags else "齐全", quiet=True, tags=tags)
@@ -163,14 +169,15 @@ def _waits(one: Objection) -> Light:
     return Light("amber" if one.state == ObjectionState.OPEN else "none", one.get_state_display())
 
 
-def _answered(one: Objection, answers: Callable[[Objection], bool]) -> Cell:
+def _answered(one: Objection, answers: Callable[[Objection], Link | None]) -> Cell:
     if one.answer:
         return Cell(one.answer)
-    return Cell("去答复", url("answer", one.pk)) if answers(one) else Cell("还没有", quiet=True)
+    link = answers(one)
+    return Cell(link.label, link.url) if link else Cell("等测算以外的人答复", quiet=True)
 
 
-def objections(answers: Callable[[Objection], bool]) -> Table[Objection]:
-    """Challenges of a round; ``answers``: whether the reader answers this one."""
+def objections(answers: Callable[[Objection], Link | None]) -> Table[Objection]:
+    """Challenges of a round; ``answers``: where the reader answers this one."""
     return Table[Objection](
         id="objections", caption="异议", noun="条", label=str,
         columns=(

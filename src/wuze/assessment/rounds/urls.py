@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wuze.assessment.rounds.views import entries, inputs, results, rounds
+from wuze.assessment.rounds.views import entries, inputs, objections, results, rounds
 
 app_name = "rounds"
 urlpatterns = [
@@ -18,9 +18,10 @@ urlpatterns = [
     path("entries/<int:pk>/void/", entries.entry_void, name="entry-void"),
     path("results/<int:pk>/", results.card, name="card"),
     path("results/<int:pk>/sheet/", results.sheet, name="sheet"),
-    path("results/<int:pk>/object/", results.object_to, name="object"),
+    path("results/<int:pk>/object/", objections.object_to, name="object"),
     path("results/<int:pk>/grade/<slug:which>/", results.grade, name="grade"),
-    path("objections/<int:pk>/", results.answer, name="answer"),
+    path("objections/<int:pk>/", objections.answer, name="answer"),
+    path("objections/<int:pk>/paper/", objections.answer_on_paper, name="answer-paper"),
     path("<int:pk>/", rounds.one, name="one"),
     path("<int:pk>/edit/", rounds.edit, name="edit"),
     path("<int:pk>/compute/", rounds.compute, name="compute"),
@@ -35,6 +36,6 @@ urlpatterns = [
     path("<int:pk>/entries/new/", entries.entry_new, name="entry-new"),
     path("<int:pk>/results/", results.results, name="results"),
     path("<int:pk>/workbook/", results.workbook, name="workbook"),
-    path("<int:pk>/objections/", results.objections, name="objections"),
+    path("<int:pk>/objections/", objections.objections, name="objections"),
     path("<int:pk>/<slug:verb>/", rounds.act, name="act"),
 ]

@@ -14,8 +14,11 @@ from django.conf import settings
 
 from wuze.assessment.schemes.enums import Origin
 from wuze.assessment.schemes.models import SchemeEdition
+from wuze.scoring.expressions import refs
 from wuze.scoring.model import Element, Scheme
 from wuze.scoring.text import key
+
+BAN = "否决"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Offered:
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A data item and where its value comes from. ``what``: the provider's item, or who gives it; ``used``: by which
-    items."""
+    items, or 否决."""
 
     element: Element
     origin: Origin
@@ -89,6 +92,9 @@ def bound(edition: SchemeEdition, scheme: Scheme) -> tuple[Bound, ...]:
             more = clause.method.more_elements() if clause.method is not None else ()
             for element in dict.fromkeys((*clause.elements, *more)):
                 used.setdefault(element, []).append(item.id)
+    for veto in scheme.vetoes:
+        for ref in refs(veto.condition):
+            used.setdefault(ref.name, []).append(BAN)
     return tuple(
         _bound(edition, element, tuple(dict.fromkeys(used.get(element.id, ())))) for element in scheme.elements
     )

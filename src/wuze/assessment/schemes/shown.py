@@ -237,7 +237,7 @@ def _says(margin: Margin, scheme: Scheme) -> str:
     if margin.lacks is not None and margin.lacks <= 1:
         said.append(f"差{plain(margin.lacks)}分到{margin.higher}")
     if margin.above is not None and margin.above <= 1:
-        said.append(f"比{margin.band}线高{plain(margin.above)}分")
+        said.append(f"比{margin.band}线高{plain(margin.above)}分" if margin.above else f"正在{margin.band}线上")
     if margin.quota == 0:
         said.append(f"正在名额线上，同分的{_tie_words(scheme)}")
     elif margin.quota is not None and abs(margin.quota) <= 1:

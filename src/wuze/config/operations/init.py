@@ -7,12 +7,11 @@ import argparse
 
 from django.conf import settings
 from django.db import OperationalError, transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from wuze.accounts.actions import first_administrators
-from wuze.accounts.login.passwords import BETWEEN
 from wuze.accounts.models import Installation, User
+from wuze.accounts.slips.printing import first_link
 from wuze.config.operations import prepare
 from wuze.config.operations.start import Stop, say
 from wuze.kernel.errors import WuzeError
@@ -51,14 +50,9 @@ def run(options: argparse.Namespace) -> int:
         "要手机验证器的当场设。请分别当面交给本人："
     )
     for (label, name), (account, secret) in zip(people.items(), made, strict=True):
-        say(f"  {label}　{name}　账号 {account}　{settings.ORIGINS.trusted[0]}{link(account, secret)}")
+        say(f"  {label}　{name}　账号 {account}　{settings.ORIGINS.trusted[0]}{first_link(account, secret)}")
     say(f"以后登录：{settings.ORIGINS.trusted[0]}/login/　三位管理员不能由一个人兼。接着请经办登录，按表设乡镇、部门。")
     return 0
-
-
-def link(account: str, secret: str) -> str:
-    """The path of a first login."""
-    return reverse("login-first", args=[f"{account}{BETWEEN}{secret}"])
 
 
 def asked(label: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from wuze.accounts.models import Installation, Once, OneTimeLink, Session
@@ -107,6 +108,15 @@ def send_out(at: datetime) -> str:
     return _count(deliver(at))
 
 
+def measure_tables(_at: datetime) -> str:
+    """SQLite chooses its way through a query by what it was last told of the tables: a county's lists take twice as long
+    without. PostgreSQL sees to that itself. Half a second at 80,000 organisations."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+    return ""
+
+
 def _count(rows: int) -> str:
     return f"{rows}条" if rows else ""
 
@@ -123,4 +133,5 @@ ALL = (
     Job("清理没有用上的材料文件", timedelta(hours=1), sweep_files),
     Job("清理过期会话", timedelta(hours=1), end_sessions),
     Job("清理登录防护记录", DAY, sweep_login_records),
+    Job("给数据库量表", timedelta(hours=1), measure_tables),
 )

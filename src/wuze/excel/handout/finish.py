@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from wuze.excel.handout.frame import shown
 from wuze.excel.handout.original import fix_dates
-from wuze.excel.handout.rules import sheet_parts
+from wuze.excel.parts import sheet_parts
 from wuze.excel.styles import replacing
 from wuze.scoring.tables import Cell
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,11 +22,9 @@ from wuze.excel.handout.frame import (
 )
 from wuze.excel.handout.manifest import SHEET, Manifest
 from wuze.excel.handout.notes import Kind, Note, note
-from wuze.excel.handout.rules import sheet_parts
 from wuze.excel.handout.source import Source
 from wuze.excel.headers import bare, plain, sheet_key
-
-_HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+from wuze.excel.hidden import hidden_rows, listed
 
 
 @dataclass(slots=True)
@@ -200,7 +196,7 @@ def _say_around(returned: Returned, base: Source) -> None:
                 note(Kind.EXTRA_SHEET, returned.name, sheet.name, "", words, "要并入的内容请填到原表里")
             )
     if hidden := hidden_rows(returned.path, frame.sheet.name, frame.data):
-        words = f"第{_listed(hidden)}行是隐藏的，照样并入"
+        words = f"第{listed(hidden)}行是隐藏的，照样并入"
         returned.say(Kind.HIDDEN, hidden[0], 0, words, "核对这些行是不是该交的")
     _say_strays(returned)
 
@@ -215,21 +211,6 @@ def _say_strays(returned: Returned) -> None:
     for at, cells in strays.items():
         words = f"{letters(at)}列没有表头，写了：{'、'.join(cells)}，没有并入"
         returned.say(Kind.HEADER_ADDED, frame.bottom, at, words, "填到有表头的列里")
-
-
-def _listed(rows: Sequence[int]) -> str:
-    return "、".join(str(row + 1) for row in rows[:20]) + ("等" if len(rows) > 20 else "")
-
-
-def hidden_rows(path: Path, sheet: str, rows: Sequence[int]) -> list[int]:
-    """Which of some rows (from 0) are hidden in an .xlsx; the old formats do not tell."""
-    if not zipfile.is_zipfile(path):
-        return []
-    with zipfile.ZipFile(path) as archive:
-        part = {name.lower(): name for name in archive.namelist()}.get(sheet_parts(archive).get(sheet, "").lower())
-        data = archive.read(part) if part else b""
-    hidden = {int(found) - 1 for found in _HIDDEN.findall(data)} if b"hidden=" in data else set()
-    return [row for row in rows if row in hidden]
 
 
 def key_columns(plan: Plan, returned: Returned) -> list[int | None]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+
+from wuze.excel.parts import parsed, sheet_parts
 
 _X14 = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
 _XM = "{http://schemas.microsoft.com/office/excel/2006/main}"
@@ -22,23 +23,8 @@ def extended_rules(path: Path) -> dict[str, list[dict[str, Any]]]:
         for name, part in sheet_parts(archive).items():
             data = archive.read(part) if part in listed else b""
             if b":dataValidation " in data:
-                found[name] = [_rule(node) for node in _parsed(data).iter(f"{_X14}dataValidation")]
+                found[name] = [_rule(node) for node in parsed(data).iter(f"{_X14}dataValidation")]
     return found
-
-
-def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Sheet name → its part in the zip."""
-    links = {node.get("Id"): node.get("Target", "") for node in _parsed(archive.read("xl/_rels/workbook.xml.rels"))}
-    parts = {}
-    for node in _parsed(archive.read("xl/workbook.xml")).iter():
-        if node.tag.endswith("}sheet"):
-            link = next((value for name, value in node.attrib.items() if name.endswith("}id")), None)
-            parts[node.attrib["name"]] = posixpath.normpath(posixpath.join("/xl", links[link])).lstrip("/")
-    return parts
-
-
-def _parsed(data: bytes) -> ElementTree.Element:
-    return ElementTree.fromstring(data)  # noqa: S314 - zipscan refused documents with a document type before
 
 
 def _rule(node: ElementTree.Element) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from wuze.excel.book import Book, Sheet, open_book
 from wuze.excel.handout.frame import Frame, Heading, RowKind, find_head, frame_of, shown
 from wuze.excel.headers import bare, plain
+from wuze.excel.hidden import hidden, listed
 from wuze.excel.refusal import BookError
 from wuze.excel.rosters.values import Fault, Kept, has_identity, read_cell
 from wuze.excel.rosters.words import FIELDS, FORBIDDEN, SILENT, index, meaning
@@ -19,6 +20,8 @@ KEYS_SHEET = "五责往返"
 
 SECRET = re.compile(r"(?:绝密|机密|秘密)\s*(?:★|☆|\*|级|件|[0-9０-９]+年)|^(?:绝密|机密|秘密)$")
 _SHOWN = 60
+OURS = ("", "key", "base")
+"""Columns that are not read, and those that our own export hides."""
 _ANCHORS = ("name", "code", "party", "key")
 
 
@@ -82,8 +85,21 @@ def read_roster(path: Path, label: str, known: Mapping[str, str], wanted: Collec
             continue
         read = _sheet(sheet, label, words, most - sum(len(one.lines) for one in found))
         read.keys = keys
+        _hidden(path, read)
         found.append(read)
     return found or [Read(label, "", remarks=[Remark("文件里没有内容", "确认交的是填好的名册")])]
+
+
+def _hidden(path: Path, read: Read) -> None:
+    """Hidden rows and columns are read like all others, and said: often a filter hides what was not meant to be handed in."""
+    used = {column.at: column.head for column in read.columns if column.field not in OURS}
+    rows, columns = hidden(path, read.sheet, [line.row - 1 for line in read.lines], list(used))
+    if rows:
+        problem = f"第{listed(rows)}行（共{len(rows)}行）是隐藏的，照样读了"
+        read.remarks.append(Remark(problem, "不该交的行删去，再传一次", stops=False))
+    if columns:
+        heads = "、".join(f"“{used[at]}”" for at in columns)
+        read.remarks.append(Remark(f"{heads}列是隐藏的，照样读了", "不该交的列删去，再传一次", stops=False))
 
 
 def _keys(book: Book) -> frozenset[str]:

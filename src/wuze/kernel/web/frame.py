@@ -2,8 +2,9 @@
 
 Settings: ``WUZE_SITE`` (name of the site), ``WUZE_DEMO`` (invented data: say so on every page), ``WUZE_RAIL`` (label and
 URL name), ``WUZE_COMPLAINT`` (URL name of the complaint entry). A URL name that does not exist yet shows its label
-without a link. ``request.person`` is set by whoever knows who is logged in; the kernel does not. ``request.rail`` and
-``request.tabs`` give a role entries of its own, ``request.may_search`` False takes the search box away.
+without a link, 怎么用 (URL name ``manual``) not at all. ``request.person`` is set by whoever knows who is logged in; the
+kernel does not. ``request.rail`` and ``request.tabs`` give a role entries of its own, ``request.may_search`` False takes
+the search box away.
 ``request.installation``, where there is one, has the name of the site and whether its data are invented.
 """
 
@@ -71,6 +72,14 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Bell:
+    """What is new for whoever is logged in: a page, and how many; "" for none."""
+
+    url: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """All that the base template needs beside the page itself."""
 
@@ -81,8 +90,10 @@ class Frame:
     demo: bool
     version: str
     complaint: Link
+    manual: str
     search: str
     person: Person | None = None
+    bell: Bell | None = None
     tabs: tuple[Tab, ...] = ()
 
 
@@ -119,6 +130,7 @@ def build(request: HttpRequest) -> Frame:
     entries = getattr(settings, "WUZE_RAIL", DEFAULT_RAIL)
     here = getattr(request, "installation", None)
     complaint = address(getattr(settings, "WUZE_COMPLAINT", "complaint"))
+    manual = address("manual")
     return Frame(
         site=getattr(here, "name", "") or getattr(settings, "WUZE_SITE", "两新组织党建责任"),
         rail=rail(getattr(request, "rail", entries), request.path),
@@ -127,8 +139,10 @@ def build(request: HttpRequest) -> Frame:
         demo=bool(getattr(here, "demo", False) or getattr(settings, "WUZE_DEMO", False)),
         version=__version__,
         complaint=Link("对本系统有意见", f"{complaint}?page={quote(request.path[:80])}" if complaint else ""),
+        manual=f"{manual}?page={quote(request.path[:80])}" if manual else "",
         search=address("search") if getattr(request, "may_search", True) else "",
         person=getattr(request, "person", None),
+        bell=getattr(request, "bell", None),
         tabs=tabs(getattr(request, "tabs", ()), request.path),
     )
 

@@ -7,12 +7,13 @@ Terms of the address: ``q`` search, ``view``, one per filter, ``order`` (a colum
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet, Value
+from django.db.models.expressions import CombinedExpression
 
 from wuze.kernel.web.components import Empty, Link
 from wuze.kernel.web.listing import GAP, Bulk, Cell, Choice, Column, Filter, Listing, Page, Row, View
@@ -27,6 +28,16 @@ AROUND = 2
 Counting = Callable[[], Mapping[str, int]]
 Keep = Callable[[tuple[object, ...], Counting], Mapping[str, int]]
 """Gives the number of rows in each view: what was kept under these terms, or what it has counted."""
+
+SLICE = 500
+Slices = Collection[int] | None
+"""Numbers of things by five hundred: 3 are those from 1500 to 1999. None: all."""
+
+Piece = tuple[int, Any, int]
+"""Of one slice, how many there are of a sort."""
+
+Sum = Callable[[tuple[object, ...], Callable[[Slices], Iterable[Piece]]], Mapping[Any, int]]
+"""Gives the same as a Keep, and counts only the slices that may have changed."""
 
 LONGEST = 60
 """Characters of a search that are looked at."""
@@ -70,6 +81,7 @@ class Table(Generic[M]):
     """A list. ``search`` are lookups tried with the words typed (initials included); ``order`` holds when none is asked.
 
     ``once``: no lookup or condition reaches over a relation to many, so no row comes twice and counting is twice as fast.
+    ``about``: the field with the number of the thing that a row is about, where a large list is counted by slices of it.
     """
 
     id: str
@@ -87,6 +99,7 @@ class Table(Generic[M]):
     hint: str = ""
     export: bool = True
     once: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,10 +127,13 @@ class Asked(Generic[M]):
         kept = {name: value for name, value in {**self.terms, **changed}.items() if value}
         return f"?{urlencode(kept)}"
 
+    def elsewhere(self, view: Seen) -> str:
+        """The address with another view; the first needs no name."""
+        return self.address(view="" if view is self.table.views[0] else view.name)
+
     def narrowed(self, rows: QuerySet[M]) -> QuerySet[M]:
         """Search and filters, without the view."""
-        words = self.terms["q"].split()
-        for word in words:
+        for word in self.terms["q"].split():
             one = Q()
             for lookup in self.table.search:
                 one |= Q(**{lookup: word.lower() if lookup.startswith("initials") or "__initials" in lookup else word})
@@ -159,14 +175,17 @@ def at_once(_what: tuple[object, ...], count: Counting) -> Mapping[str, int]:
 
 def listing(
     table: Table[M], terms: Mapping[str, str], rows: QuerySet[M], *, picked: Sequence[str] = (), keep: Keep = at_once,
-    wide: QuerySet[M] | None = None,
+    summed: Sum | None = None, wide: QuerySet[M] | None = None,
 ) -> Listing:  # fmt: skip
-    """The Listing: one query for the counts, one for the page. ``keep`` may know the counts of a large list already: it is
-    told what narrows them. ``wide``: the same rows under fewer conditions, from which a page is fetched once it is known
-    which rows it has."""
+    """The Listing: one query for the counts, one for the page. ``keep`` and ``summed`` may know what was counted of a large
+    list already: they are told what narrows it. ``wide``: the same rows under fewer conditions, from which a page is fetched
+    once it is known which rows it has."""
     asked = Asked(table, terms)
     narrow = tuple(sorted((name, value) for name, value in asked.terms.items() if name not in {"view", "order"}))
-    counts = keep((table.id, *narrow), lambda: _counts(asked, rows))
+    if summed is None or not table.about:
+        counts = keep((table.id, *narrow), lambda: _counts(asked, rows))
+    else:
+        counts = summed((table.id, *narrow), lambda some: _counts_by_slice(asked, rows, some))
     view = asked.view()
     total = counts[view.name if view else ""]
     number = page_number(terms.get("page", ""), total)
@@ -179,9 +198,9 @@ def listing(
         shown = _in_order(rows if wide is None else wide, list(keys))
     chips = _chips(asked)
     return Listing(
-        id=table.id, caption=table.caption, url="?", columns=_columns(asked), rows=tuple(_row(table, one, picked) for one in shown),
-        total=total, first=start + 1 if shown else 0, last=start + len(shown), noun=table.noun, placeholder=table.placeholder,
-        query=asked.terms["q"], views=_views(asked, counts), filters=_filters(asked), chips=chips,
+        id=table.id, caption=table.caption, url="?", columns=tuple(_column(asked, one) for one in table.columns),
+        rows=tuple(_row(table, one, picked) for one in shown), total=total, first=start + 1 if shown else 0, last=start + len(shown),
+        noun=table.noun, placeholder=table.placeholder, query=asked.terms["q"], views=_views(asked, counts), filters=_filters(asked), chips=chips,
         clear_url=asked.address(q="", **{pick.name: "" for pick in table.filters}) if len(chips) > 1 else "",
         keep=tuple((name, asked.terms[name]) for name in ("view", "order") if asked.terms[name]),
         pages=_pages(asked, number, total), empty=_empty(asked, rows, counts) if not shown else table.empty, bulk=table.bulk, hint=table.hint,
@@ -196,7 +215,7 @@ def _numbers(asked: Asked[M], rows: QuerySet[M], start: int) -> Mapping[str, int
 
 
 def _in_order(rows: QuerySet[M], keys: Sequence[int]) -> list[M]:
-    found = {row.pk: row for row in rows.filter(pk__in=keys)}
+    found = rows.in_bulk(keys)
     return [found[key] for key in keys if key in found]
 
 
@@ -208,44 +227,56 @@ def page_number(text: str, total: int) -> int:
 
 def _counts(asked: Asked[M], rows: QuerySet[M]) -> dict[str, int]:
     views = asked.table.views or (Seen("", "", Q()),)
-    columns = {
-        f"n{index}": Count("pk", filter=view.condition or None, distinct=not asked.table.once)
-        for index, view in enumerate(views)
-    }
-    found = asked.narrowed(rows).order_by().aggregate(**columns)
+    found = asked.narrowed(rows).order_by().aggregate(**_view_counts(asked, views))
     return {view.name: found[f"n{index}"] for index, view in enumerate(views)}
+
+
+def _counts_by_slice(asked: Asked[M], rows: QuerySet[M], some: Slices) -> Iterable[Piece]:
+    views, about = asked.table.views or (Seen("", "", Q()),), asked.table.about
+    found = asked.narrowed(rows.filter(within(about, some))).order_by().values_list(slice_of(about))
+    for place, *numbers in found.annotate(**_view_counts(asked, views)):
+        yield from ((place, view.name, number) for view, number in zip(views, numbers, strict=True))
+
+
+def _view_counts(asked: Asked[M], views: Sequence[Seen]) -> dict[str, Count]:
+    once = asked.table.once
+    return {
+        f"n{index}": Count("pk", filter=view.condition or None, distinct=not once) for index, view in enumerate(views)
+    }
+
+
+def slice_of(field: str) -> CombinedExpression:
+    """In which slice the thing lies whose number is in this field."""
+    return F(field) / Value(SLICE)
+
+
+def within(field: str, some: Slices) -> Q:
+    """The condition that the thing lies in one of these slices: its numbers one by one, so that no database thinks another
+    way to be shorter."""
+    if some is None:
+        return Q()
+    return Q(**{f"{field}__in": [number for one in some for number in range(one * SLICE, (one + 1) * SLICE)]})
 
 
 def _views(asked: Asked[M], counts: Mapping[str, int]) -> tuple[View, ...]:
     here = asked.view()
-    first = asked.table.views[0].name if asked.table.views else ""
-    return tuple(
-        View(view.label, counts[view.name], asked.address(view="" if view.name == first else view.name), view is here)
-        for view in asked.table.views
-    )
+    return tuple(View(one.label, counts[one.name], asked.elsewhere(one), one is here) for one in asked.table.views)
 
 
 def _filters(asked: Asked[M]) -> tuple[Filter, ...]:
-    found = []
-    for pick in asked.table.filters:
-        chosen = asked.terms[pick.name]
-        choices = [Choice("", "全部", not chosen)]
-        choices += [Choice(value, label, value == chosen) for value, label in pick.choices]
-        found.append(Filter(pick.name, pick.label, tuple(choices)))
-    return tuple(found)
+    def choices(pick: Pick) -> tuple[Choice, ...]:
+        return tuple(
+            Choice(value, label, value == asked.terms[pick.name]) for value, label in (("", "全部"), *pick.choices)
+        )
+
+    return tuple(Filter(pick.name, pick.label, choices(pick)) for pick in asked.table.filters)
 
 
 def _chips(asked: Asked[M]) -> tuple[Link, ...]:
     query = asked.terms["q"]
-    chips = [Link(f"“{query}”", asked.address(q=""))] if query else []
-    for pick in asked.table.filters:
-        if value := asked.terms[pick.name]:
-            chips.append(Link(dict(pick.choices)[value], asked.address(**{pick.name: ""})))
-    return tuple(chips)
-
-
-def _columns(asked: Asked[M]) -> tuple[Column, ...]:
-    return tuple(_column(asked, column) for column in asked.table.columns)
+    chosen = ((pick, asked.terms[pick.name]) for pick in asked.table.filters)
+    chips = [Link(dict(pick.choices)[value], asked.address(**{pick.name: ""})) for pick, value in chosen if value]
+    return (*([Link(f"“{query}”", asked.address(q=""))] if query else []), *chips)
 
 
 def _column(asked: Asked[M], column: Col[M]) -> Column:
@@ -282,10 +313,8 @@ def _empty(asked: Asked[M], rows: QuerySet[M], counts: Mapping[str, int]) -> Emp
     here = asked.view()
     other = next((view for view in asked.table.views if counts[view.name]), None)
     if here is not None and other is not None:
-        first = asked.table.views[0].name
-        where = asked.address(view="" if other.name == first else other.name)
         label = f"看“{other.label}”里的{counts[other.name]}{asked.table.noun}"
-        return Empty(f"“{here.label}”里没有。", Link(label, where))
+        return Empty(f"“{here.label}”里没有。", Link(label, asked.elsewhere(other)))
     if not any(asked.terms[name] for name in asked.terms if name != "order"):
         return asked.table.empty
     return Empty(

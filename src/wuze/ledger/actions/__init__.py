@@ -17,7 +17,7 @@ from wuze.ledger.actions.bulk import Bulk, check_many, issue_many
 from wuze.ledger.actions.checking import accept, answer_hard, cancel, close, excuse, reopen, send_back
 from wuze.ledger.actions.doing import Said, assign, hand_in, receive, report
 from wuze.ledger.actions.importing import import_running
-from wuze.ledger.actions.own import drop_view, mark_read, remind, save_view, set_ceiling
+from wuze.ledger.actions.own import drop_view, remind, save_view, set_ceiling
 from wuze.ledger.actions.setting import Content, add_cooperator, edit, issue, set_up
 from wuze.ledger.actions.yearly import Issued, issue_year
 
@@ -48,7 +48,6 @@ __all__ = [
     "issue",
     "issue_many",
     "issue_year",
-    "mark_read",
     "receive",
     "remind",
     "reopen",

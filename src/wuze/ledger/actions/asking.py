@@ -19,6 +19,7 @@ from wuze.ledger.actions import shared
 from wuze.ledger.enums import AskState, ReportKind
 from wuze.ledger.models import Adjustment, Extension, Task
 from wuze.registry.approvers.queries import place
+from wuze.registry.models import Unit
 from wuze.registry.rules import cn
 
 SHORT, EXTEND, ADJUST = "ledger.short", "ledger.extend", "ledger.adjust"
@@ -53,18 +54,19 @@ def ask_short(actor: Actor, pk: int, *, version: int | None, reason: str) -> Tas
 
 def short_agreed(actor: Actor, approval: Approval) -> None:
     """It may be issued; it is not counted."""
-    _short(approval, ApprovalState.APPROVED)
+    _short(actor, approval, ApprovalState.APPROVED)
 
 
 def short_declined(actor: Actor, approval: Approval) -> None:
     """It may not; also when the request was taken back."""
-    _short(approval, ApprovalState(approval.state))
+    _short(actor, approval, ApprovalState(approval.state))
 
 
-def _short(approval: Approval, state: ApprovalState) -> None:
+def _short(actor: Actor, approval: Approval, state: ApprovalState) -> None:
     task = shared.locked(int(approval.thing_key), None)
     task.approval = state
     shared.save(task)
+    _note(actor, task, approval, "ledger.short_agreed", units=(task.issuer,))
 
 
 # --- extension --------------------------------------------------------------------------------------------------------
@@ -115,6 +117,7 @@ def extension_declined(actor: Actor, approval: Approval) -> None:
     task = shared.locked(row.task_id, None)
     _settle(row, approval, "decline")
     shared.save(task)
+    _note(actor, task, approval, units=(task.lead,))
 
 
 # --- adjustment -------------------------------------------------------------------------------------------------------
@@ -148,7 +151,7 @@ def adjustment_agreed(actor: Actor, approval: Approval) -> None:
         setattr(task, name, text)
     task.initials = initials(task.title)[:120]
     shared.save(task)
-    shared.note("ledger.adjusted", actor, task, units=(task.lead,), before=row.before, after=row.after)
+    shared.note("ledger.adjusted", actor, task, units=(task.lead, task.issuer), before=row.before, after=row.after)
 
 
 def adjustment_declined(actor: Actor, approval: Approval) -> None:
@@ -157,6 +160,15 @@ def adjustment_declined(actor: Actor, approval: Approval) -> None:
     task = shared.locked(row.task_id, None)
     _settle(row, approval, "decline")
     shared.save(task)
+    _note(actor, task, approval, units=(task.issuer,))
+
+
+def _note(actor: Actor, task: Task, approval: Approval, agreed: str = "", units: tuple[Unit, ...] = ()) -> None:
+    """What became of a request, in the history of its task."""
+    codes = {ApprovalState.APPROVED: agreed, ApprovalState.REFUSED: "ledger.ask_declined"}
+    code = codes.get(ApprovalState(approval.state), "ledger.ask_withdrawn")
+    after = {"act": approval.act_label, "answer": approval.answer}
+    shared.note(code, actor, task, units=units, after=after)
 
 
 def _settle(row: Extension | Adjustment, approval: Approval, verb: str) -> None:

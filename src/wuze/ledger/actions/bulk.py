@@ -109,6 +109,7 @@ def _check_burden(actor: Actor, issuer: int, content: Content, units: Sequence[U
 def _write(actor: Actor, tasks: list[Task], group: str, content: Content) -> None:
     Task.objects.bulk_create(tasks, batch_size=CHUNK)
     rows = [Row(shared.thing_of(task), after={"lead": str(task.lead)}) for task in tasks]
+    rows += shared.concerned(*{task.lead_id: task.lead for task in tasks}.values())
     record(
         "ledger.issued_many", at=actor.at, who=actor.who(), thing=Thing("ledger.group", group, content.title),
         after={"units": len(tasks), "due": tasks[0].due, "group": group}, rows=rows, origin=actor.origin,

@@ -89,7 +89,7 @@ def reopen(actor: Actor, pk: int, *, version: int | None, reason: str, due: date
     task = shared.locked(pk, version)
     refuse(policy.why_not_reopen(actor, task))
     why = shared.needs_reason(reason)
-    if fault := rules.due_fault(actor.today, due):
+    if fault := rules.due_fault(actor.today, due) or rules.reopen_fault(actor.today, due):
         raise Invalid("ledger.reopen", {"due": fault})
     before = {"state": task.get_state_display(), "due": task.due}
     shared.step(task, "reopen")

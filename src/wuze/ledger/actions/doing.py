@@ -124,6 +124,8 @@ def _move(task: Task, actor: Actor, row: Report) -> None:
         shared.step(task, "finish")
         task.finished_on = row.received
         task.late = max(task.late, row.late)
+        if row.late and task.excused_on is not None and row.bound is not None and row.bound > task.excused_on:
+            task.excused = False
         task.turn_due, task.report_due = row.answer_due, None
     elif row.kind in {ReportKind.PROGRESS, ReportKind.NIL} and task.report_due is not None:
         task.report_due = rules.report_due(task.rhythm, max(actor.today, task.report_due))

@@ -49,7 +49,7 @@ def import_running(actor: Actor, rows: Sequence[New], source: str) -> list[Task]
 
 def _task(actor: Actor, row: New, unit: Unit, code: str, post: int | None) -> Task:
     closed, open_ = row.state == TaskState.CLOSED, row.state == TaskState.DOING
-    done = row.done if closed else None
+    done, ahead = row.done if closed else None, open_ and row.due >= actor.today
     issued = row.issued or (min(actor.today, row.due) if open_ else None)
     return Task(
         code=code, title=row.title, initials=initials(row.title)[:120], why=Why.TEMPLATE, why_label=row.why_label,
@@ -57,7 +57,8 @@ def _task(actor: Actor, row: New, unit: Unit, code: str, post: int | None) -> Ta
         post_id=post, state=row.state, due=row.due, turn_due=row.due if open_ else None, drafted_on=actor.today,
         drafted_by=actor.name, issued_on=issued, issued_by=actor.name if issued else "", received_on=issued, finished_on=done,
         closed_on=done, reported_on=done, late=rules.late_days(row.due, done) if done else 0,
-        counted=open_ and row.due >= actor.today, ended_why="导入时已取消" if row.state == TaskState.CANCELLED else "",
+        counted=ahead and issued is not None and not rules.is_short(issued, row.due),
+        ended_why="导入时已取消" if row.state == TaskState.CANCELLED else "",
     )  # fmt: skip
 
 

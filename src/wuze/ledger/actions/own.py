@@ -10,7 +10,7 @@ from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.workdays import CHINA
 from wuze.ledger import policy
-from wuze.ledger.models import Ceiling, Digest, DigestRead, SavedView
+from wuze.ledger.models import Ceiling, Digest, SavedView
 from wuze.ledger.queries import digests
 from wuze.registry.enums import UnitKind
 from wuze.trail.actions import record
@@ -83,14 +83,3 @@ def remind(today: date) -> int:
     rows = [Digest(unit_id=unit, day=today, lines=lines) for unit, lines in found.items() if unit not in done]
     Digest.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
     return len(rows)
-
-
-@transaction.atomic
-def mark_read(actor: Actor) -> None:
-    """都看过了: up to the newest reminder the actor sees."""
-    refuse(policy.why_not_mark_read(actor))
-    DigestRead.objects.update_or_create(user=actor.user, defaults={"until": actor.today})
-    record(
-        "ledger.reminders_read", at=actor.at, who=actor.who(), thing=Thing("ledger.reminders", str(actor.user), "提醒"),
-        origin=actor.origin,
-    )  # fmt: skip

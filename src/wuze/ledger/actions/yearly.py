@@ -54,10 +54,11 @@ def issue_year(actor: Actor, year: int, lines: Collection[int]) -> Issued:
         raise Invalid("ledger.year", {"lines": "选的几项都已经交办过，没有新的。"})
     Task.objects.bulk_create(tasks, batch_size=CHUNK)
     done = Issued(len({task.why_code for task in tasks}), len(tasks))
+    told = shared.concerned(*{task.lead_id: task.lead for task in tasks}.values())
     record(
         "ledger.year_issued", at=actor.at, who=actor.who(), thing=Thing("ledger.year", str(year), f"{year}年度安排"),
         after={"lines": done.lines, "tasks": done.tasks},
-        rows=[Row(shared.thing_of(task), after={"lead": str(task.lead)}) for task in tasks], origin=actor.origin,
+        rows=[*(Row(shared.thing_of(task), after={"lead": str(task.lead)}) for task in tasks), *told], origin=actor.origin,
     )  # fmt: skip
     return done
 

@@ -122,7 +122,7 @@ BRANCH_LAYERS = [choice for choice in Layer.choices if choice[0] in {Layer.PARTY
 def own_form(
     kind: str, data: Any, units: Sequence[tuple[int, str]], today: date, *, branch: bool, brought: Brought | None = None
 ) -> KindForm:
-    """For one's own unit; the unit is asked only where there is a choice. No files by a link: nobody has logged in."""
+    """For one's own unit; the unit is asked only where there is a choice."""
     made = FORMS[kind](data, initial={"happened": today}, brought=brought)
     if branch and "layer" in made.fields:
         made.fields["layer"].choices = BRANCH_LAYERS  # type: ignore[attr-defined]  # a choice field

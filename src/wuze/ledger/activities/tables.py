@@ -64,10 +64,6 @@ def activities_table(today: date, superiors: Options, *, may_enter: bool) -> Tab
     spans = periods(today)
     opened = Q(promise_state=PromiseState.OPEN)
 
-    def promised(row: Activity) -> Cell:
-        light = promise_light(row, today, "")
-        return Cell(light=light) if light else Cell("")
-
     step = Link("记一条", reverse("ledger:quick")) if may_enter else None
     return Table[Activity](
         id="activities", caption="履责记录", noun="条", label=str, once=True,
@@ -78,7 +74,7 @@ def activities_table(today: date, superiors: Options, *, may_enter: bool) -> Tab
                 ("title",), phone="title"),
             Col("unit", "单位", lambda row: Cell(str(row.unit)), ("unit__path", "-happened"), "w-180"),
             Col("whom", "层级、环节、惠及", lambda row: Cell(shown_whom(row), quiet=True), (), "w-180", optional=True),
-            Col("promise", "答应的事", promised, ("promise_due",), "w-152"),
+            Col("promise", "答应的事", lambda row: Cell(light=promise_light(row, today, "")), ("promise_due",), "w-152"),
         ),
         search=("title__icontains", "initials__contains", "whom__icontains", "unit__name__icontains", "unit__initials__contains"),
         placeholder="找事项、单位，可用简拼", order=("-happened", "-pk"),

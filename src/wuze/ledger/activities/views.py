@@ -111,14 +111,16 @@ def quick_for(request: Request) -> HttpResponse:
 
 @bearer(QUICK.code)
 @require_http_methods(["GET", "POST"])
+@files_first
 @acts
 def quick_open(request: Request, link: OneTimeLink) -> HttpResponse:
     """The page a link opens: one entry for the unit it was issued for."""
     actor, kind = request.actor, kind_of(request)
-    form = forms.own_form(kind, request.POST or None, (), actor.today, branch=True)
+    brought = brought_of(request)
+    form = forms.own_form(kind, request.POST or None, (), actor.today, branch=True, brought=brought)
     if form.is_valid():
         try:
-            actions.enter(actor, int(link.thing_key), form.content())
+            actions.enter(actor, int(link.thing_key), form.content(), files=form.cleaned_data["papers"])
             links.use(actor, link.pk, QUICK.label)
         except Invalid as error:
             into_form(form, error)

@@ -15,9 +15,9 @@ from wuze.ledger.models.tasks import (
     ReportFile,
     Task,
 )
-from wuze.ledger.reminders.models import Digest, DigestRead
+from wuze.ledger.reminders.models import Digest
 
 __all__ = [
-    "LABEL", "LONG", "NAME", "TEXT", "TITLE", "Adjustment", "Ceiling", "Cooperator", "Digest", "DigestRead", "Extension",
+    "LABEL", "LONG", "NAME", "TEXT", "TITLE", "Adjustment", "Ceiling", "Cooperator", "Digest", "Extension",
     "Numbering", "Report", "ReportFile", "SavedView", "Task",
 ]  # fmt: skip

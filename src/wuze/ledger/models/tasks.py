@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from wuze.accounts.enums import ApprovalState
 from wuze.files.models import Attached
+from wuze.ledger import rules
 from wuze.ledger.activities.models import Activity, ActivityFile  # noqa: F401 - Django looks for tables here
 from wuze.ledger.enums import AskState, ReportKind, ReportState, Rhythm, TaskState, Why
 from wuze.ledger.requests.models import Request, RequestAnswer, RequestTerm  # noqa: F401 - Django looks for tables here
@@ -127,6 +128,11 @@ class Task(models.Model):
     def label(self) -> str:
         """Number and title."""
         return f"{self.code} {self.title}"
+
+    @property
+    def excuse_holds(self) -> bool:
+        """Is it out of the rates because the reason was not the unit's?"""
+        return rules.excuse_holds(self.excused, self.excused_on, self.state, self.due)
 
 
 class Cooperator(models.Model):

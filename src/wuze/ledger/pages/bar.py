@@ -127,6 +127,8 @@ def _doing(actor: Actor, task: Task) -> list[Offer]:
     offers = [_page(task, "写汇报" if own else "代录汇报", "report", report)]
     if task.state == S.ISSUED:
         offers.insert(0, (_tap if own else _page)(task, "签收", "receive", policy.why_not_receive(actor, task)))
+    if policy.why_not_link(actor, task) is None:
+        offers.append((Verb("开链接请对方报", url("task-link", task.pk), "get"), None))
     if own and (task.report_due or task.nil_ok):
         offers.append(_tap(task, "没有新情况", "nil", report))
     offers.append(_page(task, "申请延期", "extend", policy.why_not_extend(actor, task)))
@@ -171,6 +173,8 @@ def _turn(actor: Actor, task: Task) -> str:
     lead = rules.turn(task.state) is Turn.LEAD
     unit = task.lead if lead else task.issuer
     capability = Capability.REPORT_TASKS if lead else Capability.EDIT_TASKS
+    if task.approval == ApprovalState.ASKED:
+        return "等审批，批了再交办"
     mine = unit.pk in queries.own_units(actor, capability)
     return f"轮到我：{what}" if mine else f"轮到{unit}：{what}"
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
 from wuze.ledger import rules, states
-from wuze.ledger.models import Digest, DigestRead, Task
+from wuze.ledger.models import Digest, Task
 from wuze.ledger.whose import in_office, own_units
 
 MOST_LINES = 30
@@ -45,8 +45,3 @@ def of_today(actor: Actor) -> QuerySet[Digest]:
     """For the lead office: who was reminded today."""
     rows = Digest.objects.filter(day=actor.today).select_related("unit").order_by("unit__path")
     return rows if in_office(actor) else rows.none()
-
-
-def read_until(actor: Actor) -> date | None:
-    """Up to which day the actor has read them."""
-    return DigestRead.objects.filter(user=actor.user).values_list("until", flat=True).first()

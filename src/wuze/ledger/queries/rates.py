@@ -8,14 +8,16 @@ from datetime import date
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
+from wuze.accounts.enums import ApprovalState
+from wuze.accounts.models import Approval
 from wuze.accounts.values import Actor
 from wuze.ledger import rules
-from wuze.ledger.enums import AskState, ReportKind, ReportState, TaskState
-from wuze.ledger.models import Adjustment, Extension, Report, Task
+from wuze.ledger.enums import ReportKind, ReportState, TaskState
+from wuze.ledger.models import Report, Task
 from wuze.ledger.queries.seen import on_time, settled, uncounted
 from wuze.ledger.whose import sees_all
 from wuze.registry import queries as registry
-from wuze.registry.models import Unit
+from wuze.registry.models import Post, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +101,24 @@ class Clock:
     late_now: int
 
 
+NOBODY = "还没有定由谁批"
+
 Span = tuple[str, date, date | None, int]
 """Unit, from when its term ran, when it was done (None: not yet), how many times."""
 
 
 def asked_clocks(actor: Actor, since: date, until: date) -> list[Clock]:
-    """How requests for an extension or an adjustment were decided, by issuing unit, against the same term; what was taken
-    back waits for nobody. Two queries."""
-    spans: list[Span] = []
-    for model in (Extension, Adjustment):
-        rows = model.objects.filter(asked_on__gte=since, asked_on__lt=until)
-        rows = rows.exclude(~Q(state=AskState.ASKED), decided_on=None)
-        rows = rows if sees_all(actor) else rows.filter(task__issuer__in=_own_and_below(actor))
-        found = rows.order_by().values("task__issuer__name", "asked_on", "decided_on").annotate(n=Count("pk"))
-        spans += found.values_list("task__issuer__name", "asked_on", "decided_on", "n")
-    return _counted(spans, actor.today)
+    """How all that is asked of this package (too little time, extension, adjustment) was decided, by the unit of whoever
+    decides, against the same term; what was taken back waits for nobody. Two queries."""
+    posts = Post.objects.all() if sees_all(actor) else Post.objects.filter(unit__in=_own_and_below(actor))
+    units = dict(posts.values_list("pk", "unit__name"))
+    rows = Approval.objects.filter(act__startswith="ledger.").exclude(state=ApprovalState.WITHDRAWN)
+    rows = rows.filter(asked_at__date__gte=since, asked_at__date__lt=until)
+    found = rows.order_by().values("post", "asked_at__date", "decided_on").annotate(n=Count("pk"))
+    spans = found.values_list("post", "asked_at__date", "decided_on", "n")
+    if sees_all(actor):
+        units[0] = NOBODY
+    return _counted(((units[post], asked, done, n) for post, asked, done, n in spans if post in units), actor.today)
 
 
 def verified_clocks(actor: Actor, since: date, until: date) -> list[Clock]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
@@ -71,8 +71,9 @@ def green(today: date) -> Q:
 
 
 def uncounted() -> Q:
-    """Left out of the rates: too little time was given, or the reason was not the unit's."""
-    return Q(counted=False) | Q(excused=True)
+    """Left out of the rates: too little time was given, or the reason was not the unit's (``rules.excuse_holds``)."""
+    anew = Q(state__in=states.WITH_LEAD, due__gt=F("excused_on"))
+    return Q(counted=False) | (Q(excused=True) & ~anew)
 
 
 def settled(today: date) -> Q:

@@ -19,6 +19,11 @@ from wuze.registry import queries as registry
 from wuze.registry.models import Appointment, Post, Unit
 
 
+def of_link(key: str) -> QuerySet[Task]:
+    """The one a link is about: its bearer sees nothing else."""
+    return Task.objects.filter(pk=key).select_related("lead", "issuer", "post")
+
+
 def parts_of(actor: Actor, task: Task) -> QuerySet[Task]:
     """What it was decomposed into, of what the actor sees."""
     return with_units(visible_to(actor).filter(parent=task)).order_by("code")

@@ -30,22 +30,6 @@ class Digest(models.Model):
         return f"{self.unit} {self.day}"
 
 
-class DigestRead(models.Model):
-    """Up to which day an account has read its reminders."""
-
-    user = models.BigIntegerField("账号", unique=True)
-    until = models.DateField("看到哪天")
-
-    class Meta:
-        """One an account."""
-
-        verbose_name = verbose_name_plural = "看过的提醒"
-
-    def __str__(self) -> str:
-        """The day."""
-        return str(self.until)
-
-
 class Channel(models.Model):
     """A group or mailbox that gets a unit's daily reminder: one message a day. ``below``: also what its units below are
     reminded of. ``titles``: matters by name, else only how many. ``sealed`` holds the address with its token and the

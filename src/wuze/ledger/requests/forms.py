@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 
 from wuze.accounts.enter_for import EnterFor
-from wuze.accounts.links.rules import DAYS, MOST_DAYS
 from wuze.kernel.web.forms import Form
 from wuze.ledger.requests.actions import Asked
 from wuze.ledger.requests.enums import Clock, RequestKind, Voice
@@ -111,16 +110,6 @@ class ContentForForm(EnterFor, ContentForm):
     """The same, entered by the superior."""
 
     for_whom_required = True
-
-
-class LinkForm(Form):
-    """For whom, how long."""
-
-    for_name = Text("给谁用", 40, help_text="提诉求的人的姓名，会记在留痕里")
-    days = forms.IntegerField(
-        label="几天内有效", min_value=1, max_value=MOST_DAYS, initial=DAYS, help_text=f"最多{MOST_DAYS}天",
-        error_messages={"max_value": f"最多{MOST_DAYS}天。", "min_value": "至少1天。", "invalid": "写天数，如7。"},
-    )  # fmt: skip
 
 
 class JudgeForm(Form):

@@ -47,7 +47,6 @@ def turn_of(row: Request) -> str:
 
 def requests_table(actor: Actor, superiors: Options, *, may_raise: bool, may_chase: bool) -> Table[Request]:
     """Requests with their units."""
-    opened = Q(state__in=states.OPEN)
     step = Link("提诉求", reverse("ledger:request")) if may_raise else None
     return Table[Request](
         id="requests", caption="诉求", label=lambda row: row.label, once=True,
@@ -73,7 +72,7 @@ def requests_table(actor: Actor, superiors: Options, *, may_raise: bool, may_cha
             Pick("voice", "是谁的事", Voice.choices, lambda value: Q(voice=value)),
         ),
         views=(
-            Seen("open", "没办结", opened), Seen("mine", "轮到我", queries.my_turn(actor)),
+            Seen("open", "没办结", Q(state__in=states.OPEN)), Seen("mine", "轮到我", queries.my_turn(actor)),
             Seen("late", "超期", queries.overdue(actor.today)), Seen("raised", "待分办", Q(state=RequestState.RAISED)),
             Seen("answered", "等回话", Q(state=RequestState.ANSWERED)), Seen("again", "不满意再办", Q(state=RequestState.AGAIN)),
             Seen("closed", "办结", Q(state=RequestState.CLOSED)), Seen("all", "全部", Q()),

@@ -89,7 +89,7 @@ def clock(request: Request) -> HttpResponse:
     span = (year, date(year.year + 1, 1, 1))
     tables_ = (
         ("反馈和困难", "还没有收到要答复的反馈。", queries.clocks(actor, *span)),
-        ("延期和调整的报批", "还没有人申请延期、调整。", queries.asked_clocks(actor, *span)),
+        ("时间紧、延期、调整的报批", "还没有人报批。", queries.asked_clocks(actor, *span)),
         ("办结后的核验销号", "还没有办结待核验的。", queries.verified_clocks(actor, *span)),
     )
     return render(

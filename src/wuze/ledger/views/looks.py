@@ -102,28 +102,16 @@ def ceiling(request: Request) -> HttpResponse:
 @needs(Capability.REPORT_TASKS)
 @require_GET
 def reminders(request: Request) -> HttpResponse:
-    """提醒: one a unit and day, new ones marked."""
-    until = digests.read_until(request.actor)
-    rows = [
-        (row, row.lines[: digests.MOST_LINES], len(row.lines), until is None or row.day > until)
-        for row in digests.visible_to(request.actor)[:30]
-    ]
+    """提醒: one a unit and day."""
+    found = digests.visible_to(request.actor)[:30]
+    rows = [(row, row.lines[: digests.MOST_LINES], len(row.lines)) for row in found]
     issued = list(digests.of_today(request.actor))
     named = [(row.unit, len(row.lines)) for row in issued if row.unit.kind != UnitKind.PARTY][: digests.MOST_UNITS]
     values = {
-        "rows": rows, "fresh": any(row[3] for row in rows), "office": in_office(request.actor), "number": len(issued),
+        "rows": rows, "office": in_office(request.actor), "number": len(issued),
         "issued": named, "rest": len(issued) - len(named),
     }  # fmt: skip
     return render(request, "ledger/reminders.html", {**values, **_tabs(request)})
-
-
-@needs(Capability.REPORT_TASKS)
-@acts
-@require_POST
-def reminders_read(request: Request) -> HttpResponse:
-    """都看过了."""
-    actions.mark_read(request.actor)
-    return redirect(pages.url("reminders"))
 
 
 # --- one's own views --------------------------------------------------------------------------------------------------

@@ -9,10 +9,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from wuze.accounts.approvals import queries as approvals
 from wuze.accounts.approvals.queries import about
 from wuze.accounts.enter_for import EnterFor, behalf
 from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request, acts, needs
+from wuze.accounts.models import Approval
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Refusal, refuse
 from wuze.kernel.web.components import Link
@@ -45,6 +47,7 @@ def task(request: Request, pk: int) -> HttpResponse:
     posts = [one for one in (row.post_id, *(helper.post_id for helper in helpers)) if one]
     holders = queries.holders_of(posts, actor.today)
     parts = queries.rolled_up(row, actor.today)
+    waits = [one for one in about("ledger.task", str(pk)) if one.state == AskState.ASKED]
     values = {
         "task": row, "bar": pages.task_bar(actor, row), "chain": pages.chain(actor, row), "parts": parts,
         "owed": pages.owed(actor, row, helpers, holders), "derivation": pages.derivation(row, extensions, actor.today),
@@ -53,9 +56,15 @@ def task(request: Request, pk: int) -> HttpResponse:
         "used": pages.used_url(actor, row),
         "children": [(one, light_of(actor, one)) for one in queries.parts_of(actor, row)[:60]] if parts.total else [],
         "rest": rules.rest_note(row.due) if row.state == TaskState.DRAFT else "",
-        "waits": [one for one in about("ledger.task", str(pk)) if one.state == AskState.ASKED],
+        "waits": waits, "opens": approvals_seen(actor, waits),
     }  # fmt: skip
     return render(request, "ledger/task.html", values)
+
+
+def approvals_seen(actor: Actor, waits: list[Approval]) -> set[int]:
+    """Which of these requests the actor may open."""
+    keys = [one.pk for one in waits]
+    return set(approvals.visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
 
 
 # --- the verbs --------------------------------------------------------------------------------------------------------

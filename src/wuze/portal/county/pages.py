@@ -22,7 +22,7 @@ from wuze.registry.coverage.pages import Asked
 from wuze.registry.coverage.queries import Owner, Part
 from wuze.registry.coverage.rules import Limits, Tally
 from wuze.registry.enums import Question
-from wuze.registry.memo import kept
+from wuze.registry.memo import kept, summed
 
 MONTHS = 12
 MATTERS = 3
@@ -83,18 +83,29 @@ class Numbers:
 
 def count(actor: Actor, days: Sequence[date], limits: Limits) -> Numbers:
     """Of what the actor sees, as of today and over the months."""
-    found = queries.tallies(actor, actor.today, "region", "operating", limits)
+    day = actor.today
+    alike = summed(actor, ("alike", day, "region"), lambda some: queries.alike(actor, day, "region", some))
+    moved = summed(actor, ("moves", *days), lambda some: queries.moves(actor, days, some))
+    blank = summed(actor, ("blanks",), lambda some: queries.blank_numbers(actor, some))
+    found = queries.tallied(alike, "operating", limits)
+    whole = rules.total(found.values())
     return Numbers(
-        found, queries.trend(actor, days, rules.total(found.values()), "operating", limits), queries.by_owner(actor),
-        queries.terms(actor), [queries.questioned(actor, code, limits).count() for code in Question.values],
+        found, queries.trend(moved, days, whole, "operating", limits), queries.owners(blank),
+        *kept(actor, ("parties", limits), lambda: count_parties(actor, limits)),
     )  # fmt: skip
+
+
+def count_parties(actor: Actor, limits: Limits) -> tuple[tuple[int, int, int, int], list[int]]:
+    """Terms, and what the rules ask about Party organisations."""
+    asked = [queries.questioned(actor, code, limits).count() for code in Question.values]
+    return queries.terms(actor), asked
 
 
 def build(actor: Actor) -> County:
     """All of it, of what the actor sees, as of today."""
     day = actor.today
     limits, days = queries.limits_on(day), rules.month_days(day, MONTHS)
-    known = kept(actor, ("county", limits), lambda: count(actor, days, limits))
+    known = count(actor, days, limits)
     whole, towns = rules.total(known.found.values()), queries.parts(known.found, "region")
     asked = Asked(day, day, "operating", "region")
     return County(

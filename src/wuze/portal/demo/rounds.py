@@ -29,6 +29,7 @@ from wuze.ledger import actions as ledger
 from wuze.ledger.actions import Content, Said
 from wuze.ledger.enums import ReportKind, Why
 from wuze.ledger.models import Task
+from wuze.portal.demo import papers
 from wuze.portal.demo.seed import DEMO_DAY
 from wuze.registry.enums import UnitKind
 from wuze.registry.models import Appointment, Unit
@@ -230,7 +231,8 @@ def _asked(clerk: Actor, secretaries: list[User]) -> None:
         late = 26 if at % 5 == 4 else 6
         task = Task.objects.filter(lead=unit, title=content.title).latest("pk").pk
         ledger.receive(_on(own, issued + timedelta(days=1)), task, version=None)
-        said = Said(ReportKind.FINAL, "逐人核对过了，改了两个人的电话。")
+        paper = papers.note("党员信息核对结果", f"{own.posts[0].unit_name}：逐人打了电话，改了两个人的电话。")
+        said = Said(ReportKind.FINAL, "逐人核对过了，改了两个人的电话。", files=(paper,))
         ledger.report(_on(own, issued + timedelta(days=late)), task, said, version=None)
         ledger.accept(_on(clerk, issued + timedelta(days=late + 1)), task, version=None)
 
@@ -241,13 +243,13 @@ def _this_year(people: list[Actor], edition: SchemeEdition, draw: Random, secret
     row = _opened(first, edition, "2026年度两新党组织考核（演示）", date(2026, 11, 2))
     members = list(row.members.all())
     _upload(_on(first, date(2026, 11, 13)), row, "2026年各乡镇汇总（演示）.xlsx", _book(members, draw, whole=False))
-    _visits(first, members, draw)
+    _visits(first, members, secretaries, draw)
     _compute_twice(first, row)
     actions.feed_back(_on(first, date(2026, 11, 20), 15), row.pk, version=None)
     own = [_acting(user) for user in secretaries[:2]]
     items = (
-        ("C1", "两件难题都办成了，企业有回执。", "企业回执复印件，支部档案柜"),
-        ("A1", "8月那次学习没有算进去。", "学习记录本第12页"),
+        ("C1", "两件难题都办成了，企业有回执。", "企业回执复印件，支部档案柜", (papers.slip(),)),
+        ("A1", "8月那次学习没有算进去。", "学习记录本第12页", (papers.book(),)),
     )
     made = [
         actions.object_to(_on(actor, date(2026, 11, 23)), _of(row, actor).pk, Challenge(*said))
@@ -263,12 +265,18 @@ def _of(row: Round, actor: Actor) -> Result:
     return Result.objects.get(calculation=run, member__unit=actor.posts[0].unit)
 
 
-def _visits(clerk: Actor, members: list[Member], draw: Random) -> None:
-    """What was seen on the way through the year."""
-    for at in range(0, min(len(members), 120), 11):
-        times = D(draw.choice((2, 3, 4)))
-        seen = Seen("e:D2", str(times), draw.choice(("visit", "papers", "talk")), date(2026, 11, 9), TOLD)
-        actions.enter(_on(clerk, date(2026, 11, 10)), members[at].pk, seen)
+def _visits(clerk: Actor, members: list[Member], secretaries: list[User], draw: Random) -> None:
+    """What was seen on the way through the year, with what shows it; also at the branches whose secretary has an account."""
+    asked = {held.unit for user in secretaries[:12] for held in _acting(user).posts}
+    on, seen_on = _on(clerk, date(2026, 11, 10)), date(2026, 11, 9)
+    for at, member in enumerate(members):
+        if not (at < 120 and at % 11 == 0) and member.unit_id not in asked:
+            continue
+        times = draw.choice((2, 3, 4))
+        way, shown = draw.choice((("visit", papers.room()), ("papers", papers.book()), ("talk", None)))
+        told = papers.note("走访记录", f"{member}：翻了记录本，今年党员大会开了{times}次。")
+        files = (told, shown) if shown else (told,)
+        actions.enter(on, member.pk, Seen("e:D2", str(times), way, seen_on, TOLD, files=files))
 
 
 def _compute_twice(clerk: Actor, row: Round) -> None:

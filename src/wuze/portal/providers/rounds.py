@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from wuze.accounts.values import Actor
-from wuze.assessment.rounds import policy, queries, states
+from wuze.assessment.rounds import queries, states
 from wuze.assessment.rounds.enums import ObjectionState, RoundState
 from wuze.assessment.rounds.models import Objection, Result, Round
 from wuze.assessment.rounds.pages.bar import NEXT
+from wuze.assessment.rounds.pages.parts import answer_link
 from wuze.kernel.web.components import Light, Link, Step, Verb
 from wuze.kernel.web.templatetags.wuze import cn_date
 from wuze.portal.beside import Panel
@@ -55,16 +56,17 @@ def _course(row: Round) -> tuple[Step, ...]:
 
 
 def to_answer(actor: Actor) -> Queue | None:
-    """For the office: challenges without an answer, each with its term; not for whoever computed or raised it."""
+    """For the office: challenges without an answer, each with its term; not for whoever computed or raised it, but
+    in a small office."""
     if not queries.is_office(actor):
         return None
 
     def line(one: Objection) -> Line | None:
-        if policy.why_not_answer(actor, one, one.result.calculation) is not None:
+        link = answer_link(actor, one)
+        if link is None:
             return None
-        url = place("rounds:answer", str(one.pk))
         title = f"{one.result.member}对“{one.label}”有异议"
-        return Line("mine", title, url, one.text[:40], one.due, verb=Verb("答复", url, "get"))
+        return Line("mine", title, link.url, one.text[:40], one.due, verb=Verb(link.label, link.url, "get"))
 
     return Queue(queries.objections_to_answer(actor).filter(state=ObjectionState.OPEN).order_by("due", "pk"), line)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ from wuze.kernel.workdays import add_working_days
 from wuze.portal.kinds import place
 from wuze.portal.lines import Line, Queue
 from wuze.portal.models import Complaint
-from wuze.portal.providers.terms import BACKED_UP, BACKUP_DAYS, COMPLAINT_DAYS, HEAD_DAYS
+from wuze.portal.providers.terms import BACKED_UP, BACKUP_DAYS, COMPLAINT_DAYS, HEAD_DAYS, RELINK_DAYS
 from wuze.trail.models import Entry
 
 
@@ -51,6 +51,22 @@ def _complaint(row: Complaint) -> Line:
     text = row.text if len(row.text) <= 40 else f"{row.text[:40]}…"
     due = add_working_days(row.day, COMPLAINT_DAYS).end
     return Line("mine", f"答复意见：{row}", url, f"“{text}”", due, verb=Verb("写答复", url, "get"))
+
+
+def relinked(actor: Actor) -> Queue | None:
+    """For all three administrators: what was done to one of their accounts on the server, for a month."""
+    if not actor.may(Capability.CONFIRM_GRANTS):
+        return None
+    since = timezone.make_aware(datetime.combine(actor.today - timedelta(days=RELINK_DAYS), time()))
+    page = "trail-entry" if actor.may(Capability.TRAIL) else ""
+    return Queue(Entry.objects.filter(code="accounts.relinked", at__gte=since), lambda row: _relinked(row, page))
+
+
+def _relinked(row: Entry, page: str) -> Line:
+    url = place(page, str(row.number)) if page else ""
+    detail = f"{cn_full_date(row.at)}，理由：{(row.after or {}).get('reason')}。不是您知道的事，马上查服务器。"
+    light, verb = Light("amber", "请核对"), Verb("看留痕", url, "get") if url else None
+    return Line("mine", f"服务器上给{row.thing_label}重开了登录链接", url, detail, light=light, verb=verb)
 
 
 def backup(actor: Actor) -> Queue | None:

@@ -16,3 +16,6 @@ BACKED_UP = "config.backed_up"
 
 BACKUP_DAYS = 2
 """Days a backup may be old."""
+
+RELINK_DAYS = 30
+"""So long administrators see that a link of one of them was given anew on the server."""

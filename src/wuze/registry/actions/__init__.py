@@ -13,10 +13,10 @@ from wuze.registry.actions.posts import (
     end_appointment,
     withdraw_appointment,
 )
-from wuze.registry.actions.units import add_unit, close_unit, edit_unit, move_unit, reopen_unit
+from wuze.registry.actions.units import add_unit, close_unit, date_unit, edit_unit, move_unit, reopen_unit
 
 __all__ = [
-    "NewPerson", "add_person", "add_post", "add_unit", "appoint", "cancel_handover", "close_post", "close_unit",
+    "NewPerson", "add_person", "add_post", "add_unit", "appoint", "cancel_handover", "close_post", "close_unit", "date_unit",
     "draft_handover", "edit_person", "edit_post", "edit_unit", "end_appointment", "enter_places", "give", "move_unit", "reopen_unit",
     "take", "withdraw_appointment",
 ]  # fmt: skip

@@ -11,7 +11,8 @@ from wuze.accounts.models import Person
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, refuse, same_version
 from wuze.registry import policy, queries, rules, states
-from wuze.registry.actions import posts
+from wuze.registry.actions import people, posts
+from wuze.registry.actions.people import NewPerson
 from wuze.registry.enums import HandoverState, HandoverWay
 from wuze.registry.handover_lines import lines_of
 from wuze.registry.models import Appointment, Handover, HandoverLine, Post
@@ -46,18 +47,21 @@ def _check(actor: Actor, post: Post, outgoing: Appointment, incoming: Person, on
 
 
 @transaction.atomic
-def draft_handover(actor: Actor, post: int, *, person: int, on: date, basis: str) -> Handover:
-    """Who takes over, from which day, by which document."""
+def draft_handover(
+    actor: Actor, post: int, *, on: date, basis: str, person: int = 0, new: NewPerson | None = None
+) -> Handover:
+    """Who takes over (someone known, or ``new``), from which day, by which document."""
     row = posts.locked(post)
     refuse(policy.why_not_draft_handover(actor, row))
     outgoing = queries.holder_of(row, actor.today)
-    incoming = Person.objects.get(pk=person)
+    incoming = people.taken_in(actor, row.unit, new) if new is not None else Person.objects.get(pk=person)
     assert outgoing is not None  # noqa: S101 - the policy has looked, under the same lock
     _check(actor, row, outgoing, incoming, on)
     made = Handover.objects.create(
         post=row, outgoing=outgoing, incoming=incoming, on=on, basis=basis, drafted_by=actor.name, drafted_at=actor.at
     )
     after = {"outgoing": outgoing.person.name, "incoming": incoming.name, "on": on, "basis": basis}
+    after["new_person"] = new is not None
     record(
         "registry.handover_drafted", at=actor.at, who=actor.who(), thing=thing_of(made), after=after,
         rows=_rows(made), origin=actor.origin,

@@ -39,6 +39,12 @@ def check_name(actor: Actor, unit: Unit, new: NewPerson, but: int = 0) -> None:
         )
 
 
+def taken_in(actor: Actor, unit: Unit, new: NewPerson) -> Person:
+    """Somebody new to a unit, inside another action: the row alone."""
+    check_name(actor, unit, new)
+    return create(new)
+
+
 def create(new: NewPerson) -> Person:
     """The row alone, inside another action."""
     return Person.objects.create(name=new.name, phone=new.phone, initials=initials(new.name))

@@ -1,6 +1,8 @@
-"""Places by the national code: entered line by line, a known code gets another name."""
+"""Places by the national code: entered line by line, a known code gets another name, one of our own gives way."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -28,11 +30,11 @@ def enter_places(actor: Actor, text: str) -> int:
         raise Invalid("registry.places", {"places": "；".join(faults)})
     rows = []
     for code, name in places.items():
-        row = known.get(code, Region(code=code, kind=rules.place_kind(code)))
-        if row.name == name:
+        row = known.get(code) or _waiting(known, code, name) or Region(kind=rules.place_kind(code))
+        if (row.code, row.name) == (code, name):
             continue
-        before = {"name": row.name} if row.pk else None
-        row.name, row.initials = name, initials(name)
+        before = {"name": row.name, "code": row.code} if row.pk else None
+        row.code, row.name, row.initials = code, name, initials(name)
         row.save()
         rows.append(Row(thing_of(row), before, {"name": name, "code": code}))
     if not rows:
@@ -42,3 +44,12 @@ def enter_places(actor: Actor, text: str) -> int:
         after={"count": len(rows)}, rows=rows, origin=actor.origin,
     )  # fmt: skip
     return len(rows)
+
+
+def _waiting(known: Mapping[str, Region], code: str, name: str) -> Region | None:
+    """The town of this name that was laid without a code; not while villages were entered under it."""
+    ours = [
+        row for row in known.values() if rules.is_own_code(row.code) and row.code[:6] == code[:6] and row.name == name
+    ]
+    inside = [one for one in known if ours and one[:9] == ours[0].code[:9]]
+    return ours[0] if len(ours) == len(inside) == 1 and code.endswith("000") else None

@@ -138,11 +138,8 @@ def appoint(
     """Someone known (``person``) or ``new`` holds the post from a day on, also a later one."""
     row = locked(post)
     refuse(policy.why_not_appoint(actor, row))
-    if new is not None:
-        people.check_name(actor, row.unit, new)
-        someone = people.create(new)
-    else:
-        someone = Person.objects.select_for_update().get(pk=person)
+    known = Person.objects.select_for_update()
+    someone = people.taken_in(actor, row.unit, new) if new is not None else known.get(pk=person)
     check_appointment(actor, row, someone, since, until)
     made = Appointment.objects.create(post=row, person=someone, kind=kind, since=since, until=until, basis=basis)
     after = {

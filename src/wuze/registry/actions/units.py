@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Min
 
 from wuze.accounts.values import Actor
 from wuze.kernel.errors import WHOLE_FORM, Invalid, refuse, same_version
 from wuze.kernel.pinyin import initials
 from wuze.registry import policy, rules
-from wuze.registry.models import Post, Unit, UnitParent
+from wuze.registry.models import Appointment, Coverage, Post, Unit, UnitParent
 from wuze.trail.actions import record
-from wuze.trail.values import Thing
+from wuze.trail.values import Row, Thing
 
 FIELDS = ("name", "short", "kind", "region", "sector")
 
@@ -109,6 +110,47 @@ def edit_unit(
         origin=actor.origin,
     )  # fmt: skip
     return unit
+
+
+@transaction.atomic
+def date_unit(actor: Actor, pk: int, *, version: int | None, since: date, reason: str) -> Unit:
+    """The day it was set up, put right: its first affiliation and the posts set up with it begin that day too."""
+    _lock_tree()
+    unit = _locked(pk)
+    same_version(unit.version, version)
+    refuse(policy.why_not_edit_unit(actor, unit))
+    first = UnitParent.objects.select_for_update(of=("self",)).select_related("parent").filter(unit=unit).last()
+    if fault := rules.set_up_fault(since, unit.since, actor.today, _frame(unit, first)):
+        raise Invalid("registry.date", {"since": fault})
+    before = {"since": unit.since}
+    with_it = Post.objects.select_for_update().filter(unit=unit, since=unit.since)
+    moved = [*with_it]
+    with_it.update(since=since)
+    if first is not None:
+        first.since = since
+        first.save(update_fields=["since"])
+    unit.since, unit.version = since, unit.version + 1
+    unit.save(update_fields=["since", "version"])
+    record(
+        "registry.unit_dated", at=actor.at, who=actor.who(), thing=thing_of(unit), before=before,
+        after={"since": since, "reason": reason}, origin=actor.origin,
+        rows=[Row(Thing("registry.post", str(post.pk), f"{unit} {post.title}")) for post in moved],
+    )  # fmt: skip
+    return unit
+
+
+def _frame(unit: Unit, first: UnitParent | None) -> rules.Frame:
+    """Between which days a unit may have been set up: when its superior was, and when something of its own began."""
+    began = (
+        ("有人任职", Appointment.objects.filter(post__unit=unit)),
+        ("设了岗位", Post.objects.filter(unit=unit).exclude(since=unit.since)),
+        ("有下级单位", UnitParent.objects.filter(parent=unit)), ("开始覆盖", Coverage.objects.filter(party=unit)),
+    )  # fmt: skip
+    ended = (("撤过岗位", Post.objects.filter(unit=unit)), ("改了隶属", UnitParent.objects.filter(unit=unit)))
+    days = [(day, what) for what, rows in began if (day := rows.aggregate(day=Min("since"))["day"])]
+    ends = [(day, what) for what, rows in ended if (day := rows.aggregate(day=Min("until"))["day"])]
+    above = first.parent.since if first and first.parent else None
+    return rules.Frame(above, min(days, default=None), min(ends, default=None))
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -17,9 +17,11 @@ from django.db.models import Case, Count, Exists, F, Min, OuterRef, Prefetch, Q,
 from django.db.models.functions import Coalesce, Length, Substr
 
 from wuze.accounts.values import Actor
+from wuze.kernel.web.table import SLICE, Piece, Slices, slice_of, within
 from wuze.registry.coverage import rules
 from wuze.registry.coverage.rules import Limits, State, Tally
 from wuze.registry.enums import CoverKind, Form, LimitCode, Question, RegionKind, Status, UnitKind
+from wuze.registry.memo import together
 from wuze.registry.models import (
     Coverage,
     CoverAnswer,
@@ -77,8 +79,8 @@ def standings_on(actor: Actor | None, day: date) -> QuerySet[Standing]:
 
 def covered_by(day: date, kinds: Sequence[str] = ()) -> Q:
     """Standings whose organisation was covered on the day in one of these ways (none named: in any)."""
-    rows = Coverage.objects.filter(in_force(day)).order_by()
-    return Q(organisation__in=(rows.filter(kind__in=kinds) if kinds else rows).values("organisation"))
+    rows = Coverage.objects.filter(in_force(day), organisation=OuterRef("organisation"))
+    return Q(Exists(rows.filter(kind__in=kinds) if kinds else rows))
 
 
 def is_what(what: str, day: date, limits: Limits) -> Q:
@@ -101,17 +103,30 @@ def rows_on(actor: Actor, day: date) -> QuerySet[Standing]:
 # --- numbers ----------------------------------------------------------------------------------------------------------
 
 
-def tallies(actor: Actor | None, day: date, group: str, base: str, limits: Limits) -> dict[int, Tally]:
-    """Numbers of the day by region, sector or type (0: none). One query: rows that count alike are counted together."""
+def alike(actor: Actor | None, day: date, group: str, some: Slices = None) -> Iterable[Piece]:
+    """How many organisations of each slice, and of each region, sector or type (0: none), were in each state on the day.
+    One query: those that count alike are counted together."""
     held = Coverage.objects.filter(in_force(day), organisation=OuterRef("organisation")).order_by()
     best = held.values("organisation").annotate(rank=Min(RANK)).values("rank")
     rank = Coalesce(Subquery(best), Value(rules.BLANK))
     many = Case(When(members__gte=rules.OUGHT, then=Value(1)), default=Value(0))
-    rows = standings_on(actor, day).annotate(many_=many, rank_=rank).order_by()
-    found: dict[int, Tally] = defaultdict(Tally)
-    for key, *state, number in rows.values_list(f"{group}_id", "status", "many_", "rank_").annotate(n=Count("pk")):
-        found[key or 0] += rules.tally_of(State(*state), base, limits, number)
-    return dict(found)
+    rows = standings_on(actor, day).filter(within("organisation", some)).annotate(many_=many, rank_=rank).order_by()
+    sorts = rows.values_list(slice_of("organisation"), f"{group}_id", "status", "many_", "rank_")
+    for place, key, *state, number in sorts.annotate(n=Count("pk")):
+        yield place, (key or 0, State(*state)), number
+
+
+def tallied(found: Mapping[tuple[int, State], int], base: str, limits: Limits) -> dict[int, Tally]:
+    """The numbers of each region, sector or type."""
+    sums: dict[int, Tally] = defaultdict(Tally)
+    for (key, state), number in found.items():
+        sums[key] += rules.tally_of(state, base, limits, number)
+    return dict(sums)
+
+
+def tallies(actor: Actor | None, day: date, group: str, base: str, limits: Limits) -> dict[int, Tally]:
+    """The same, counted now."""
+    return tallied(together(alike(actor, day, group)), base, limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +160,12 @@ def _towns(found: Mapping[int, Tally]) -> list[Part]:
     return [Part(code, names.get(code, code), one) for code, one in sorted(sums.items())]
 
 
-def trend(actor: Actor, days: Sequence[date], last: Tally, base: str, limits: Limits) -> list[Tally]:
-    """The whole on each day; ``last`` is that of the last day, counted before. Only what has changed in between is looked
-    at: two queries, whatever the number of days."""
+def moves(actor: Actor, days: Sequence[date], some: Slices = None) -> Iterable[Piece]:
+    """Of organisations for which anything changed between the first and the last of these days: how many were in each state
+    on each of the days, by its place among them. Two queries, whatever the number of days."""
     first, until = days[0], days[-1]
-    span = Q(since__gt=first, since__lte=until) | Q(until__gt=first, until__lte=until)
+    mine = within("organisation", some)
+    span = mine & (Q(since__gt=first, since__lte=until) | Q(until__gt=first, until__lte=until))
     moved = Q(organisation__in=Standing.objects.filter(span).order_by().values("organisation"))
     moved |= Q(organisation__in=Coverage.objects.filter(span).order_by().values("organisation"))
     inside = Q(since__lte=until) & (Q(until=None) | Q(until__gt=first))
@@ -157,19 +173,26 @@ def trend(actor: Actor, days: Sequence[date], last: Tally, base: str, limits: Li
     covers = Coverage.objects.filter(inside, moved).order_by()
     for key, since, end, kind in covers.values_list("organisation_id", "since", "until", "kind"):
         held.setdefault(key, [0] * rules.BLANK)[rules.RANKS[kind]] |= _on(days, since, end)
-    alike: Counter[tuple[str, int, int, tuple[int, ...]]] = Counter()
+    same: Counter[tuple[int, str, int, int, tuple[int, ...]]] = Counter()
     nothing = [0] * rules.BLANK
     stood = Standing.objects.filter(inside, moved, _seen(actor, until)).order_by()
     for key, since, end, status, members in stood.values_list("organisation_id", "since", "until", "status", "members"):
         many = int((members or 0) >= rules.OUGHT)
-        alike[status, many, _on(days, since, end), tuple(held.get(key, nothing))] += 1
-    sums = [Tally() for _ in days]
-    for (status, many, there, covered), number in alike.items():
+        same[key // SLICE, status, many, _on(days, since, end), tuple(held.get(key, nothing))] += 1
+    for (piece, status, many, there, covered), number in same.items():
         for place in range(len(days)):
             if there >> place & 1:
                 rank = next((one for one, bits in enumerate(covered) if bits >> place & 1), rules.BLANK)
-                sums[place] += rules.tally_of(State(status, many, rank), base, limits, number)
-    return [last - sums[-1] + one for one in sums]
+                yield piece, (place, State(status, many, rank)), number
+
+
+def trend(
+    found: Mapping[tuple[int, State], int], days: Sequence[date], last: Tally, base: str, limits: Limits
+) -> list[Tally]:  # fmt: skip
+    """The whole on each day from what moved; ``last`` is that of the last day."""
+    sums = tallied(found, base, limits)
+    then = [sums.get(place, Tally()) for place in range(len(days))]
+    return [last - then[-1] + one for one in then]
 
 
 def _on(days: Sequence[date], since: date, until: date | None) -> int:
@@ -201,8 +224,9 @@ def questioned(actor: Actor, question: str, limits: Limits) -> QuerySet[PartyOrg
     seen = visible_to(actor).filter(in_force(day), kind=UnitKind.PARTY).values("pk")
     rows = PartyOrganisation.objects.filter(~Exists(fresh), unit__in=seen)
     if question == Question.MANY:
-        many = rows.alias(many=_covers(day)).filter(many__gt=limits[LimitCode.MANY])
-        return many.exclude(form__in=(Form.COMMITTEE, Form.GENERAL))
+        covers, most = Coverage.objects.filter(in_force(day), party=OuterRef("unit")).order_by(), limits[LimitCode.MANY]
+        another = covers.values("organisation").distinct()[most : most + 1]
+        return rows.filter(Exists(another)).exclude(form__in=(Form.COMMITTEE, Form.GENERAL))
     return rows.filter(Q(active_on=None) | Q(active_on__lt=rules.silent_before(day, limits)))
 
 
@@ -258,17 +282,27 @@ class Owner(NamedTuple):
     late: int
 
 
-def by_owner(actor: Actor) -> list[Owner]:
-    """Blanks by town, most first. Two queries."""
-    counts = blanks(actor).order_by().values("region__code").annotate(
+OWNED = ("number", "idle", "late")
+
+
+def blank_numbers(actor: Actor, some: Slices = None) -> Iterable[Piece]:
+    """Blanks by slice and town: all, without a step, overdue. One query."""
+    counts = blanks(actor).filter(within("pk", some)).order_by().values_list(slice_of("pk"), "region__code")
+    counts = counts.annotate(
         n=Count("pk"), idle=Count("pk", filter=Q(due=None)), late=Count("pk", filter=Q(due__lt=actor.today))
-    )  # fmt: skip
-    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for code, *three in counts.values_list("region__code", "n", "idle", "late"):
-        sums[code[:9]] = [one + more for one, more in zip(sums[code[:9]], three, strict=True)]
+    )
+    for place, code, *three in counts:
+        yield from ((place, (code[:9], name), number) for name, number in zip(OWNED, three, strict=True))
+
+
+def owners(found: Mapping[tuple[str, str], int]) -> list[Owner]:
+    """Towns with blanks, most first. One query."""
     names = dict(Region.objects.exclude(kind=RegionKind.VILLAGE).values_list("code", "name"))
-    found = [Owner(code, names.get(f"{code:0<12}", code), *three) for code, three in sums.items()]
-    return sorted(found, key=lambda one: (-one.number, one.code))
+    codes = {code for code, _ in found}
+    rows = [
+        Owner(code, names.get(f"{code:0<12}", code), *(found.get((code, one), 0) for one in OWNED)) for code in codes
+    ]
+    return sorted(rows, key=lambda one: (-one.number, one.code))
 
 
 def step_of(pk: int) -> CoverStep | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from operator import add, attrgetter, sub
 from typing import NamedTuple
 
 from wuze.kernel import reminder
@@ -60,10 +61,13 @@ class Tally:
     built: int = 0
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+        return Tally(*map(add, _numbers(self), _numbers(other)))
 
     def __sub__(self, other: Tally) -> Tally:
-        return Tally(*(getattr(self, one.name) - getattr(other, one.name) for one in fields(self)))
+        return Tally(*map(sub, _numbers(self), _numbers(other)))
+
+
+_numbers = attrgetter(*(one.name for one in fields(Tally)))
 
 
 def total(found: Iterable[Tally]) -> Tally:

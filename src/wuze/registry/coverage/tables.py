@@ -67,7 +67,7 @@ def rows_table(
             *([Pick("on", "截至", days, lambda _: Q())] if days else []),
         ),
         empty=Empty("这一天名录里没有。", Link("看今天的", reverse("registry:coverage-list"))),
-        once=True, hint=f"{cn(day)}的状态；应建＝正常经营、{rules.OUGHT}名以上正式党员；不含已注销的",
+        once=True, about="organisation", hint=f"{cn(day)}的状态；应建＝正常经营、{rules.OUGHT}名以上正式党员；不含已注销的",
     )  # fmt: skip
 
 
@@ -125,7 +125,7 @@ def drive_table(today: date, regions: Options, sectors: Options, types: Options,
         ),
         empty=Empty("没有空白，也没有应建未建的。", Link("看覆盖率", reverse("registry:coverage"))),
         bulk=Bulk(reminder_url=reverse("registry:drive-reminder")) if bulk else None,
-        once=True, hint=f"灯按“哪天前”算：没定、超期红，{rules.SOON}天内黄；不由人点",
+        once=True, about="pk", hint=f"灯按“哪天前”算：没定、超期红，{rules.SOON}天内黄；不由人点",
     )  # fmt: skip
 
 

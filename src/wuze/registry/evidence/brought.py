@@ -46,7 +46,7 @@ def brought_of(request: Request) -> Brought:
 
 
 def _taken(request: Request) -> Brought:
-    salt = f"evidence-{request.actor.user}"
+    salt = f"evidence-{request.actor.user or f'link{request.actor.link}'}"
     files, faults = _kept(request.POST.get(TOKEN, ""), salt), []
     sent: list[UploadedFile[bytes]] = request.FILES.getlist(FIELD)
     if len(files) + len(sent) > settings.FILES_MOST:

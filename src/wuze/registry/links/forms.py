@@ -14,16 +14,22 @@ from wuze.registry.links.actions import Answer
 from wuze.registry.links.queries import units_to_ask
 
 
-class Issue(Form):
-    """For which unit, for whom, for what, how long."""
+class ForWhom(Form):
+    """For whom a link is, and how long it lasts."""
 
-    unit = forms.ChoiceField(label="给哪个单位")
     for_name = forms.CharField(label="给谁用", max_length=40, help_text="用的人的姓名，会记在留痕里")
-    task = forms.ChoiceField(label="让他办什么")
     days = forms.IntegerField(
         label="几天内有效", min_value=1, max_value=rules.MOST_DAYS, initial=rules.DAYS, help_text=f"最多{rules.MOST_DAYS}天",
         error_messages={"max_value": f"最多{rules.MOST_DAYS}天。", "min_value": "至少1天。", "invalid": "写天数，如7。"},
     )  # fmt: skip
+
+
+class Issue(ForWhom):
+    """And for which unit, for what."""
+
+    unit = forms.ChoiceField(label="给哪个单位")
+    task = forms.ChoiceField(label="让他办什么")
+    field_order = ("unit", "for_name", "task", "days")
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -35,7 +35,7 @@ class Roster(models.Model):
     """One import: several files or one, read together. Only whoever brought it sees it, until ``expires``.
 
     ``sheets``: what was found in each sheet, without any cell; ``newest``: the last organisation when it was read;
-    ``asked``: since when the worker has it, how far it is, and why it could not be done.
+    ``asked``: since when the worker has it, how far it is, how often it has begun, and why it could not be done.
     """
 
     kind = models.CharField("名册", max_length=16, choices=RosterKind.choices)
@@ -55,6 +55,7 @@ class Roster(models.Model):
     receipt = models.JSONField("回执", default=dict)
     asked = models.DateTimeField("交办时刻")
     percent = models.PositiveSmallIntegerField("进度", default=0)
+    tries = models.PositiveSmallIntegerField("后台动手几次", default=0)
     trouble = models.CharField("没办成的缘由", max_length=200, blank=True)
     applied = models.DateTimeField("写入时刻", null=True, blank=True)
     version = models.PositiveIntegerField("版本", default=1)

@@ -85,5 +85,5 @@ def organisations_table(
             Seen("gone", "已注销", Q(status=Status.CLOSED)), Seen("all", "全部", Q()),
         ),
         empty=Empty("名录里还没有。先导入名单，或", Link("新增一家", reverse("registry:organisation-add")), "。"),
-        once=True, hint=f"应建未建＝正式党员{OUGHT}名以上，还没有党组织覆盖",
+        once=True, about="pk", hint=f"应建未建＝正式党员{OUGHT}名以上，还没有党组织覆盖",
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Length, Substr
 
 from wuze.accounts.enums import Role
@@ -31,6 +31,11 @@ def parties(actor: Actor) -> QuerySet[PartyOrganisation]:
     number = held.annotate(n=Count("organisation", distinct=True)).values("n")[:1]
     rows = PartyOrganisation.objects.filter(unit__in=seen).select_related("unit__region")
     return rows.annotate(covers=Coalesce(Subquery(number, output_field=IntegerField()), 0), above=_superior())
+
+
+def covering(day: date) -> Q:
+    """Those that cover anything on the day."""
+    return Q(Exists(Coverage.objects.filter(in_force(day), party=OuterRef("unit"))))
 
 
 def party_of(unit: Unit) -> PartyOrganisation | None:

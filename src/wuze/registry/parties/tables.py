@@ -14,7 +14,7 @@ from wuze.kernel.web.table import Col, Pick, Seen, Table
 from wuze.registry.enums import Form
 from wuze.registry.models import LeaderContact, PartyOrganisation
 from wuze.registry.parties import rules
-from wuze.registry.parties.queries import term_over
+from wuze.registry.parties.queries import covering, term_over
 from wuze.registry.rules import cn
 from wuze.registry.tables import Options, link
 
@@ -59,10 +59,10 @@ def parties_table(today: date, superiors: Options, regions: Options) -> Table[Pa
         views=(
             Seen("all", "全部", Q()), Seen("over", "已到届", term_over(today)), Seen("three", "3个月内到届", term_over(three)),
             Seen("six", "6个月内到届", term_over(six)), Seen("none", "没填届期", Q(term_since=None)),
-            Seen("empty", "没有覆盖谁", Q(covers=0)),
+            Seen("empty", "没有覆盖谁", ~covering(today)),
         ),
         empty=Empty("还没有党组织。先在上级单位下面设单位，再填形式和届期。"),
-        hint="党员＝关系在本组织／不在／流动；3个月、6个月内到届的含已到届",
+        once=True, hint="党员＝关系在本组织／不在／流动；3个月、6个月内到届的含已到届",
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ BASIC = ("code", "name", "type", "region", "sector", "supervisor", "status", "em
 PARTY = ("party", "form", "cover", "superior", "secretary")
 
 FIELDS: dict[str, frozenset[str]] = {
-    RosterKind.ORGANISATIONS: frozenset({"key", "base", *BASIC, *PARTY, "instructor", "instructor_phone"}),
+    RosterKind.ORGANISATIONS: frozenset({"key", "base", *BASIC, *PARTY, "instructor", "instructor_phone", "leader"}),
     RosterKind.PARTIES: frozenset(
         {"party", "form", "superior", "region", "secretary", "own", "members", "elsewhere", "floating", "founded", "term",
          "years"}

@@ -12,6 +12,7 @@ from wuze.kernel.errors import refuse
 from wuze.kernel.web.components import Link
 from wuze.kernel.web.request import version_of
 from wuze.registry import actions, forms, pages, policy, queries
+from wuze.registry.actions import NewPerson
 from wuze.registry.enums import HandoverState, HandoverWay
 from wuze.registry.handover_lines import Line, lines_of
 from wuze.registry.models import Handover
@@ -77,8 +78,10 @@ def draft(request: Request, pk: int) -> HttpResponse:
     people = [one for one in people if holder is None or one[0] != str(holder.person_id)]
 
     def act(entered: Entered) -> str:
+        new = NewPerson(entered["name"], entered["phone"], entered["another"])
+        key = int(entered["person"])
         made = actions.draft_handover(
-            actor, pk, person=int(entered["person"]), on=entered["on"], basis=entered["basis"]
+            actor, pk, person=key, new=None if key else new, on=entered["on"], basis=entered["basis"]
         )
         return pages.url("handover", made.pk)
 
@@ -86,8 +89,7 @@ def draft(request: Request, pk: int) -> HttpResponse:
         title=f"办交接：{post}", verb="拟交接", act=act, said="交接拟好了，等两边确认。",
         form=lambda data: forms.HandoverForm(data, initial={"on": actor.today}, people=people),
         back=Link("不办了", pages.url("post", pk)), template="registry/pick.html",
-        more={"query": query, "nobody": not people},
-        note="接的人还不在名录里的，先请牵头机关经办新增人员。",
+        more={"query": query},
     ))  # fmt: skip
 
 

@@ -159,7 +159,27 @@ def edit(request: Request, pk: int) -> HttpResponse:
     return carry_out(request, Act(
         title=f"改单位：{row}", verb="存下", act=act, said="改好了。", back=page_of(row), kind="registry.unit", key=pk,
         form=lambda data: forms.UnitForm(data, initial=stands, **choices(actor, row)), version=lambda: queries.version_now(Unit, pk),
-        note="上级在“改隶属”里改。",
+        note="上级在“改隶属”里改，设立日期在“更正设立日期”里改。",
+    ))  # fmt: skip
+
+
+@needs(Capability.EDIT_UNITS)
+@acts
+@require_http_methods(["GET", "POST"])
+def redate(request: Request, pk: int) -> HttpResponse:
+    """The day it was set up, put right."""
+    actor, row = request.actor, opened(request, pk)
+    refuse(policy.why_not_edit_unit(actor, row))
+
+    def act(entered: Entered) -> str:
+        actions.date_unit(actor, pk, version=version_of(request), **entered)
+        return pages.url("unit", pk)
+
+    return carry_out(request, Act(
+        title=f"更正设立日期：{row}", verb="更正", act=act, said="更正了，原来的日期在留痕里。", back=page_of(row),
+        kind="registry.unit", key=pk, version=lambda: queries.version_now(Unit, pk),
+        form=lambda data: forms.DateForm(data, initial={"since": row.since}),
+        note=f"现在写的是{cn(row.since)}。填错了才更正；改了名、换了上级不算重新设立。",
     ))  # fmt: skip
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
+from wuze.accounts.approvals.rules import paper_faults
+from wuze.accounts.approvals.values import PaperDecision
 from wuze.accounts.enter_for import Behalf, behalf_faults, who
+from wuze.accounts.enums import Paper
 from wuze.accounts.values import Actor
 from wuze.assessment.rounds import policy, queries, states
 from wuze.assessment.rounds.actions import shared
@@ -16,6 +20,7 @@ from wuze.files.store import Taken
 from wuze.kernel.errors import Invalid, refuse, same_version
 from wuze.kernel.workdays import add_working_days
 from wuze.registry.evidence.actions import lay
+from wuze.registry.rules import cn
 
 ANSWER = 5
 """Working days in which a challenge is answered."""
@@ -122,19 +127,63 @@ def object_to(actor: Actor, pk: int, said: Challenge, *, behalf: Behalf | None =
     return made
 
 
-@transaction.atomic
-def answer(actor: Actor, pk: int, *, version: int | None, upheld: bool, text: str) -> Objection:
-    """答复: 成立 or 不成立, with reasons, by somebody else than whoever computed."""
+def _asked(pk: int, version: int | None) -> Objection:
+    """The result under lock, then the challenge."""
     result = _locked(Objection.objects.values_list("result_id", flat=True).get(pk=pk), None)
     one = Objection.objects.select_for_update().get(pk=pk)
     same_version(one.version, version)
     one.result = result
-    refuse(policy.why_not_answer(actor, one, Calculation.objects.get(pk=result.calculation_id)))
+    return one
+
+
+def _answered(one: Objection, upheld: bool, text: str, by: str, on: date) -> None:
     one.answer = shared.needs_reason(text, "写明怎么看、依据什么。", "text")
     one.state = states.OBJECTION[(ObjectionState(one.state), "uphold" if upheld else "decline")]
-    one.answered_by, one.answered_on = actor.name, actor.today
+    one.answered_by, one.answered_on = by, on
     one.version += 1
-    one.save(update_fields=["state", "answer", "answered_by", "answered_on", "version"])
-    after = {"member": result.member.name, "what": one.label, "state": one.get_state_display(), "answer": one.answer}
-    shared.note("round.answered", actor, result.member.round, after=after, members=(result.member,))
+    one.save()
+
+
+@transaction.atomic
+def answer(actor: Actor, pk: int, *, version: int | None, upheld: bool, text: str) -> Objection:
+    """答复: 成立 or 不成立, with reasons, by somebody else than whoever computed."""
+    one = _asked(pk, version)
+    refuse(policy.why_not_answer(actor, one, one.result.calculation))
+    _answered(one, upheld, text, actor.name, actor.today)
+    member = one.result.member
+    after = {"member": member.name, "what": one.label, "state": one.get_state_display(), "answer": one.answer}
+    shared.note("round.answered", actor, member.round, after=after, members=(member,))
     return one
+
+
+@transaction.atomic
+def register_answer(actor: Actor, pk: int, paper: PaperDecision, *, version: int | None) -> Objection:
+    """线下已定，登记: a leader decided on paper, on that day; who enters it later is named beside."""
+    one = _asked(pk, version)
+    run = one.result.calculation
+    refuse(policy.why_not_register_answer(actor, one, run))
+    if faults := _paper_faults(paper, one, run, actor.today):
+        raise Invalid("round.paper", faults)
+    kind = Paper(paper.paper).label
+    one.paper = " ".join(word for word in (kind, paper.title.strip(), paper.number.strip()) if word)
+    one.entered_by, one.entered_on, one.alone = actor.name, actor.today, actor.user in {run.user, one.user}
+    _answered(one, paper.approved, paper.answer, f"{paper.approver_post} {paper.approver}", paper.decided_on)
+    member = one.result.member
+    after = {
+        "member": member.name, "what": one.label, "state": one.get_state_display(), "answer": one.answer,
+        "by": one.answered_by, "on": one.answered_on, "paper": one.paper, "alone": "一人经办" if one.alone else "",
+    }  # fmt: skip
+    on_paper = actor.who(one.answered_by, one.paper)
+    shared.note("round.answered_on_paper", actor, member.round, after=after, members=(member,), who=on_paper)
+    return one
+
+
+def _paper_faults(paper: PaperDecision, one: Objection, run: Calculation, today: date) -> dict[str, str]:
+    faults = paper_faults(paper, today)
+    if "answer" in faults:
+        faults["text"] = faults.pop("answer")
+    if paper.decided_on < one.on:
+        faults.setdefault("decided_on", f"决定日期不能早于提异议的{cn(one.on)}。")
+    if paper.approver.strip() in {run.by, one.by}:
+        faults["approver"] = f"{paper.approver}测算的，或提的异议，不能自己定。请另一位领导定。"
+    return faults

@@ -105,8 +105,7 @@ def advance(actor: Actor, pk: int, verb: str, *, version: int | None, reason: st
 
 def _roster_fits(row: Round) -> None:
     """Every 类型 is one the scheme knows. Raises Invalid naming those that are not."""
-    types = queries.scheme_of(row).scheme.types
-    strange = [one for one in queries.members_of(row) if types and one.type not in types]
+    types, strange = queries.unfitting(row)
     if strange:
         names = "、".join(f"{one}（{one.type or '没有类型'}）" for one in strange[:5])
         more = f"等{len(strange)}个" if len(strange) > 5 else ""
@@ -122,7 +121,8 @@ def feed_back(actor: Actor, pk: int, *, version: int | None) -> Round:
     refuse(policy.why_not_feed_back(actor, row))
     row.check_until = add_working_days(actor.today, row.days).end
     shared.step(actor, row, "feed_back")
-    shared.note("round.fed_back", actor, row, after={"until": row.check_until})
+    told = Member.objects.filter(round=row, out=False)
+    shared.note("round.fed_back", actor, row, after={"until": row.check_until}, members=told)
     return row
 
 
@@ -175,7 +175,7 @@ def correct(actor: Actor, pk: int, *, version: int | None, reason: str) -> Round
     )  # fmt: skip
     members = list(old.members.filter(out=False))
     for one in members:
-        one.pk, one.round = None, row
+        one.pk, one.round, one.review = None, row, ""
     Member.objects.bulk_create(members, batch_size=500)
     Step.objects.create(
         round=row, verb="correct", before=RoundState.DRAFTED, after=RoundState.COLLECTING, by=actor.name,

@@ -13,8 +13,8 @@ from wuze.assessment.rounds import computing, policy, queries
 from wuze.assessment.rounds.actions import shared
 from wuze.assessment.rounds.actions.shared import Doer
 from wuze.assessment.rounds.enums import RoundState, RunState
-from wuze.assessment.rounds.models import Calculation, Member, Result
-from wuze.assessment.rounds.sampling import to_review
+from wuze.assessment.rounds.models import Calculation, Member, Result, Round
+from wuze.assessment.rounds.sampling import ends_of, to_review
 from wuze.kernel.collecting import put_off
 from wuze.kernel.errors import refuse
 
@@ -92,6 +92,22 @@ def _finish(run: Calculation) -> None:
     shared.went(doer, row, "compute", before, f"第{run.number}次")
     after = {"number": run.number, "count": run.count, "provisional": run.provisional, "digest": run.digest}
     shared.note("round.computed", doer, row, after=after)
+    _review_more(doer, row, run)
+
+
+def _review_more(doer: Doer, row: Round, run: Calculation) -> None:
+    """Once 复核 is settled, whoever has newly come to the top or the lowest grade is looked at again as well."""
+    if not row.members.exclude(review="").exists():
+        return
+    ends = ends_of([one.name for one in queries.scheme_of(row).scheme.grades])
+    fresh = []
+    for one in run.results.filter(member__review="", grade__in=ends).select_related("member"):
+        one.member.review = ends[one.grade]
+        fresh.append(one.member)
+    if fresh:
+        Member.objects.bulk_update(fresh, ("review",), batch_size=CHUNK)
+        names = "、".join(f"{one}（{one.review}）" for one in fresh[:20])
+        shared.note("round.review_added", doer, row, after={"count": len(fresh), "names": names}, members=fresh)
 
 
 # --- what the county looks at again -----------------------------------------------------------------------------------

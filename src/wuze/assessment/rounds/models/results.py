@@ -10,6 +10,9 @@ from wuze.assessment.rounds.enums import ObjectionState, RunState
 from wuze.assessment.rounds.models.rounds import NAME, PLACE, TEXT, Member, Round
 from wuze.files.models import Attached
 
+PAPER = 240
+"""呈批件, its title and number in one line."""
+
 
 class Calculation(models.Model):
     """One run. ``digest`` pins the scheme, ``facts`` the facts, ``engine`` the semantics; nothing of it changes afterwards.
@@ -138,7 +141,10 @@ class Proof(models.Model):
 
 
 class Objection(models.Model):
-    """对一个分数的异议. ``item`` is blank where the total or the grade is meant; ``late``: after the checking window."""
+    """对一个分数的异议. ``item`` is blank where the total or the grade is meant; ``late``: after the checking window.
+
+    ``paper``: answered on paper by ``answered_by`` on ``answered_on``, entered by another; ``alone``: by whoever computed
+    or raised it."""
 
     result = models.ForeignKey(Result, models.CASCADE, verbose_name="结果", related_name="objections")
     item = models.CharField("指标", max_length=PLACE, blank=True)
@@ -154,8 +160,12 @@ class Objection(models.Model):
     due = models.DateField("答复限")
     state = models.CharField("状态", max_length=8, choices=ObjectionState.choices, default=ObjectionState.OPEN)
     answer = models.CharField("答复", max_length=TEXT, blank=True)
-    answered_by = models.CharField("谁答复", max_length=PLACE, blank=True)
+    answered_by = models.CharField("谁答复", max_length=160, blank=True)
     answered_on = models.DateField("答复日期", null=True, blank=True)
+    paper = models.CharField("线下答复的材料", max_length=PAPER, blank=True)
+    entered_by = models.CharField("谁登记", max_length=PLACE, blank=True)
+    entered_on = models.DateField("登记日期", null=True, blank=True)
+    alone = models.BooleanField("一人经办", default=False)
     version = models.PositiveIntegerField("版本", default=1)
 
     class Meta:
@@ -168,6 +178,12 @@ class Objection(models.Model):
     def __str__(self) -> str:
         """Whose, about what."""
         return f"{self.result}：{self.label}"
+
+    @property
+    def tags(self) -> list[str]:
+        """Of an answer on paper: 线下, 补登, 一人经办."""
+        late = self.entered_on and self.answered_on and self.entered_on > self.answered_on
+        return ["线下", *(["补登"] if late else []), *(["一人经办"] if self.alone else [])]
 
 
 class ObjectionFile(Attached):

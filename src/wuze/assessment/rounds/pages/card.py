@@ -231,7 +231,7 @@ class Card:
             clause.text or item.name, f"{when}{because}", points, words, first.on,
             paper, dates, source,
             "；".join([*([] if source else [first.source]), *others]).strip("；"),
-            tuple(Tag(f"现在是{one.now}，这里不变", "ask") for one in facts if one.now),
+            tuple(Tag(f"现在：{one.now}，这里不变", "ask") for one in facts if one.now),
         )  # fmt: skip
 
     def _facts(self, element: Element, period: int | None) -> list[Told]:

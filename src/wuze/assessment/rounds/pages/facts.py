@@ -11,8 +11,9 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from wuze.assessment.rounds.models import Calculation, Round, Upload
-from wuze.assessment.rounds.queries import members_of, scheme_of
+from wuze.assessment.rounds.queries import decisions_of, members_of, scheme_of
 from wuze.assessment.schemes import binding
+from wuze.assessment.schemes.binding import BAN
 from wuze.assessment.schemes.enums import Origin
 from wuze.assessment.schemes.tables import unpacked
 from wuze.excel.locate import Located
@@ -54,8 +55,8 @@ def bound(row: Round) -> list[Bound]:
     found = []
     for kept in binding.bound(row.edition, scheme):
         one = kept.element
-        items = [item.name for item in scheme.items if one.id in item.elements]
-        found.append(Bound(one.name, one.type.value, _source(kept, provided), "、".join(items[:3])))
+        items = [item.name for item in scheme.items if one.id in item.elements][:3] + [BAN] * (BAN in kept.used)
+        found.append(Bound(one.name, one.type.value, _source(kept, provided), "、".join(items)))
     return found
 
 
@@ -93,12 +94,14 @@ def apart(row: Round, run: Calculation | None) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """One data item that is missing: which indicators wait, how many units, some of their names."""
+    """One data item that is missing: which indicators wait, how many units, some of their names; for how many it was
+    decided since the run."""
 
     name: str
     items: str
     count: int
     names: str
+    decided: int = 0
 
 
 def owners(row: Round, run: Calculation | None) -> list[tuple[str, list[Lack]]]:
@@ -106,11 +109,17 @@ def owners(row: Round, run: Calculation | None) -> list[tuple[str, list[Lack]]]:
     if run is None or not run.missing:
         return []
     names = {one.code: one.name for one in members_of(row)}
+    decided: dict[str, set[str]] = {}
+    for made in decisions_of(row):
+        decided.setdefault(f"e:{made.element}" if made.element else f"i:{made.item}", set()).update(made.values)
     found: dict[str, list[Lack]] = {}
     for one in run.missing:
         shown = [names.get(code, code) for code in one["codes"][:FEW]]
         more = f"等{len(one['codes'])}个" if len(one["codes"]) > FEW else ""
-        lack = Lack(one["name"], "、".join(one["items"]), len(one["codes"]), "、".join(shown) + more)
+        lack = Lack(
+            one["name"], "、".join(one["items"]), len(one["codes"]), "、".join(shown) + more,
+            len(decided.get(one["key"], set()) & set(one["codes"])),
+        )  # fmt: skip
         found.setdefault(one["origin"], []).append(lack)
     return sorted(found.items(), key=lambda one: -sum(lack.count for lack in one[1]))
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.values import Actor
-from wuze.assessment.rounds import queries
+from wuze.assessment.rounds import policy, queries
 from wuze.assessment.rounds.enums import RoundState, RunState
-from wuze.assessment.rounds.models import Calculation, Proof, Round, Step
+from wuze.assessment.rounds.models import Calculation, Objection, Proof, Round, Step
 from wuze.assessment.rounds.pages.shared import url
 from wuze.assessment.rounds.states import PUBLISHED, TAKES_FACTS
 from wuze.kernel.web.components import Event, Figure, Link, Note
@@ -101,6 +101,16 @@ def notes(actor: Actor, row: Round, latest: Calculation | None) -> list[Note]:
         found.append(Note(f"{proof.by}{cn(proof.on)}定案没有办成：{proof.trouble}", "bad"))
     if row.state == RoundState.COLLECTING and latest is not None and latest.state == RunState.DONE:
         found.append(Note("退回以后数据可能变了，测算要重新做。", "ask"))
+    if row.state == RoundState.FED_BACK and (upheld := queries.objections_upheld(row)):
+        found.append(
+            Note(f"有{upheld}条异议成立，退回收数据，改过再测算。", "ask", Link("看异议", url("objections", row.pk)))
+        )
+    if row.state == RoundState.COMPUTED and (left := queries.review_left(row)):
+        found.append(
+            Note(
+                f"要复核的还有{left}个没有复核的分。", "ask", Link("看是哪些", f"{url('results', row.pk)}?view=review")
+            )
+        )
     if newer := queries.visible_to(actor).filter(corrects=row).first():
         found.append(Note("这一轮有更正。", link=Link("看更正", url("one", newer.pk))))
     return found
@@ -111,6 +121,16 @@ def correction(actor: Actor, row: Round) -> Link | None:
     if row.corrects_id is None or not queries.visible_to(actor).filter(pk=row.corrects_id).exists():
         return None
     return Link(f"原结果（{row.corrects}）", url("one", row.corrects_id))
+
+
+def answer_link(actor: Actor, one: Objection) -> Link | None:
+    """Where the actor answers a challenge: by themselves, else by entering what a leader decided on paper."""
+    run = one.result.calculation
+    if policy.why_not_answer(actor, one, run) is None:
+        return Link("去答复", url("answer", one.pk))
+    if policy.why_not_register_answer(actor, one, run) is None:
+        return Link("线下已定，登记", url("answer-paper", one.pk))
+    return None
 
 
 def superiors(actor: Actor) -> list[tuple[str, str]]:

@@ -30,7 +30,8 @@ def distance(result: Result) -> tuple[str, str]:
     """What the nearest line above is called, and how far it is; two blanks where there is none."""
     margin = result.margin
     if margin.get("why") in {"quota", "tie"} and margin.get("quota"):
-        return f"离{margin['band']}名额线", f"{abs(Decimal(margin['quota'] or 0)):f}分"
+        away = abs(Decimal(margin["quota"] or 0))
+        return f"离{margin['band']}名额线", f"{away:f}分" if away else "同分"
     if margin.get("higher") and margin.get("lacks"):
         return f"离{margin['higher']}线", f"{margin['lacks']}分"
     return ("已在最高一档", f"高出{margin['above']}分") if margin.get("above") else ("", "")

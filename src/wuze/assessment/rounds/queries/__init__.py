@@ -10,7 +10,9 @@ from wuze.assessment.rounds.queries.inputs import (
     provided_now,
     roster_table,
     scheme_of,
+    unfitting,
 )
+from wuze.assessment.rounds.queries.registry import deciders
 from wuze.assessment.rounds.queries.results import (
     choices_of,
     correction_of,
@@ -23,11 +25,13 @@ from wuze.assessment.rounds.queries.results import (
     objections_of,
     objections_open,
     objections_to_answer,
+    objections_upheld,
     objections_visible_to,
     of_calculation,
     papers_about,
     peers_of,
     results_visible_to,
+    review_left,
     with_all,
 )
 from wuze.assessment.rounds.queries.seen import (
@@ -70,6 +74,7 @@ __all__ = [
     "choices_of",
     "correction_of",
     "counted",
+    "deciders",
     "decisions_of",
     "decisions_visible_to",
     "entries_visible_to",
@@ -97,6 +102,7 @@ __all__ = [
     "objections_of",
     "objections_open",
     "objections_to_answer",
+    "objections_upheld",
     "objections_visible_to",
     "of_calculation",
     "offices",
@@ -105,11 +111,13 @@ __all__ = [
     "peers_of",
     "provided_now",
     "results_visible_to",
+    "review_left",
     "roster_table",
     "runs",
     "scheme_of",
     "sees_results",
     "under_way",
+    "unfitting",
     "uploads_of",
     "uploads_visible_to",
     "visible_to",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -44,6 +44,12 @@ def scheme_of(row: Round) -> LoadedScheme:
 def members_of(row: Round) -> list[Member]:
     """The roster, without those taken out."""
     return list(row.members.filter(out=False))
+
+
+def unfitting(row: Round) -> tuple[Sequence[str], list[Member]]:
+    """The 类型 of the scheme, and whoever on the roster is of none of them."""
+    types = scheme_of(row).scheme.types
+    return types, list(row.members.filter(out=False).exclude(type__in=types)) if types else []
 
 
 def subjects_of(members: Iterable[Member]) -> tuple[Subject, ...]:

@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from datetime import date
 
+from wuze.accounts.enums import Role
 from wuze.assessment.rounds.roster import Line, line_of
+from wuze.registry.approvers.queries import approving_posts
 from wuze.registry.enums import UnitKind
 from wuze.registry.models import Coverage, PartyOrganisation, Unit, UnitParent
 from wuze.registry.queries import in_force
@@ -39,6 +41,15 @@ def covered_types(units: Collection[int], day: date) -> dict[int, str]:
     for unit, name in rows.values_list("party", "organisation__type__name"):
         found[unit][name] += 1
     return {unit: counts.most_common(1)[0][0] for unit, counts in found.items()}
+
+
+def deciders(unit: int, day: date) -> list[tuple[int, str, str]]:
+    """Posts whose holders may decide a challenge on paper, of the office and of the county's leaders: number, name, holder."""
+    return [
+        (post.pk, str(post), name)
+        for post, name in approving_posts(day)
+        if name and (post.unit_id == unit or post.role == Role.LEADER)
+    ]
 
 
 def named_units(day: date) -> list[Unit]:

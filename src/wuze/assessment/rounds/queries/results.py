@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from wuze.accounts.values import Actor
-from wuze.assessment.rounds.enums import ObjectionState, RoundState
+from wuze.assessment.rounds.enums import REVIEWED, ObjectionState, RoundState
 from wuze.assessment.rounds.models import Calculation, EntryFile, Objection, ObjectionFile, Result, Round
 from wuze.assessment.rounds.queries.seen import offices, visible_to
 from wuze.assessment.rounds.states import PUBLISHED
@@ -81,6 +81,12 @@ def counted(rows: QuerySet[Result]) -> tuple[int, int]:
     return found["n"], found["left_out"]
 
 
+def review_left(row: Round) -> int:
+    """How many of those to be looked at again have no score of the stage 复核. One query."""
+    rows = Result.objects.filter(calculation=row.calculation).exclude(member__review="").order_by()
+    return sum(REVIEWED not in flags for flags in rows.values_list("flags", flat=True))
+
+
 def peers_of(result: Result) -> list[tuple[int | None, dict[str, Any], dict[str, str | None]]]:
     """Rank, items and parts of those in the group with the same total; no names. One query."""
     if result.rank is None:
@@ -145,6 +151,11 @@ def files_of_objection(one: Objection) -> QuerySet[ObjectionFile]:
 def objections_open(row: Round, states: Sequence[str] = (ObjectionState.OPEN,)) -> int:
     """How many wait, those of the checking window only: a later one suspends nothing."""
     return Objection.objects.filter(result__member__round=row, state__in=states, late=False).count()
+
+
+def objections_upheld(row: Round) -> int:
+    """How many hold against the run in force: it has to be computed anew."""
+    return Objection.objects.filter(result__calculation=row.calculation, state=ObjectionState.UPHELD).count()
 
 
 def objections_to_answer(actor: Actor) -> QuerySet[Objection]:

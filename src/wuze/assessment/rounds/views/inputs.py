@@ -41,7 +41,10 @@ def roster(request: Request, pk: int) -> HttpResponse:
     row = run_by(request, pk)
     may = policy.why_not_change_roster(request.actor, row) is None
     types = [(one, one) for one in row.members.order_by("type").values_list("type", flat=True).distinct() if one]
-    values = {"round": row, "may": may, "tabs": parts.tabs(request.actor, row)}
+    wanted, strange = queries.unfitting(row) if may else ((), [])
+    values = {
+        "round": row, "may": may, "tabs": parts.tabs(request.actor, row), "strange": len(strange), "wanted": wanted
+    }  # fmt: skip
     return list_page(
         request, tables.roster(row, types, may=may), row.members.all(), "assessment/rounds/roster.html", **values
     )

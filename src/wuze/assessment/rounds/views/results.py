@@ -7,18 +7,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from wuze.accounts.enter_for import EnterFor, behalf
 from wuze.accounts.enums import Capability
 from wuze.accounts.exporting import attached
 from wuze.accounts.gate import Request, acts, needs
 from wuze.assessment.rounds import actions, chart, forms, known, policy, queries, tables
-from wuze.assessment.rounds.actions import Challenge
 from wuze.assessment.rounds.evidence import OBJECTION
 from wuze.assessment.rounds.models import Objection, Result, Round
 from wuze.assessment.rounds.pages import paper, parts, ties
@@ -32,8 +29,6 @@ from wuze.kernel.errors import Refusal, refuse
 from wuze.kernel.web.components import ChainPart, Link
 from wuze.kernel.web.request import version_of
 from wuze.registry.evidence import pages as evidence
-from wuze.registry.evidence.brought import brought_of, files_first
-from wuze.registry.evidence.queries import earlier
 from wuze.registry.queries import version_now
 from wuze.registry.shared import Act, Entered, carry_out, list_page
 from wuze.scoring.model import Item
@@ -123,10 +118,10 @@ def last_year(request: Request, result: Result, item: Item | None) -> ChainPart:
     )
 
 
-def evidence_of(request: Request, one: Objection, result: Result) -> evidence.Files:
-    """The files of a challenge on a card."""
+def objected(request: Request, one: Objection, result: Result) -> tuple[Objection, evidence.Files, Link | None]:
+    """A challenge on a card, its files, where the actor answers it."""
     one.result.member = result.member
-    return evidence.files(request.actor, OBJECTION, one, one.files.all())
+    return one, evidence.files(request.actor, OBJECTION, one, one.files.all()), parts.answer_link(request.actor, one)
 
 
 @SEES
@@ -137,7 +132,7 @@ def card(request: Request, pk: int) -> HttpResponse:
     row = result.member.round
     shown = made(request, result, request.GET.get("open", ""))
     values = {
-        "card": shown, "objected": [(one, evidence_of(request, one, result)) for one in shown.objections], "result": result, "round": row,
+        "card": shown, "objected": [objected(request, one, result) for one in shown.objections], "result": result, "round": row,
         "runs": queries.runs(actor, row), "no_object": policy.why_not_object(actor, result),
         "no_grade": policy.why_not_grade(actor, result), "stage": paper.stage_sentence(row),
         "lists": queries.runs(actor, row) or actor.sees_county or actor.may(Capability.RATE), "corrected": queries.correction_of(actor, result),
@@ -154,80 +149,6 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     row = result.member.round
     values = {"card": made(request, result), "result": result, "round": row, "stage": paper.stage_sentence(row)}
     return render(request, "assessment/rounds/sheet.html", values)
-
-
-# --- challenges -------------------------------------------------------------------------------------------------------
-
-
-@SEES
-@files_first
-@acts
-@require_http_methods(["GET", "POST"])
-def object_to(request: Request, pk: int) -> HttpResponse:
-    """提异议."""
-    actor, result = request.actor, found(request, pk)
-    refuse(policy.why_not_object(actor, result))
-    items = [(one.id, one.name) for one in queries.scheme_of(result.member.round).scheme.items]
-    own = policy.why_must_enter_for(actor, result) is None
-    before = earlier(actor, [result.member.unit_id] if result.member.unit_id else [])
-    kept: list[BaseForm] = []
-
-    def form(data: Data) -> BaseForm:
-        initial = {"item": request.GET.get("item", ""), "for_whom": str(result.member)}
-        kept.append((forms.ObjectForm if own else forms.ObjectForForm)(
-            data, initial=initial, items=items, brought=brought_of(request), earlier=before,
-        ))  # fmt: skip
-        return kept[-1]
-
-    def carry(entered: Entered) -> str:
-        said = Challenge(entered["item"], entered["text"], entered["evidence"], entered["papers"])
-        last = kept[-1]
-        actions.object_to(actor, pk, said, behalf=behalf(last) if isinstance(last, EnterFor) else None)
-        return url("card", pk)
-
-    return carry_out(request, Act(
-        title=f"提异议：{result.member}", verb="提出", form=form, act=carry, said="提出了，5个工作日内答复。",
-        back=Link("不提了", url("card", pk)), template="assessment/rounds/form.html",
-        note="由测算以外的人来定。理由和答复都记在这个数旁边。",
-    ))  # fmt: skip
-
-
-@SEES
-@require_GET
-def objections(request: Request, pk: int) -> HttpResponse:
-    """异议, of what one sees."""
-    row = published(request, pk)
-    rows = queries.objections_of(request.actor, row)
-    values = {"round": row, "tabs": parts.tabs(request.actor, row)}
-    return list_page(
-        request,
-        tables.objections(lambda one: policy.why_not_answer(request.actor, one, one.result.calculation) is None),
-        rows,
-        "assessment/rounds/objections.html",
-        **values,
-    )
-
-
-@RUNS
-@acts
-@require_http_methods(["GET", "POST"])
-def answer(request: Request, pk: int) -> HttpResponse:
-    """答复."""
-    one = get_object_or_404(queries.objections_to_answer(request.actor), pk=pk)
-    files = evidence.files(request.actor, OBJECTION, one, queries.files_of_objection(one))
-    refuse(policy.why_not_answer(request.actor, one, one.result.calculation))
-
-    def carry(entered: Entered) -> str:
-        upheld = entered["upheld"] == "yes"
-        actions.answer(request.actor, pk, version=version_of(request), upheld=upheld, text=entered["text"])
-        return url("objections", one.result.member.round_id)
-
-    return carry_out(request, Act(
-        title=f"答复：{one}", verb="答复", form=forms.AnswerForm, act=carry, said="答复了，写在这个数旁边。",
-        back=Link(str(one.result.member), url("card", one.result_id)), kind="assessment.round",
-        key=one.result.member.round_id, version=lambda: version_now(Objection, pk), template="assessment/rounds/form.html",
-        more={"files": files}, note=f"{one.by}{one.on:%m月%d日}提出：{one.text}{f'（依据：{one.evidence}）' if one.evidence else ''}",
-    ))  # fmt: skip
 
 
 # --- grades -----------------------------------------------------------------------------------------------------------

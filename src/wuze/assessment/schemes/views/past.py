@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,13 +14,15 @@ from wuze.assessment.schemes import actions, forms, lists, policy, queries
 from wuze.assessment.schemes import upload as border
 from wuze.assessment.schemes.past import Line, Read, Reader
 from wuze.assessment.schemes.slots import YearLine, of_unit
-from wuze.kernel.errors import WHOLE_FORM, Invalid
+from wuze.kernel.errors import Invalid
 from wuze.kernel.web.components import Link
+from wuze.registry import brought
+from wuze.registry.brought import KEPT
 from wuze.registry.shared import list_page
 from wuze.scoring.text import key
 
 SEE, MINE = needs(Capability.SEE_SCHEMES), needs(Capability.SCHEMES)
-SALT, KEPT, SHOWN = "assessment.past", 7200, 100
+SALT, SHOWN = "assessment.past", 100
 
 
 @SEE
@@ -53,10 +54,9 @@ def unit(request: Request, pk: int) -> HttpResponse:
 @acts
 def upload(request: Request) -> HttpResponse:
     """导入往年结果: every fault at its cell, then what was shown is taken over."""
-    if request.method == "POST" and "rows" in request.POST:
+    if KEPT in request.POST:
         return take_over(request)
-    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = forms.Past(*sent)
+    form = forms.Past(*brought.sent(request))
     values: dict[str, object] = {"form": form, "back": Link("先不导", reverse("schemes:past"))}
     if form.is_valid():
         try:
@@ -79,24 +79,17 @@ def preview(request: Request, book: border.Workbook, title: str, year: int | Non
     reader = Reader(names, queries.known_results(keys), title, year)
     with book.on_disk() as path:
         read: Read = reader.read(path, book.name)
-    kept = signing.dumps(
-        {"by": request.actor.user, "title": title, "file": book.name, "digest": book.digest,
-         "rows": [one.kept() for one in read.lines]}, salt=SALT, compress=True,
-    )  # fmt: skip
+    rows = [one.kept() for one in read.lines]
+    kept = brought.seal(request, SALT, title=title, file=book.name, digest=book.digest, rows=rows) if rows else ""
     return {
-        "read": read, "kept": kept, "file": book.name, "title": title, "faults": read.faults[:SHOWN],
+        "read": read, KEPT: kept, "file": book.name, "title": title, "faults": read.faults[:SHOWN],
         "lines": [(one, "没有" if one.total is None else one.total.normalize()) for one in read.lines[:SHOWN]],
     }  # fmt: skip
 
 
 def take_over(request: Request) -> HttpResponse:
     """What was shown, and nothing else."""
-    try:
-        kept = signing.loads(request.POST["rows"], salt=SALT, max_age=KEPT)
-    except signing.BadSignature:
-        raise Invalid("past.kept", {WHOLE_FORM: "预览过了两小时，或内容不完整。没有导入，请重新选文件。"}) from None
-    if kept["by"] != request.actor.user or not kept["rows"]:
-        raise Invalid("past.kept", {WHOLE_FORM: "没有可以导入的行。请重新选文件。"})
+    kept = brought.unseal(request, SALT)
     rows = [Line.back(row) for row in kept["rows"]]
     count = actions.import_past(request.actor, rows, kept["title"], kept["file"], kept["digest"])
     messages.success(request, f"导入了{count}条。")

@@ -17,6 +17,7 @@ from wuze.kernel.errors import Invalid, refuse
 from wuze.ledger.requests import actions, forms, pages, policy, queries
 from wuze.ledger.requests.actions.shared import thing_of
 from wuze.ledger.requests.link import JUDGE
+from wuze.registry.links.forms import ForWhom
 from wuze.registry.links.printing import handed
 
 
@@ -28,7 +29,7 @@ def issue(request: Asking, pk: int) -> HttpResponse:
     actor = request.actor
     row = get_object_or_404(queries.opened(actor), pk=pk)
     refuse(policy.why_not_link(actor, row))
-    form = forms.LinkForm(request.POST or None, initial={"for_name": row.asker.split(" ")[-1]})
+    form = ForWhom(request.POST or None, initial={"for_name": row.asker.split(" ")[-1]})
     if form.is_valid():
         link, token = links.issue(
             actor, JUDGE.code, unit=row.unit_id, unit_label=str(row.unit), thing=thing_of(row), **form.cleaned_data

@@ -19,9 +19,6 @@ from wuze.registry.models import Appointment, Post, Region, Unit, UnitParent
 from wuze.trail.actions import record
 from wuze.trail.values import Row, Thing
 
-OWN = "9"
-"""A place whose code nobody wrote gets one of our own, county and then 9xx: no town of the national list begins so."""
-
 
 @transaction.atomic
 def lay(actor: Actor, rows: Sequence[New], source: str) -> tuple[int, int, int]:
@@ -84,8 +81,8 @@ def _place(row: New, above: Unit) -> Region:
 
 
 def _own_code(county: str) -> str:
-    taken = set(Region.objects.filter(code__startswith=f"{county}{OWN}").values_list("code", flat=True))
-    return next(one for n in range(1, 100) if (one := f"{county}{OWN}{n:02d}000") not in taken)
+    taken = set(Region.objects.filter(code__startswith=f"{county}{rules.OWN}").values_list("code", flat=True))
+    return next(one for n in range(1, 100) if (one := f"{county}{rules.OWN}{n:02d}000") not in taken)
 
 
 def _post(actor: Actor, row: New, unit: Unit) -> tuple[Post, bool]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wuze.registry import bulk
+from wuze.kernel.web import bulk
 from wuze.registry.models import Organisation, Standing
 
 COUNTED = ("type_id", "region_id", "sector_id", "status", "members")
@@ -22,7 +22,7 @@ class Why:
     approved_by: str = ""
 
 
-def stood(row: Organisation | Standing) -> tuple[object, ...]:
+def stood(row: Organisation) -> tuple[object, ...]:
     """All of a row that counts in a rate."""
     return tuple(getattr(row, name) for name in COUNTED)
 
@@ -33,38 +33,26 @@ def restand(rows: Sequence[Organisation], why: Why) -> int:
     A day before the state that stands is taken as its first day: facts entered later overlay, the past is not rewritten.
     The rows are locked by the caller. Answers how many changed; two queries and at most two writes.
     """
-    standing = {
-        one.organisation_id: one
-        for one in Standing.objects.select_for_update().filter(organisation__in=[row.pk for row in rows], until=None)
-    }
+    rows_now = Standing.objects.select_for_update().filter(organisation__in=[row.pk for row in rows], until=None)
+    standing = {key: now for key, *now in rows_now.order_by().values_list("organisation_id", "pk", "since", *COUNTED)}
     ended, amended, made = [], [], []
     for row in rows:
-        old = standing.get(row.pk)
-        if old is not None and stood(old) == stood(row):
+        pk, since, *counted = standing.get(row.pk, (0, None))
+        if since is not None and tuple(counted) == stood(row):
             continue
-        if old is None or why.since > old.since:
-            made.append(_standing(row, why))
-            if old is not None:
-                old.until = why.since
-                ended.append(old)
+        if since is None or why.since > since:
+            made.append(_standing(row, why, why.since))
+            ended += [pk] if since else []
         else:
-            _amend(old, row, why)
-            amended.append(old)
+            amended.append(_standing(row, why, since, pk))
     for start in range(0, len(ended), 500):  # one value for all: a bulk update of 10,000 rows takes seconds
-        some = [one.pk for one in ended[start : start + 500]]
-        Standing.objects.filter(pk__in=some).update(until=why.since)
+        Standing.objects.filter(pk__in=ended[start : start + 500]).update(until=why.since)
     bulk.update(amended, [*COUNTED, "source", "reason", "approved_by"])
     bulk.insert(made)
     return len(made) + len(amended)
 
 
-def _standing(row: Organisation, why: Why) -> Standing:
+def _standing(row: Organisation, why: Why, since: date, pk: int | None = None) -> Standing:
     values = {name: getattr(row, name) for name in COUNTED}
     grounds = {"source": why.source, "reason": why.reason, "approved_by": why.approved_by}
-    return Standing(organisation=row, since=why.since, **grounds, **values)
-
-
-def _amend(old: Standing, row: Organisation, why: Why) -> None:
-    for name in COUNTED:
-        setattr(old, name, getattr(row, name))
-    old.source, old.reason, old.approved_by = why.source, why.reason, why.approved_by
+    return Standing(pk=pk, organisation_id=row.pk, since=since, **grounds, **values)

@@ -15,10 +15,9 @@ from wuze.registry.queries import in_force, managed_by, manages
 
 
 def covered(day: date, *kinds: str) -> Q:
-    """Covered on the day, in any of these ways (none named: any). A list that the database makes once: at 80,000 rows
-    quicker than asking for each."""
-    rows = Coverage.objects.filter(in_force(day))
-    return Q(pk__in=(rows.filter(kind__in=kinds) if kinds else rows).values("organisation"))
+    """Covered on the day, in any of these ways (none named: any). Asked for each: a page or a slice of many looks at few."""
+    rows = Coverage.objects.filter(in_force(day), organisation=OuterRef("pk"))
+    return Q(Exists(rows.filter(kind__in=kinds) if kinds else rows))
 
 
 def coverages_now(day: date) -> Prefetch[str, QuerySet[Coverage], str]:

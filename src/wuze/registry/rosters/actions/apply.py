@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from wuze.accounts.values import Actor
 from wuze.kernel.collecting import put_off
 from wuze.kernel.errors import Invalid, refuse, same_version
-from wuze.registry import bulk
+from wuze.kernel.web import bulk
 from wuze.registry.enums import Choice, Outcome, RosterKind, RosterScope, RosterState
 from wuze.registry.models import Organisation, PartyOrganisation, Roster, RosterRow
 from wuze.registry.queries import managed_by

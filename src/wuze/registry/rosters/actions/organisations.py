@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from wuze.accounts.values import Actor
 from wuze.kernel.pinyin import initials
-from wuze.registry import bulk
+from wuze.kernel.web import bulk
 from wuze.registry.enums import Choice, Status
 from wuze.registry.models import Apart, FormerKey, Organisation, Roster, RosterRow
 from wuze.registry.organisations.actions.standings import Why, restand

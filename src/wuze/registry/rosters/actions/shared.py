@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db.models import F
+
 from wuze.accounts.values import Actor
 from wuze.registry.models import Roster
 from wuze.trail.actions import record
@@ -25,3 +27,8 @@ def note(code: str, actor: Actor, roster: Roster, *, after: Mapping[str, object]
 def stand(roster: Roster, percent: int) -> None:
     """How far the worker is, for the page."""
     Roster.objects.filter(pk=roster.pk).update(percent=min(percent, 99))
+
+
+def begin(roster: Roster) -> None:
+    """The worker sets to: counted before anything is done, so that a kill cannot undo it."""
+    Roster.objects.filter(pk=roster.pk).update(tries=F("tries") + 1)

@@ -1,7 +1,7 @@
 """Large rosters: asked for in a request, compared and written by the worker, one after the other.
 
 A worker that is killed leaves the import as it was asked for, and the next one begins it anew: the preview is made from
-the parts again, and writing is one transaction.
+the parts again, and writing is one transaction. What has cut the worker off twice would do so for ever: it is given up.
 """
 
 from __future__ import annotations
@@ -21,9 +21,14 @@ from wuze.registry.queries import actor_of
 from wuze.registry.rosters import policy, queries
 from wuze.registry.rosters.actions.apply import apply, prepare
 from wuze.registry.rosters.actions.compare import compare
-from wuze.registry.rosters.actions.shared import note, stand
+from wuze.registry.rosters.actions.shared import begin, note, stand
 
 logger = logging.getLogger("wuze.rosters")
+MOST = 2
+CUT_OFF = {
+    RosterState.COMPARING: f"后台比对了{MOST}次都中断了，不再试。名录没有动。请把表拆成几份，每份几千行，分几次传。",
+    RosterState.WRITING: f"后台写入了{MOST}次都中断了，不再试。名录没有动。可以再点一次写入；还不行，把表拆成几份，分几次传。",
+}
 UNFORESEEN = "程序没有想到这种情况，没有办成，名录没有动。"
 
 
@@ -35,8 +40,8 @@ def ask_apply(actor: Actor, pk: int, *, version: int | None) -> Roster:
     same_version(roster.version, version)
     refuse(policy.why_not_import(actor, roster.scope, roster.region, roster.sector, 0))
     roster.state, roster.asked, roster.percent, roster.trouble = RosterState.WRITING, actor.at, 0, ""
-    roster.version += 1
-    roster.save(update_fields=["state", "asked", "percent", "trouble", "version"])
+    roster.tries, roster.version = 0, roster.version + 1
+    roster.save(update_fields=["state", "asked", "percent", "tries", "trouble", "version"])
     note("registry.roster_asked", actor, roster)
     return roster
 
@@ -53,6 +58,10 @@ def work_waiting(_at: datetime) -> str:
 def _work(roster: Roster) -> None:
     day = timezone.localdate(roster.asked)
     actor = actor_of(roster.user, at=roster.asked, today=day, small_office=installation().small_office)
+    if roster.tries >= MOST:
+        _stop(actor, roster, CUT_OFF[RosterState(roster.state)])
+        return
+    begin(roster)
     try:
         if roster.state == RosterState.COMPARING:
             compare(actor, roster)

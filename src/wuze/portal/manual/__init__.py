@@ -1,0 +1,1 @@
+"""How to use this site, in the site: the pages of ``docs/`` for users, each offered where it is needed."""
