@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -25,25 +26,27 @@ def add(commands: Any) -> None:
 
 def _read(options: argparse.Namespace) -> int:
     out, path = target_of(options), Path(options.scheme)
-    from wuze.excel.book import open_book  # slow import: calamine
-    from wuze.excel.docx_tables import is_docx, open_docx  # slow import: the border
+    from wuze.excel.in_force import open_in_force  # slow import: calamine
     from wuze.excel.refusal import BookError, refuse  # slow import: the border
     from wuze.reading.read import read_cells  # slow import: the grammar
-    from wuze.reading.tables import rule_cells  # slow import: the grammar
+    from wuze.reading.tables import Left, find  # slow import: the grammar
 
     try:
-        book = open_docx(path) if is_docx(path) else open_book(path)
-        cells = rule_cells(book.sheets)
+        book, unseen = open_in_force(path)
+        cells, lost = find(book.sheets, book.below)
         if not cells:
             raise refuse("no_table", "没有找到评分表", "表头要有“评分标准”（或“计分办法”等）和“分值”或“指标”两列")
     except BookError as refusal:
         return refuse_file(path.name, refusal, options)
     readings = read_cells(cells)
+    left = [*(Left(*one) for one in unseen), *lost]
+    for one in left:
+        print(f"提醒  {path.name}!{one}", file=sys.stderr)
     if out is not None:
         from wuze.excel.read_out import write_reading  # slow import: xlsxwriter
         from wuze.reading.scheme_rows import scheme_rows  # slow import: only when written
 
-        rows = scheme_rows(cells, readings)
+        rows = scheme_rows(cells, readings, left=left)
         if (
             status := write_or_refuse(
                 lambda: write_reading(rows, out, title=path.stem, origin=path.name), options, out.name

@@ -38,6 +38,8 @@ class Sheet:
     errors: frozenset[Spot] = frozenset()
     unvalued: frozenset[Spot] = frozenset()
     hidden: bool = False
+    above: tuple[str, ...] = ()
+    """Of a table of a document: the paragraphs between the table before and this one."""
 
     def at(self, row: int, column: int) -> Cell:
         """The value at a spot; None outside the grid."""
@@ -52,6 +54,8 @@ class Book:
 
     path: Path
     sheets: tuple[Sheet, ...] = field(default=())
+    below: tuple[str, ...] = ()
+    """Of a document: the paragraphs after its last table."""
 
     @property
     def file(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -23,7 +24,8 @@ def is_docx(path: str | Path) -> bool:
 
 
 def open_docx(path: str | Path) -> Book:
-    """Every table of the document, in order, those inside cells left out.
+    """Every table of the document, in order, with the paragraphs around them. A table inside a cell is text of that cell;
+    one wide enough to be a scoring table is a table of its own, 表1内1.
 
     Raises :class:`wuze.excel.refusal.BookError` for anything that is not a sound .docx with a table.
     """
@@ -37,15 +39,54 @@ def open_docx(path: str | Path) -> Book:
         with path.open("rb") as file:
             document = Document(file)
             _accept(document.element)
-            tables = document.tables
-            sheets = tuple(_sheet(table, f"表{number}") for number, table in enumerate(tables, 1))
+            sheets, below = _sheets(document)
     except OSError:
         raise refuse("file_unreadable", "文件打不开", "确认你有权读取它，并在 Word 或 WPS 里关掉它，再试一次") from None
     except Exception:  # noqa: BLE001 - python-docx raises KeyError, ValueError, BadZipFile and more for a bad file
         raise damaged() from None
     if not sheets:
         raise refuse("no_table", "文件里没有表格", "确认交的是考核评分表；表格是图片的要先转成文字")
-    return Book(path, sheets)
+    return Book(path, sheets, below)
+
+
+def _sheets(document: Any) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """The tables, and the paragraphs after the last."""
+    sheets: list[Sheet] = []
+    above: list[str] = []
+    number = 0
+    for block in document.iter_inner_content():
+        if not hasattr(block, "rows"):
+            above += [block.text.strip(BLANKS)] if block.text.strip(BLANKS) else []
+            continue
+        number += 1
+        sheets.append(replace(_sheet(block, f"表{number}"), above=tuple(above)))
+        inner = [one for one in _inner(block) if _wide(one)]
+        sheets += [_sheet(table, f"表{number}内{at}") for at, table in enumerate(inner, 1)]
+        above = []
+    return tuple(sheets), tuple(above)
+
+
+def _inner(table: Any) -> list[Any]:
+    """Tables inside the cells of a table, each once."""
+    cells = {cell._tc: cell for row in table.rows for cell in row.cells}
+    return [inner for cell in cells.values() for inner in cell.tables]
+
+
+def _wide(table: Any) -> bool:
+    return len(table.columns) > 2 and len(table.rows) > 1
+
+
+def _text(cell: Any) -> Cell:
+    """The text of a cell, a small table in it line by line: 省级 | 得2分 is 省级得2分."""
+    if not cell.tables:
+        return cell.text.strip(BLANKS) or None
+    lines = []
+    for block in cell.iter_inner_content():
+        if not hasattr(block, "rows"):
+            lines.append(block.text)
+        elif not _wide(block):
+            lines += ["".join(one.text.strip(BLANKS) for one in row.cells) for row in block.rows]
+    return "\n".join(filter(None, lines)).strip(BLANKS) or None
 
 
 def _accept(root: Any) -> None:
@@ -82,7 +123,7 @@ def _sheet(table: Any, name: str) -> Sheet:
     for number, row in enumerate(table.rows[: len(grid)]):
         for column, cell in enumerate(row.cells):
             spots.setdefault(cell._tc, []).append((number, column))
-            texts[cell._tc] = cell.text.strip(BLANKS) or None
+            texts[cell._tc] = _text(cell)
     width = max((len(row) for row in grid), default=0)
     rows = tuple(
         tuple(texts[cell] if spots[cell][0] == (number, column) else None for column, cell in enumerate(row))

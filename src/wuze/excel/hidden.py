@@ -23,7 +23,7 @@ def hidden(path: Path, sheet: str, rows: Sequence[int], columns: Sequence[int]) 
     """Which of some rows and of some columns (both from 0) are hidden."""
     lines: set[int] = set()
     spans: list[tuple[int, int]] = []
-    for text in _texts(path, sheet):
+    for text in sheet_texts(path, sheet):
         if b"hidden=" in text:
             lines |= {int(found) - 1 for found in _ROW.findall(text)}
             spans += [(int(first) - 1, int(last) - 1) for first, last in _COLUMNS.findall(text)]
@@ -38,7 +38,7 @@ def listed(rows: Sequence[int]) -> str:
     return "、".join(str(row + 1) for row in rows[:20]) + ("等" if len(rows) > 20 else "")
 
 
-def _texts(path: Path, sheet: str) -> Iterator[bytes]:
+def sheet_texts(path: Path, sheet: str) -> Iterator[bytes]:
     """The sheet's part, a piece at a time, never cut inside a tag."""
     if not zipfile.is_zipfile(path):
         return

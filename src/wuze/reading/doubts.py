@@ -31,6 +31,8 @@ SAYS = {
     "condition?": "没有写在什么情形下得分或扣分",
     "nought?": "没有发生的（0）算不算在“以内”里没有写清",
     "item?": "考核内容里有要求，评分标准没有再写，怎么合起来请看一看",
+    "items?": "一格评分标准管着几个指标，每个指标各怎么计没有写清",
+    "unsound": "读出来的规则方案不能用（例如有一档永远用不上），留给人打分",
     "type?": "不同类型的对象要求不同",
 }
 BY_SENTENCE = {sentence: code for code, sentence in SAYS.items()}

@@ -118,7 +118,7 @@ def _columns(words: list[str], last: int) -> Head | None:
     detail = None
     if leaf is not None and (told := _first(before, ITEM, (points, leaf), back=True)) is not None and told > leaf:
         detail = told
-    if item is None and points is None:
+    if item is None and points is None and not rule:
         return None
     return Head(last, rule, item, points, part, more, detail)
 

@@ -15,6 +15,7 @@ from wuze.reading.finish import finish
 from wuze.reading.model import Reading, Status
 from wuze.reading.objects import has_object
 from wuze.reading.scan import sentences
+from wuze.reading.sound import sound
 from wuze.reading.tables import RuleCell
 from wuze.reading.text import Text, normalise
 from wuze.scoring.text import key
@@ -60,14 +61,15 @@ def is_ditto(text: str) -> bool:
 
 
 def read_cells(cells: Sequence[RuleCell]) -> list[Reading]:
-    """The rule cells of a table, each read; 同上 is read as the cell above it."""
+    """The rule cells of a table, each read; 同上 is read as the cell above it. None is kept that the engine refuses."""
     readings: list[Reading] = []
     for at, cell in enumerate(cells):
         text = cell.text
         if is_ditto(text) and at:
             text = readings[-1].text
-        readings.append(_beside(cell.item, read_cell(text, cell.points)))
-    return readings
+        reading = _beside(cell.item, read_cell(text, cell.points))
+        readings.append(_doubted(reading, "items?") if cell.several and reading.clauses else reading)
+    return sound(cells, readings)
 
 
 def _beside(item: str, alone: Reading) -> Reading:
@@ -98,6 +100,6 @@ def _asks(item: str) -> bool:
     )
 
 
-def _doubted(reading: Reading) -> Reading:
-    made = replace(reading, status=Status.CHECK, doubts=tuple(dict.fromkeys((*reading.doubts, "item?"))))
+def _doubted(reading: Reading, code: str = "item?") -> Reading:
+    made = replace(reading, status=Status.CHECK, doubts=tuple(dict.fromkeys((*reading.doubts, code))))
     return replace(made, says=says(made))

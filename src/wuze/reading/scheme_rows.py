@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from wuze.reading.apart import apart
 from wuze.reading.elements import Named, Proposal, Proposals, lone_sign, option_word, rated
 from wuze.reading.lists import UNNAMED
 from wuze.reading.model import NONE, Clause, Reading
 from wuze.reading.objects import has_object
-from wuze.reading.tables import RuleCell
+from wuze.reading.tables import Left, RuleCell
 from wuze.reading.vetoes import veto_rows
 from wuze.scoring.exact import HUNDRED, mul, plain
 from wuze.scoring.values import ElementType
@@ -48,12 +49,12 @@ class SchemeRows:
 
 def scheme_rows(
     cells: Sequence[RuleCell], readings: Sequence[Reading], *, names: Mapping[tuple[str, str], Named] = _NO_NAMES,
-    told: Sequence[str] | None = None,
+    told: Sequence[str] | None = None, left: Sequence[Left] = (),
 ) -> SchemeRows:  # fmt: skip
-    """Everything the workbook needs. ``readings`` belong to ``cells`` one by one.
+    """Everything the workbook needs. ``readings`` belong to ``cells`` one by one; ``left``: what was read as no item.
 
     ``names``: what a person called a data item, by its proposed name and type; ``told``: status words of the cells where
-    they are not the readings' own. ``codes`` of the answer are the items' 编号, cell by cell.
+    they are not the readings' own. ``codes`` of the answer are the items' 编号, cell by cell; "" for one of vetoes only.
     """
     parts_of: dict[str, str] = {}
     totals: dict[str, Decimal] = {}
@@ -63,14 +64,18 @@ def scheme_rows(
     words = told or [reading.status.word for reading in readings]
     counters: dict[str, int] = {}
     titles = Counter(_title(cell) for cell in cells)
-    for cell, reading, word in zip(cells, readings, words, strict=True):
+    for cell, reading, word, beside in zip(cells, readings, words, apart(cells, readings), strict=True):
+        if _vetoes_only(cell, reading):
+            codes.append("")
+            continue
         part = parts_of.setdefault(cell.part or cell.sheet, f"P{len(parts_of) + 1}")
         counters[part] = counters.get(part, 0) + 1
-        totals[part] = totals.get(part, Decimal(0)) + Decimal(cell.points or 0)
+        totals[part] = totals.get(part, Decimal(0)) + Decimal((cell.points if beside is None else 0) or 0)
         codes.append(f"{part}-{counters[part]}")
         proposals.cell = cell.cell
         alone = titles[_title(cell)] == 1
-        items += _item(cell, reading, word, codes[-1], proposals, _title(cell) + ("" if alone else f"（{codes[-1]}）"))
+        made = _item(cell, reading, word, codes[-1], proposals, _title(cell) + ("" if alone else f"（{codes[-1]}）"))
+        items += made if beside is None else _beside(made, beside)
     parts: list[Row] = [[part, name, totals[part], None, None, None, None] for name, part in parts_of.items()]
     vetoes = veto_rows([(cell.cell, reading) for cell, reading in zip(cells, readings, strict=True)], proposals)
     elements: list[Row] = [
@@ -78,7 +83,21 @@ def scheme_rows(
         for one in proposals.all
     ]
     report = [_report(cell, reading, word) for cell, reading, word in zip(cells, readings, words, strict=True)]
+    report += [[one.cell, None, None, one.text, "没有读", None, one.why, None, None] for one in left]
     return SchemeRows(parts, items, elements, report, vetoes, tuple(proposals.all), tuple(codes))
+
+
+def _vetoes_only(cell: RuleCell, reading: Reading) -> bool:
+    """一票否决 is no item: it has no points, and what it says stands in 否决 or waits there for its grade."""
+    kinds = {extra["kind"] for extra in reading.extras}
+    return not reading.clauses and kinds == {"veto"} and not Decimal(cell.points or 0)
+
+
+def _beside(rows: list[Row], most: Decimal) -> list[Row]:
+    """An item outside of the full marks: worth 0, bounded on the one side."""
+    first, *others = rows
+    bounds: Row = [Decimal(0), "零分", None, most] if most > 0 else [Decimal(0), None, most, Decimal(0)]
+    return [[*first[:4], *bounds, *first[8:]], *others]
 
 
 def _report(cell: RuleCell, reading: Reading, word: str) -> Row:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol
 
 from wuze.reading.heads import Head, head_at, head_word
+from wuze.reading.lines import LINES, Lines, part_name, tells
 from wuze.reading.table_words import TOTAL
 from wuze.scoring.exact import plain
 from wuze.scoring.tables import Cell
@@ -34,6 +35,10 @@ class Grid(Protocol):
     def merged(self) -> tuple[tuple[int, int, int, int], ...]:
         """First row, first column, last row, last column of merged ranges, from 0, columns of the sheet."""
 
+    @property
+    def above(self) -> tuple[str, ...]:
+        """Paragraphs of a document between the table before and this one."""
+
 
 @dataclass(frozen=True, slots=True)
 class RuleCell:
@@ -46,6 +51,8 @@ class RuleCell:
     points: str | None
     item: str
     part: str
+    several: bool = False
+    """Whether one rule text stands for several items of the table."""
 
     @property
     def cell(self) -> str:
@@ -58,6 +65,23 @@ class RuleCell:
         return f"{_letters(self.column)}{self.row + 1}"
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something of the file that was read as no item: where, what it says, why."""
+
+    cell: str
+    text: str
+    why: str
+
+    def __str__(self) -> str:
+        text = re.sub(r"\s+", " ", self.text)
+        return f"{self.cell}: {self.why}，没有读：“{text[:60]}{'…' if len(text) > 60 else ''}”"
+
+
+TAKES_ONLY = "只扣分"
+"""What the part is called whose points a table writes below nought."""
+
+
 def _letters(column: int) -> str:
     text = ""
     column += 1
@@ -68,17 +92,39 @@ def _letters(column: int) -> str:
 
 
 # --- cells ------------------------------------------------------------------------------------------------------------
-def rule_cells(grids: Iterable[Grid]) -> list[RuleCell]:
+def rule_cells(grids: Iterable[Grid], below: Sequence[str] = ()) -> list[RuleCell]:
     """Every rule text of every scoring table found, in order; several tables to a sheet are fine."""
-    return [cell for grid in grids for cell in _of_grid(grid)]
+    return find(grids, below)[0]
 
 
-def _of_grid(grid: Grid) -> Iterator[RuleCell]:
+def find(grids: Iterable[Grid], below: Sequence[str] = ()) -> tuple[list[RuleCell], list[Left]]:
+    """The rule texts, and what else of the file tells points or a veto. ``below``: paragraphs after the last table."""
+    cells: list[RuleCell] = []
+    left: list[Left] = []
+    lines = Lines()
+    for grid in grids:
+        lines.take(grid.above)
+        found = list(_of_grid(grid, lines.part, left))
+        if not found and (told := next((text for text in _texts(grid.rows) if tells(text)), "")):
+            left.append(Left(grid.name, told, "这张表没有找到评分标准一列"))
+        cells += hundred(found)
+        lines.part = ""
+    lines.take(below)
+    vetoes = [RuleCell(LINES, at, 0, text, None, part, part) for at, text, part in lines.vetoes]
+    left += [Left(f"{LINES}!第{at + 1}段", text, "这是表外的文字") for at, text in lines.left]
+    return [*hundred(cells), *vetoes], left
+
+
+def _texts(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    return (cell for row in rows for cell in row if isinstance(cell, str))
+
+
+def _of_grid(grid: Grid, heading: str, left: list[Left]) -> Iterator[RuleCell]:
     rows = _spread(grid)
     merged = _tops(grid)
     head: Head | None = None
     found: list[RuleCell] = []
-    part = ""
+    part = heading
     for number, row in enumerate(rows):
         here = head_at(rows, number)
         if here is not None:
@@ -86,20 +132,33 @@ def _of_grid(grid: Grid) -> Iterator[RuleCell]:
             continue
         if head is None or number <= head.last or head.rule >= len(row):
             continue
-        section = _section(grid.rows[number])
+        section = _section(grid.rows[number], head)
         if section:
             part = section
             continue
         made = _row(grid, rows, number, _detailed(head, merged, number), part)
         if made is None:
+            left += _lost(grid, number)
             continue
+        made = replace(made, part=heading) if heading and part == heading else made
         top = merged.get((number, head.rule), number)
         if top < number and found and found[-1].row == top:
             items = "、".join(dict.fromkeys(one for one in (found[-1].item, made.item) if one))
-            found[-1] = replace(found[-1], points=_sum(found[-1].points, made.points), item=items)
+            several = items != found[-1].item
+            found[-1] = replace(found[-1], points=_sum(found[-1].points, made.points), item=items, several=several)
         else:
             _take(found, made, goes_on=_goes_on(merged, grid, number, head, found))
     yield from found
+
+
+def _lost(grid: Grid, number: int) -> list[Left]:
+    """A row that is no item though it tells points; sums of points aside."""
+    row = grid.rows[number]
+    told = " ".join(str(cell) for cell in row if cell is not None)
+    if not tells(told) or any(head_word(cell).startswith(TOTAL) for cell in row[:3] if cell is not None):
+        return []
+    at = next(at for at, cell in enumerate(row) if cell is not None)
+    return [Left(f"{grid.name}!{_letters(grid.left + at)}{number + 1}", told, "这一行没有评分标准")]
 
 
 def _detailed(head: Head, merged: dict[tuple[int, int], int], number: int) -> Head:
@@ -144,18 +203,14 @@ def _tops(grid: Grid) -> dict[tuple[int, int], int]:
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
-def _section(row: tuple[Cell, ...]) -> str:
-    """A row with a single text: 一、组织建设（40分）."""
+def _section(row: tuple[Cell, ...], head: Head) -> str:
+    """A row with a single text: 一、组织建设（40分）; under the rules it goes on with the rule above."""
     filled = [cell for cell in row if cell is not None]
+    if head.rule and head.rule < len(row) and row[head.rule] is not None:
+        return ""
     if len(filled) == 1 and isinstance(filled[0], str) and len(filled[0]) < 40 and not re.search(r"扣|得\d", filled[0]):
-        return _part_name(filled[0])
+        return part_name(filled[0])
     return ""
-
-
-def _part_name(text: str) -> str:
-    """一、组织建设（40分） is 组织建设."""
-    name = re.sub(r"^[一二三四五六七八九十\d]+[、.．]|[(（][^()（）]*分[^()（）]*[)）]|\s+", "", text)
-    return name or text
 
 
 def _row(grid: Grid, rows: list[tuple[Cell, ...]], number: int, head: Head, part: str) -> RuleCell | None:
@@ -169,7 +224,9 @@ def _row(grid: Grid, rows: list[tuple[Cell, ...]], number: int, head: Head, part
         told = _text(row, head.points)
         item = item or told
         points = _points_in(told) or _points_in(item) or _points_in(text[:24])
-    parts = _part_name(_text(row, head.part)) or part
+    parts = part_name(_text(row, head.part)) or part
+    if points is not None and points.startswith("-"):
+        points, parts = points[1:], f"{parts or grid.name}（{TAKES_ONLY}）"
     return RuleCell(grid.name, number, grid.left + head.rule, text, points, item, parts)
 
 
@@ -187,18 +244,28 @@ def _text(row: tuple[Cell, ...], at: int | None) -> str:
 
 
 def points_of(cell: Cell) -> str | None:
-    """The points of a cell: 5, 5分, （5分）; None for a range, a share, or nothing."""
+    """The points of a cell: 5, 5分, （5分）, −5, 30% as 0.3; None for a range or nothing."""
     if isinstance(cell, Decimal):
         return plain(cell, 12)
     found = re.fullmatch(
-        r"\+?(?:满分|计|共)?(\d+(?:\.\d+)?)(?:分)?", key(cell).strip("()") if isinstance(cell, str) else ""
+        r"\+?(?:满分|计|共)?(-?\d+(?:\.\d+)?)(%|分)?", key(cell).strip("()") if isinstance(cell, str) else ""
     )
-    return plain(Decimal(found[1]), 12) if found else None
+    if found is None:
+        return None
+    return plain(Decimal(found[1]) / (100 if found[2] == "%" else 1), 12)
 
 
 def _points_in(text: str) -> str | None:
     found = re.search(r"\((\d+(?:\.\d+)?)分\)", key(text))
     return plain(Decimal(found[1]), 12) if found else None
+
+
+def hundred(cells: list[RuleCell]) -> list[RuleCell]:
+    """Weights that come to 1 (100 %) are points of a hundred."""
+    told = [Decimal(cell.points) for cell in cells if cell.points is not None]
+    if len(told) < 2 or sum(told) != 1:
+        return cells
+    return [replace(one, points=plain(Decimal(one.points) * 100, 12)) if one.points else one for one in cells]
 
 
 def _own(head: Head) -> int | None:
