@@ -66,4 +66,3 @@ def test_where_one_subject_alone_cannot_tell_nothing_is_shown(line: str, points:
 def test_the_same_thing_twice_or_a_faulty_scheme_shows_nothing() -> None:
     assert shown("例会，应4，每缺1扣1分", "例会，每次扣1分") == []
     assert shown("参训率，分档：≥90%＝3分／≥95%＝5分", start="zero") == []
-    assert shown("编号，扣1分") == []  # a data item that is called like a column of the roster

@@ -266,22 +266,25 @@ def named(clerk: User, row: TableReading, **changed: str) -> dict[str, str]:
 
 
 def test_two_data_items_become_one_by_one_name(clerk: User) -> None:
-    row = table(clerk, ("未建台账的扣2分", "2"), ("没有建立台账的扣3分", "3"), ("例会每月1次，缺1次扣0.5分", "6"))
+    row = table(
+        clerk, ("未建党员台账的扣2分", "2"), ("没有建立党员台账的扣3分", "3"), ("例会每月1次，缺1次扣0.5分", "6")
+    )
     page = text(get(clerk, "elements", row.pk))
     assert "现在要问3样" in page
     assert (
-        send(clerk, "elements", row.pk, version="1", **named(clerk, row, **{"name-1": "未建台账"})).status_code == 302
+        send(clerk, "elements", row.pk, version="1", **named(clerk, row, **{"name-1": "未建党员台账"})).status_code
+        == 302
     )
     page = text(get(clerk, "elements", row.pk))
     assert "现在要问2样" in page
     assert "合成一项，共2处" in page
-    assert ElementName.objects.get().name == "未建台账"
+    assert ElementName.objects.get().name == "未建党员台账"
 
 
 def test_types_do_not_mix_and_units_are_short(clerk: User) -> None:
-    row = table(clerk, ("未建台账的扣2分", "2"), ("例会每月1次，缺1次扣0.5分", "6"))
+    row = table(clerk, ("未建党员台账的扣2分", "2"), ("例会每月1次，缺1次扣0.5分", "6"))
     answer = send(
-        clerk, "elements", row.pk, version="1", **named(clerk, row, **{"name-1": "未建台账", "unit-0": "个" * 11})
+        clerk, "elements", row.pk, version="1", **named(clerk, row, **{"name-1": "未建党员台账", "unit-0": "个" * 11})
     )
     assert answer.status_code == 400
     assert "类型不同（是否、次数），不能合成一项" in text(answer)
@@ -327,7 +330,7 @@ def test_the_scheme_passes_the_check_of_the_command(clerk: User, row: TableReadi
     assert [[one.method is not None for one in item.clauses] for item in opened.scheme.items] == [
         [True, True], [True, True], [False],  # 未读: a direct score
     ]  # fmt: skip
-    assert [one.name for one in opened.scheme.elements] == ["台账没有建", "例会", "专题研究", "没有记录"]
+    assert [one.name for one in opened.scheme.elements] == ["台账没有建", "例会", "指标5:专题研究", "指标5:没有记录"]
     assert TrailEntry.objects.get(code="assessment.scheme_taken").after == {"items": 3, "waiting": 1}
 
 
@@ -407,7 +410,7 @@ def test_a_reading_that_waits_is_on_the_desk_and_found_by_its_title(
         ("核对旧表：2025年评分表", "还有2格要看"),
         ("核对旧表：没有要看的", "都看过了，可以完成核对"),
     ]
-    assert len(asked) == 2
+    assert len(asked) == 1
     assert [readings.readings(office, [word]).rows.count() for word in (row.title, "旧表.xlsx", "别的")] == [1, 2, 0]
     others = (world.actor(county.users["town_clerk"]), world.actor(other_office(county)))
     for actor in others:

@@ -100,7 +100,7 @@ def test_the_checking_term_is_the_units_right(site: Site) -> None:
 
 def test_whoever_computed_does_not_settle_except_alone_in_a_small_office(site: Site) -> None:
     row = site.computed(steps=())
-    with pytest.raises(Refused, match="另一个人"):
+    with pytest.raises(Refused, match="另一位同事"):
         actions.settle(site.actor("lead_clerk"), row.pk, version=None)
     actions.settle(site.small("lead_clerk"), row.pk, version=None)
     assert queries.alone(queries.history_of(row)) is True

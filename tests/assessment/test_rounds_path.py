@@ -90,7 +90,7 @@ def test_the_list_asks_the_same_number_of_queries(site: Site, number: int) -> No
         client.get(address)
         with CaptureQueriesContext(connection) as made:
             client.get(address)
-        assert len(made) == {"nodes": 10, "said": 10}[name]
+        assert len(made) == {"nodes": 11, "said": 11}[name]
 
 
 def test_reports_behind_a_number(site: Site) -> None:
@@ -151,7 +151,7 @@ def test_an_opened_card_takes_few_queries(site: Site, path: tuple[Round, Task], 
     client.get(address)
     with CaptureQueriesContext(connection) as made:
         client.get(address)
-    assert len(made) == {"": 9, "A1": 12, "B2": 14}[item]
+    assert len(made) == {"": 10, "A1": 13, "B2": 15}[item]
 
 
 def test_a_duty_tells_by_which_items_it_is_assessed(site: Site, path: tuple[Round, Task]) -> None:

@@ -47,13 +47,14 @@ def test_rows_are_what_they_are_when_asked_for_alone() -> None:
         units.none(),
     ]
     with counted() as queries:
-        *found, everything, three, none = asked(many, [units, units[:3], many[-1]]).read()
+        *found, everything, three, none, keys = asked(many, [units, units[:3], many[-1]], [units[1:4]]).read()
     assert [[whole(row) for row in rows] for rows in found] == [[whole(row) for row in rows] for rows in many]
     assert [len(rows) for rows in found] == [2, Grant.objects.count(), Post.objects.count(), 3, 0]
     assert (everything, three, none, found[2][0].points) == ([9], [3], [0], Decimal("12.50"))
+    assert keys == [row.pk for row in found[3]]
     assert len(queries) == 2  # one for what is fetched beside the units
     with counted() as queries:
-        assert asked([many[-1]], [many[-1]]).read() == [[], [0]]
+        assert asked([many[-1]], [many[-1]], [many[-1]]).read() == [[], [0], []]
     assert len(queries) == 0
 
 

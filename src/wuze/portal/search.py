@@ -87,17 +87,15 @@ def groups(actor: Actor, words: Sequence[str], only: str = "") -> tuple[Group, .
     finders: tuple[Finder, ...] = contributions("SEARCH_PROVIDERS")
     hits = [one for finder in finders if only in {"", (one := finder(actor, words)).key}]
     most = MANY if only else FEW
-    known = len(hits)
-    found = asked([one.rows[:most] for one in hits], [one.rows.order_by()[: AT_ONCE + 1] for one in hits]).read()
-    numbers = (number for (number,) in found[known:])
-    return tuple(
-        _group(one, rows, number) for one, rows, number in zip(hits, found[:known], numbers, strict=True) if rows
-    )
+    keys = asked((), (), [one.rows[: AT_ONCE + 1] for one in hits]).read()
+    some = [(one, those) for one, those in zip(hits, keys, strict=True) if those]
+    rows = asked([one.rows.filter(pk__in=those[:most])[:most] for one, those in some]).read()
+    return tuple(_group(one, those, found) for (one, those), found in zip(some, rows, strict=True))
 
 
-def _group(hits: Hits, rows: Sequence[Any], number: int) -> Group:
-    total = number if number <= AT_ONCE else hits.rows.count()
-    return Group(hits.key, hits.name, hits.noun, total, tuple(hits.shown(row) for row in rows))
+def _group(hits: Hits, keys: list[int], found: Sequence[Any]) -> Group:
+    total = len(keys) if len(keys) <= AT_ONCE else hits.rows.count()
+    return Group(hits.key, hits.name, hits.noun, total, tuple(hits.shown(row) for row in found))
 
 
 def matching(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -60,8 +61,8 @@ class Asked:
         return [make(cells) for make, cells in zip(self.makers, found, strict=True)]
 
 
-def asked(rows: Sequence[Rows], counted: Sequence[Rows] = ()) -> Asked:
-    """The rows of each of ``rows``; then, of each of ``counted``, how many as the one thing in a list."""
+def asked(rows: Sequence[Rows], counted: Sequence[Rows] = (), keys: Sequence[Rows] = ()) -> Asked:
+    """The rows of each of ``rows``; of each of ``counted``, how many as the one thing in a list; the keys of ``keys``."""
     parts, names, makers = list[str](), dict[Any, str](), list[Maker]()
 
     def put(query: Query, frame: Callable[[SQLCompiler], tuple[str, Maker]], none: Maker) -> None:
@@ -81,7 +82,18 @@ def asked(rows: Sequence[Rows], counted: Sequence[Rows] = ()) -> Asked:
     for one in counted:
         plain = one if one.query.is_sliced else one.order_by()
         put(plain.values("pk").query, lambda _: (_array(["COUNT(*)"]), itemgetter(0)), lambda _: [0])
-    return Asked(" UNION ALL ".join(parts), {name: value for (_, value), name in names.items()}, tuple(makers))
+    for one in keys:
+        put(one.values("pk").query, lambda compiler: (_listed(str(compiler.select[0][2])), itemgetter(0)), list)
+    return Asked(
+        sys.intern(" UNION ALL ".join(parts)), {name: value for (_, value), name in names.items()}, tuple(makers)
+    )
+
+
+def _listed(column: str) -> str:
+    """One array of all values of a column, in an array as ``_array`` has it."""
+    if connection.vendor == "postgresql":
+        return f"json_build_array(COALESCE(json_agg({column}), '[]'::json))::text"
+    return f"json_array(json_group_array({column}))"
 
 
 def _named(sql: str, parameters: Sequence[Any], names: dict[Any, str]) -> str:

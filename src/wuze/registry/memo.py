@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from threading import Lock
 from typing import Any, TypeVar
@@ -66,20 +67,38 @@ BOOKS = 128
 
 def kept(actor: Actor, what: tuple[object, ...], count: Callable[[], T], few: int = FEW) -> T:
     """What ``count`` says, for this actor's scope. Two short queries where it is known already."""
-    last = Standing.objects.order_by("-pk").values_list("pk", flat=True).first()
-    if last is None or last <= few:
-        return count()
-    return unchanged((_scope(actor), actor.today, what, last), count, besides=(*QUIET, *STILL), of=ELSEWHERE)
+    found: T = keeping(actor, few)(what, count)
+    return found
 
 
-def unchanged(
-    what: tuple[object, ...], count: Callable[[], T], seconds: int = LONG, besides: Collection[str] = QUIET,
-    of: Collection[str] = (),
-) -> T:  # fmt: skip
-    """What ``count`` says; asked again after the next act, ``besides`` these and those ``of`` these packages, and after so
-    many seconds for what the worker writes without one. ``what`` names all that it depends on besides: the actor, the day.
-    One short query where it is known already."""
-    key = f"kept-{sha256(repr((what, last_hash(besides, of))).encode()).hexdigest()}"
+def keeping(actor: Actor, few: int = FEW) -> Callable[[tuple[object, ...], Callable[[], T]], T]:
+    """The same for several counts of one page: where registry and trail stand is asked once."""
+
+    @cache
+    def last() -> int:
+        return Standing.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    @cache
+    def end() -> str:
+        return last_hash((*QUIET, *STILL), ELSEWHERE)
+
+    def keep(what: tuple[object, ...], count: Callable[[], T]) -> T:
+        if last() <= few:
+            return count()
+        return _known((_scope(actor), actor.today, what, last(), end()), count, LONG)
+
+    return keep
+
+
+def unchanged(what: tuple[object, ...], count: Callable[[], T], seconds: int = LONG) -> T:
+    """What ``count`` says; asked again after the next act, and after so many seconds for what the worker
+    writes without one. ``what`` names all that it depends on besides: the actor, the day. One short query where it is
+    known already."""
+    return _known((what, last_hash(QUIET)), count, seconds)
+
+
+def _known(what: tuple[object, ...], count: Callable[[], T], seconds: int) -> T:
+    key = f"kept-{sha256(repr(what).encode()).hexdigest()}"
     known: T | None = caches[KEPT].get(key)
     if known is None:
         known = count()

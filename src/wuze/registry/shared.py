@@ -22,7 +22,7 @@ from wuze.kernel.web.components import Difference, Link, Stale
 from wuze.kernel.web.htmx import is_fragment
 from wuze.kernel.web.request import version_of
 from wuze.kernel.web.table import Keep, Sum, Table, at_once, listing
-from wuze.registry.memo import kept, summed
+from wuze.registry.memo import keeping, summed
 from wuze.registry.queries import version_now
 from wuze.registry.rules import cn
 from wuze.trail.queries import history
@@ -50,7 +50,7 @@ def large_list_page(
     """The same for a list of tens of thousands: its counts and which rows a page has are kept while nothing is done on
     the site. ``wide``: the rows under fewer conditions, where asking for those again takes long."""
     actor = request.actor
-    return _page(request, table, rows, template, more, partial(kept, actor), partial(summed, actor), wide)
+    return _page(request, table, rows, template, more, keeping(actor), partial(summed, actor), wide)
 
 
 def _page(

@@ -40,6 +40,7 @@ def test_what_was_entered_waits_for_the_next_login(county: world.County) -> None
     page = send(client, "registry:post-add", branch, **entry)
     assert (page.status_code, Post.objects.filter(title="青年委员").exists()) == (401, False)
     kept = page.context["form"]["held"].value()
+    assert f'method="post" action="{reverse("login")}"' in page.content.decode()
     assert again(client, kept, clerk) == reverse("accounts:held")
     waiting = client.get(reverse("accounts:held")).context["held"]
     assert (waiting.path, "青年委员" in waiting.words) == (reverse("registry:post-add", args=[branch]), True)

@@ -78,7 +78,7 @@ def test_sec_65_a_session_without_marks_is_over(clerk: User) -> None:
 def test_sec_09_disabling_ends_sessions_at_once(clerk: User) -> None:
     client = log_in(clerk)
     actions.disable(world.actor(world.administrator(Role.SYSTEM_ADMIN)), clerk.pk, "调离")
-    assert where(client) == LOGIN
+    assert (Session.objects.filter(user=clerk).count(), where(client)) == (0, LOGIN)
 
 
 def test_sec_09_a_new_password_ends_the_others(clerk: User) -> None:

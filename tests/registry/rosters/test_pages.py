@@ -296,11 +296,17 @@ def test_gone_rows_and_sheets_that_were_left_out(county: County) -> None:
     firm("旧街五金店", north, 1)
     near = firm("青岚县恒晟精密机械有限公司", north)
     usual = kinds()[1]
-    head = ("单位名称", "乡镇", "类型", "经营状态", "备注")
-    sheet = table(["恒晟精密机械厂", "云峰乡", None, "空壳", "x"], ["小计", None, None, None, None], head=head)
+    head = ("单位名称", "乡镇", "类型", "经营状态", "备注", "员工人数", "从业人数")
+    sheet = table(["恒晟精密机械厂", "云峰乡", None, "空壳", "x", 3, 4], ["小计"], head=head)
     roster = brought(world.actor(clerk), ("a.xlsx", {"a": sheet, "说明": [["好", "再见"]]}), usual=usual)
     page = text(get(clerk, "one", roster.pk))
-    for words in ("1处没有读", "跳过1行", "没读的列：备注", "旧街五金店"):
+    for words in (
+        "1处没有读",
+        "1处请核对：a.xlsx“a”：“从业人数”和“员工人数”是同一列",
+        "跳过1行",
+        "没读的列：从业人数、备注",
+        "旧街五金店",
+    ):
         assert words in page
     gone = rows(roster)[-1]
     assert "表里没有这一行" in text(get(clerk, "row", roster.pk, gone.number))

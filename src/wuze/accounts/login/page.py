@@ -1,20 +1,15 @@
-"""The login page, shown by its view and by the gate to whoever sent an entry without a login."""
+"""The login page, shown by its view, and in place of an answer to whoever sent an entry without a login."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from wuze.accounts.above import above
 from wuze.accounts.enums import Role
+from wuze.accounts.gate import Request
 from wuze.accounts.login import demo
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
-
-    from wuze.accounts.gate import Request
-    from wuze.accounts.login.forms import LoginForm
+from wuze.accounts.login.forms import LoginForm
 
 
 def login_page(request: Request, form: LoginForm, *, status: int = 200) -> HttpResponse:

@@ -76,13 +76,12 @@ def notes(actor: Actor, roster: Roster) -> list[Note]:
     forbidden = sorted({str(head) for one in roster.sheets for head in one["forbidden"]})
     if forbidden:
         found.append(Note(f"这些列本系统不收，没有读、没有存：{'、'.join(forbidden)}。以后交表请先删去。", "ask"))
-    stopped = [
-        f"{one['file']}“{one['sheet']}”：{text}" for one in roster.sheets for text, _, stops in one["remarks"] if stops
-    ]
-    if stopped:
+    if stopped := _remarks(roster, stops=True):
         found.append(
             Note(f"{len(stopped)}处没有读：{'；'.join(stopped[:3])}。", "bad", Link("逐处看", sheets_url(roster)))
         )
+    if mild := _remarks(roster, stops=False):
+        found.append(Note(f"{len(mild)}处请核对：{'；'.join(mild[:3])}。", "ask", Link("逐处看", sheets_url(roster))))
     if left := queries.gone(roster).count() if policy.why_not_close(actor, roster) is None else 0:
         said = f"表里没有的{left}家不会自己变。核实确已注销的，可以成批办。"
         found.append(Note(said, "plain", Link("办注销", reverse("rosters:close", args=[roster.pk]))))
@@ -93,6 +92,14 @@ def notes(actor: Actor, roster: Roster) -> list[Note]:
         words += [f"没读的列：{'、'.join(sorted(unread))[:80]}"] if unread else []
         found.append(Note(f"{'；'.join(words)}。", "plain", Link("看是哪些", sheets_url(roster))))
     return found
+
+
+def _remarks(roster: Roster, *, stops: bool) -> list[str]:
+    """What was said of the sheets: that one was not read, or how it was."""
+    return [
+        f"{one['file']}“{one['sheet']}”：{text}"
+        for one in roster.sheets for text, _, stopped in one["remarks"] if stopped is stops
+    ]  # fmt: skip
 
 
 def sheets_url(roster: Roster) -> str:
