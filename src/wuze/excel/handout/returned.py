@@ -20,11 +20,11 @@ from wuze.excel.handout.frame import (
     same_form,
     shown,
 )
-from wuze.excel.handout.hidden import hidden_rows, listed
 from wuze.excel.handout.manifest import SHEET, Manifest
 from wuze.excel.handout.notes import Kind, Note, note
 from wuze.excel.handout.source import Source
 from wuze.excel.headers import bare, plain, sheet_key
+from wuze.excel.hidden import hidden_rows, listed
 
 
 @dataclass(slots=True)

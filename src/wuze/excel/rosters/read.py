@@ -9,8 +9,8 @@ from pathlib import Path
 
 from wuze.excel.book import Book, Sheet, open_book
 from wuze.excel.handout.frame import Frame, Heading, RowKind, find_head, frame_of, shown
-from wuze.excel.handout.hidden import hidden, listed
 from wuze.excel.headers import bare, plain
+from wuze.excel.hidden import hidden, listed
 from wuze.excel.refusal import BookError
 from wuze.excel.rosters.values import Fault, Kept, has_identity, read_cell
 from wuze.excel.rosters.words import FIELDS, FORBIDDEN, SILENT, index, meaning
