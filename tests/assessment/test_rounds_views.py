@@ -25,7 +25,7 @@ from wuze.assessment.rounds.enums import RoundState
 from wuze.assessment.rounds.models import Entry, Objection, Round
 from wuze.portal.history import label_of
 from wuze.portal.lines import asked_together
-from wuze.portal.providers.rounds import ROUND, to_answer, to_check, to_run
+from wuze.portal.providers.rounds import ROUND, courses, rounds_found, to_answer, to_check, to_run
 from wuze.registry.models import Post
 
 pytestmark = pytest.mark.django_db
@@ -379,6 +379,24 @@ def test_the_desk_says_whose_turn_it_is(site: Site) -> None:
     actions.object_to(site.actor("secretary"), site.result(row).pk, Challenge("B1", "办成了两件"))
     assert (titles("lead_clerk"), titles("second_clerk")) == (["云峰茶业党支部对“服务企业”有异议"], [])
     assert titles("secretary", LATER) == []
+
+
+def test_a_discarded_round_is_on_its_own_view_only(site: Site) -> None:
+    row, clerk = site.computed(title="多建的一轮"), site.users["lead_clerk"]
+    page = text(get(clerk, "one", row.pk))
+    address = reverse("rounds:act", args=[row.pk, "discard"])
+    assert f'href="{address}"' in page
+    assert send(clerk, "act", row.pk, "discard", reason="").status_code == 400
+    assert send(clerk, "act", row.pk, "discard", reason="建了两遍").status_code == 302
+    assert "多建的一轮" not in text(get(clerk, "home"))
+    assert "多建的一轮" in text(get(clerk, "home", view="discarded"))
+    assert "多建的一轮" not in page_of(client_of(clerk), reverse("assessment:home"))
+    page = text(get(clerk, "one", row.pk))
+    assert ("已作废" in page, "建了两遍" in page, address in page, "试算" in page) == (True, True, False, False)
+    actor = site.actor("lead_clerk")
+    assert (asked_together(actor, (to_run, to_answer), ()), courses(actor)) == ([], ())
+    assert rounds_found(actor, ["多建的"]).rows.count() == 0
+    assert get(clerk, "card", site.result(row).pk).status_code == 200
 
 
 def test_the_past_of_a_round_is_for_the_office(site: Site) -> None:

@@ -10,6 +10,7 @@ SENTENCES = {
     "round.put_back": "{who}把{after.member}放回{thing}",
     "round.stepped": "{who}把{thing}从{before.state}办到{after.state}",
     "round.went_back": "{who}把{thing}从{before.state}退回{after.state}，理由：{after.reason}",
+    "round.discarded": "{who}作废{thing}（原{before.state}），理由：{after.reason}",
     "round.fed_back": "{who}把{thing}的结果反馈核对，{after.until}前提异议",
     "round.deliberated": "{who}登记{thing}由{after.meeting}审定，纪要{after.minutes}",
     "round.settled": "{who}把{thing}定案，{after.count}个对象，重算一致",

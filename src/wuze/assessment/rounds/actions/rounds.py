@@ -13,7 +13,7 @@ from wuze.assessment.rounds import policy, queries
 from wuze.assessment.rounds.actions import shared
 from wuze.assessment.rounds.enums import RoundState
 from wuze.assessment.rounds.models import Member, Round, Step
-from wuze.assessment.rounds.states import OPTIONAL
+from wuze.assessment.rounds.states import OPTIONAL, PUBLISHED
 from wuze.kernel.errors import Invalid, Refusal, refuse
 from wuze.kernel.pinyin import initials
 from wuze.kernel.workdays import add_working_days
@@ -159,6 +159,19 @@ def back(actor: Actor, pk: int, *, version: int | None, reason: str) -> Round:
     shared.step(actor, row, "back", why)
     after = {"state": shared.word(row.state), "reason": why}
     shared.note("round.went_back", actor, row, before={"state": shared.word(before)}, after=after)
+    return row
+
+
+@transaction.atomic
+def discard(actor: Actor, pk: int, *, version: int | None, reason: str) -> Round:
+    """作废: made by mistake; everything in it stays to be read. Units that saw a correction have it in their history."""
+    row = shared.locked(pk, version)
+    refuse(policy.why_not_discard(actor, row))
+    why, before = shared.needs_reason(reason), row.state
+    shared.step(actor, row, "discard", why)
+    told = Member.objects.filter(round=row, out=False) if before in PUBLISHED else ()
+    after = {"state": shared.word(row.state), "reason": why}
+    shared.note("round.discarded", actor, row, before={"state": shared.word(before)}, after=after, members=told)
     return row
 
 

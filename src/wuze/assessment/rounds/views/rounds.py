@@ -182,6 +182,8 @@ WAYS: dict[str, Way[Round]] = {
     "settle": Way("定案", "定案", policy.why_not_settle, plain(forms.NoForm), ordinary(actions.settle), "重算一致就定案，结果在下面。",
                   lambda _actor, _row: "先按冻结的数据重算一遍，和存下的一分不差才定案。定案以后不再变，要改另做更正。"),
     "back": Way("退回上一步", "退回", policy.why_not_back, plain(forms.ReasonForm), ordinary(actions.back), "退回了。"),
+    "discard": Way("作废", "作废", policy.why_not_discard, plain(forms.ReasonForm), ordinary(actions.discard), "作废了，在“作废”里还能看。",
+                   lambda _actor, _row: "建错了、不再办的作废。名单、数据、结果都留着，只是不再算数；作废以后不能恢复。"),
     "correct": Way("另做更正", "开始更正", policy.why_not_correct, plain(forms.ReasonForm), ordinary(actions.correct), "更正开始了，原结果还在。",
                    lambda _actor, _row: "更正从这一轮冻结的数据开始，只改您录进去的；办完后和原结果并列，原结果不变。"),
 }  # fmt: skip
