@@ -137,7 +137,9 @@ def test_a_round_made_by_mistake_is_discarded_with_a_reason_and_kept(site: Site,
     kept = (row.members.count(), row.entries.count(), row.calculations.count())
     gone = actions.discard(clerk, row.pk, version=None, reason="建了两遍")
     assert (gone.state, kept) == ("discarded", (row.members.count(), row.entries.count(), row.calculations.count()))
-    assert [one.after for one in Trail.objects.filter(code="round.discarded")] == [{"state": "作废", "reason": "建了两遍"}]
+    assert [one.after for one in Trail.objects.filter(code="round.discarded")] == [
+        {"state": "作废", "reason": "建了两遍"}
+    ]
     for act in (actions.back, actions.discard, actions.correct):
         with pytest.raises(Refused):
             act(clerk, row.pk, version=None, reason="再来")
@@ -465,7 +467,7 @@ def test_both_ends_are_looked_at_again_and_only_the_county_does(site: Site) -> N
     actions.enter(clerk, north.pk, again)
     site.compute(row)
     assert site.result(row).items["B1"]["points"] == "20.00"
-    actions.feed_back(clerk, row.pk, version=None)
+    actions.feed_back(clerk, row.pk, version=None, reason="其余的随后复核")
     with pytest.raises(Refused):
         actions.sample(clerk, row.pk, version=None, percent=50, seed="再抽")
 
@@ -481,6 +483,12 @@ def test_whoever_newly_fails_is_looked_at_again(site: Site) -> None:
     (told,) = Trail.objects.filter(code="round.review_added").values_list("after", flat=True)
     assert told == {"count": 1, "names": f"{south}（拟不合格）"}
     assert queries.review_left(site.again(row)) == 1
+    with pytest.raises(Invalid, match="为什么先反馈"):
+        actions.feed_back(clerk, row.pk, version=None)
+    assert site.again(row).state == RoundState.COMPUTED
+    actions.feed_back(clerk, row.pk, version=None, reason="县里要求月底前反馈")
+    early = Trail.objects.get(code="round.fed_back_early").after or {}
+    assert (early["left"], early["reason"]) == (1, "县里要求月底前反馈")
 
 
 def test_two_stages_forty_points_apart_are_listed_with_both_reasons(site: Site) -> None:

@@ -127,6 +127,16 @@ def test_step_by_step_through_the_pages(site: Site) -> None:
     assert get(clerk, "act", row.pk, "nonsense").status_code == 404
 
 
+def test_feeding_back_before_the_county_looked_again_asks_why(site: Site) -> None:
+    row, clerk = site.computed(), site.users["lead_clerk"]
+    assert "理由" not in text(get(clerk, "act", row.pk, "feed-back"))
+    actions.sample(site.actor("lead_clerk"), row.pk, version=None, percent=0, seed="青岚")
+    assert "要复核的还有1个没有复核的分" in text(get(clerk, "act", row.pk, "feed-back"))
+    assert send(clerk, "act", row.pk, "feed-back").status_code == 400
+    assert send(clerk, "act", row.pk, "feed-back", reason="月底前要反馈").status_code == 302
+    assert "月底前要反馈" in text(get(clerk, "one", row.pk))
+
+
 def test_a_stale_form_comes_back(site: Site) -> None:
     clerk, row = site.users["lead_clerk"], site.made()
     old = row.version

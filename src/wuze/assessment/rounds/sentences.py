@@ -12,6 +12,7 @@ SENTENCES = {
     "round.went_back": "{who}把{thing}从{before.state}退回{after.state}，理由：{after.reason}",
     "round.discarded": "{who}作废{thing}（原{before.state}），理由：{after.reason}",
     "round.fed_back": "{who}把{thing}的结果反馈核对，{after.until}前提异议",
+    "round.fed_back_early": "{who}把{thing}的结果反馈核对，{after.until}前提异议；还有{after.left}个没有复核，理由：{after.reason}",
     "round.deliberated": "{who}登记{thing}由{after.meeting}审定，纪要{after.minutes}",
     "round.settled": "{who}把{thing}定案，{after.count}个对象，重算一致",
     "round.corrected": "{who}对{thing}另做更正，理由：{after.reason}",

@@ -34,6 +34,7 @@ def rounds(*, may_make: bool) -> Table[Round]:
         if may_make
         else Empty("还没有考核轮次。结果反馈以后在这里。")
     )
+    discarded = (Seen("discarded", "作废", Q(state=RoundState.DISCARDED)),) if may_make else ()
     return Table[Round](
         id="rounds", caption="考核轮次", noun="轮", label=str,
         columns=(
@@ -47,7 +48,7 @@ def rounds(*, may_make: bool) -> Table[Round]:
         search=("title__icontains", "initials__contains"), placeholder="找轮次，可用简拼", order=("-year", "-id"),
         filters=(Pick("state", "状态", [(one.value, one.label) for one in ORDER], lambda value: Q(state=value)),),
         views=(Seen("current", "现行", ~Q(state=RoundState.DISCARDED)), Seen("open", "没定案", ~Q(state__in=ENDED)),
-               Seen("settled", "已定案", Q(state=RoundState.SETTLED)), Seen("discarded", "作废", Q(state=RoundState.DISCARDED))),
+               Seen("settled", "已定案", Q(state=RoundState.SETTLED)), *discarded),
         empty=nothing, once=True,
     )  # fmt: skip
 

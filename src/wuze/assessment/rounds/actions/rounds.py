@@ -115,14 +115,19 @@ def _roster_fits(row: Round) -> None:
 
 
 @transaction.atomic
-def feed_back(actor: Actor, pk: int, *, version: int | None) -> Round:
-    """反馈核对: each unit sees its own sheet for so many working days."""
+def feed_back(actor: Actor, pk: int, *, version: int | None, reason: str = "") -> Round:
+    """反馈核对: each unit sees its own sheet for so many working days. While 复核 is not done, with a reason."""
     row = shared.locked(pk, version)
     refuse(policy.why_not_feed_back(actor, row))
+    left, after = queries.review_left(row), {}
+    if left:
+        why = shared.needs_reason(reason, f"还有{left}个没有复核的分，请写明为什么先反馈。")
+        after = {"left": left, "reason": why}
     row.check_until = add_working_days(actor.today, row.days).end
-    shared.step(actor, row, "feed_back")
+    shared.step(actor, row, "feed_back", str(after.get("reason", "")))
     told = Member.objects.filter(round=row, out=False)
-    shared.note("round.fed_back", actor, row, after={"until": row.check_until}, members=told)
+    code = "round.fed_back_early" if left else "round.fed_back"
+    shared.note(code, actor, row, after={"until": row.check_until, **after}, members=told)
     return row
 
 

@@ -161,7 +161,14 @@ def hand_form(request: Request, _row: Round, data: Data) -> BaseForm:
 def checking(actor: Actor, row: Round) -> str:
     """Until when units may check."""
     until = add_working_days(actor.today, row.days)
-    return f"反馈以后，各单位看到自己的得分，{cn(until.end)}24时前可以对任何一个分数提异议。{until.sentence}。"
+    left = queries.review_left(row)
+    early = f"要复核的还有{left}个没有复核的分，先反馈的写明理由。" if left else ""
+    return f"{early}反馈以后，各单位看到自己的得分，{cn(until.end)}24时前可以对任何一个分数提异议。{until.sentence}。"
+
+
+def feeding(_request: Request, row: Round, data: Data) -> BaseForm:
+    """A reason where 复核 is not done."""
+    return (forms.ReasonForm if queries.review_left(row) else forms.NoForm)(data)
 
 
 WAYS: dict[str, Way[Round]] = {
@@ -172,7 +179,7 @@ WAYS: dict[str, Way[Round]] = {
     "collect": Way("开始收数据", "开始", policy.why_not_collect, plain(forms.NoteForm), moved("collect"), "开始收数据了。"),
     "sample": Way("定复核", "抽", policy.why_not_sample, plain(forms.SampleForm), ordinary(actions.sample), "定下了，在名单和结果里看。",
                   lambda _actor, _row: "拟最高一档和最低一档的全部复核，其余的按百分比抽。复核的分在平时记录里选“复核”来记。"),
-    "feed-back": Way("反馈核对", "反馈", policy.why_not_feed_back, plain(forms.NoForm), ordinary(actions.feed_back), "反馈了。", checking),
+    "feed-back": Way("反馈核对", "反馈", policy.why_not_feed_back, feeding, ordinary(actions.feed_back), "反馈了。", checking),
     "clear": Way("联审办完", "记下", policy.why_not_clear, plain(forms.ReasonForm), moved("clear"), "记下了。",
                  lambda _actor, _row: "写明和哪些部门会商过、有什么意见。"),
     "propose": Way("报建议等次", "报", policy.why_not_propose, plain(forms.NoteForm), moved("propose"), "报了，等会议审定。",
