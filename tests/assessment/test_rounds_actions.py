@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -109,7 +110,7 @@ def test_whoever_computed_does_not_settle_except_alone_in_a_small_office(site: S
 @pytest.mark.parametrize("who", ["town_clerk", "secretary", "leader", "department"])
 def test_others_run_nothing(site: Site, who: str) -> None:
     row = site.computed()
-    for act in (actions.feed_back, actions.ask_compute):
+    for act in (actions.feed_back, actions.ask_compute, partial(actions.discard, reason="x")):
         with pytest.raises(Refused):
             act(site.actor(who), row.pk, version=None)
     with pytest.raises(Refused):
@@ -126,6 +127,34 @@ def test_every_choice_of_steps_leads_forward_to_the_settling_and_back_to_the_dra
         assert states.after(here, forward[there], steps) == there
         assert states.after(there, "back", steps) == (None if there == RoundState.SETTLED else here)
     assert states.after(RoundState.SETTLED, "settle", steps) is None
+
+
+@pytest.mark.parametrize("state", ["drafted", "collecting", "computed"])
+def test_a_round_made_by_mistake_is_discarded_with_a_reason_and_kept(site: Site, state: str) -> None:
+    row, clerk = getattr(site, state)(), site.actor("lead_clerk")
+    with pytest.raises(Invalid):
+        actions.discard(clerk, row.pk, version=None, reason=" ")
+    kept = (row.members.count(), row.entries.count(), row.calculations.count())
+    gone = actions.discard(clerk, row.pk, version=None, reason="建了两遍")
+    assert (gone.state, kept) == ("discarded", (row.members.count(), row.entries.count(), row.calculations.count()))
+    assert [one.after for one in Trail.objects.filter(code="round.discarded")] == [
+        {"state": "作废", "reason": "建了两遍"}
+    ]
+    for act in (actions.back, actions.discard, actions.correct):
+        with pytest.raises(Refused):
+            act(clerk, row.pk, version=None, reason="再来")
+    with pytest.raises(Refused):
+        actions.ask_compute(clerk, row.pk, version=None)
+
+
+def test_what_the_units_have_seen_or_the_worker_has_in_hand_is_not_discarded(site: Site) -> None:
+    row, clerk = site.fed_back(), site.actor("lead_clerk")
+    with pytest.raises(Refused, match="先写明理由退回"):
+        actions.discard(clerk, row.pk, version=None, reason="建错了")
+    actions.back(clerk, row.pk, version=None, reason="建错了")
+    actions.ask_compute(clerk, row.pk, version=None)
+    with pytest.raises(Refused, match="正在测算"):
+        actions.discard(clerk, row.pk, version=None, reason="建错了")
 
 
 # --- the roster -------------------------------------------------------------------------------------------------------
@@ -393,6 +422,25 @@ def test_a_correction_stands_beside_the_settled_result(site: Site) -> None:
     assert {name: one.points for name, one in site.results(row).items()} == old
 
 
+def test_a_discarded_correction_makes_room_for_another_until_it_is_settled(site: Site) -> None:
+    row, clerk = site.settled(), site.actor("lead_clerk", LATER)
+    first = actions.correct(clerk, row.pk, version=None, reason="学习次数录错")
+    site.compute(first)
+    actions.feed_back(clerk, first.pk, version=None)
+    said = actions.object_to(site.actor("secretary"), site.result(first).pk, Challenge("B1", "办成了两件"))
+    actions.discard(clerk, first.pk, version=None, reason="更正错了单位")
+    with pytest.raises(Refused, match="已经作废"):
+        actions.answer(site.actor("second_clerk"), said.pk, version=None, upheld=True, text="成立")
+    branch = site.county.north_branch
+    for who in ("lead_clerk", "secretary"):
+        found = queries.in_force_of(site.actor(who), branch.pk)
+        assert [one.member.round_id for one in found] == [row.pk]
+    second = actions.correct(clerk, row.pk, version=None, reason="这回对了")
+    assert (second.state, second.corrects_id) == ("collecting", row.pk)
+    with pytest.raises(Refused):
+        actions.discard(clerk, row.pk, version=None, reason="定案的")
+
+
 # --- the county looks again -------------------------------------------------------------------------------------------
 
 
@@ -419,7 +467,7 @@ def test_both_ends_are_looked_at_again_and_only_the_county_does(site: Site) -> N
     actions.enter(clerk, north.pk, again)
     site.compute(row)
     assert site.result(row).items["B1"]["points"] == "20.00"
-    actions.feed_back(clerk, row.pk, version=None)
+    actions.feed_back(clerk, row.pk, version=None, reason="其余的随后复核")
     with pytest.raises(Refused):
         actions.sample(clerk, row.pk, version=None, percent=50, seed="再抽")
 
@@ -435,6 +483,12 @@ def test_whoever_newly_fails_is_looked_at_again(site: Site) -> None:
     (told,) = Trail.objects.filter(code="round.review_added").values_list("after", flat=True)
     assert told == {"count": 1, "names": f"{south}（拟不合格）"}
     assert queries.review_left(site.again(row)) == 1
+    with pytest.raises(Invalid, match="为什么先反馈"):
+        actions.feed_back(clerk, row.pk, version=None)
+    assert site.again(row).state == RoundState.COMPUTED
+    actions.feed_back(clerk, row.pk, version=None, reason="县里要求月底前反馈")
+    early = Trail.objects.get(code="round.fed_back_early").after or {}
+    assert (early["left"], early["reason"]) == (1, "县里要求月底前反馈")
 
 
 def test_two_stages_forty_points_apart_are_listed_with_both_reasons(site: Site) -> None:

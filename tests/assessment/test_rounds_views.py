@@ -25,7 +25,7 @@ from wuze.assessment.rounds.enums import RoundState
 from wuze.assessment.rounds.models import Entry, Objection, Round
 from wuze.portal.history import label_of
 from wuze.portal.lines import asked_together
-from wuze.portal.providers.rounds import ROUND, to_answer, to_check, to_run
+from wuze.portal.providers.rounds import ROUND, courses, rounds_found, to_answer, to_check, to_run
 from wuze.registry.models import Post
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +125,16 @@ def test_step_by_step_through_the_pages(site: Site) -> None:
     assert "各单位核对到2026年11月27日，过了这天再往下走" in dead
     assert get(clerk, "act", row.pk, "deliberate").status_code == 403
     assert get(clerk, "act", row.pk, "nonsense").status_code == 404
+
+
+def test_feeding_back_before_the_county_looked_again_asks_why(site: Site) -> None:
+    row, clerk = site.computed(), site.users["lead_clerk"]
+    assert "理由" not in text(get(clerk, "act", row.pk, "feed-back"))
+    actions.sample(site.actor("lead_clerk"), row.pk, version=None, percent=0, seed="青岚")
+    assert "要复核的还有1个没有复核的分" in text(get(clerk, "act", row.pk, "feed-back"))
+    assert send(clerk, "act", row.pk, "feed-back").status_code == 400
+    assert send(clerk, "act", row.pk, "feed-back", reason="月底前要反馈").status_code == 302
+    assert "月底前要反馈" in text(get(clerk, "one", row.pk))
 
 
 def test_a_stale_form_comes_back(site: Site) -> None:
@@ -379,6 +389,24 @@ def test_the_desk_says_whose_turn_it_is(site: Site) -> None:
     actions.object_to(site.actor("secretary"), site.result(row).pk, Challenge("B1", "办成了两件"))
     assert (titles("lead_clerk"), titles("second_clerk")) == (["云峰茶业党支部对“服务企业”有异议"], [])
     assert titles("secretary", LATER) == []
+
+
+def test_a_discarded_round_is_on_its_own_view_only(site: Site) -> None:
+    row, clerk = site.computed(title="多建的一轮"), site.users["lead_clerk"]
+    page = text(get(clerk, "one", row.pk))
+    address = reverse("rounds:act", args=[row.pk, "discard"])
+    assert f'href="{address}"' in page
+    assert send(clerk, "act", row.pk, "discard", reason="").status_code == 400
+    assert send(clerk, "act", row.pk, "discard", reason="建了两遍").status_code == 302
+    assert "多建的一轮" not in text(get(clerk, "home"))
+    assert "多建的一轮" in text(get(clerk, "home", view="discarded"))
+    assert "多建的一轮" not in page_of(client_of(clerk), reverse("assessment:home"))
+    page = text(get(clerk, "one", row.pk))
+    assert ("已作废" in page, "建了两遍" in page, address in page, "试算" in page) == (True, True, False, False)
+    actor = site.actor("lead_clerk")
+    assert (asked_together(actor, (to_run, to_answer), ()), courses(actor)) == ([], ())
+    assert rounds_found(actor, ["多建的"]).rows.count() == 0
+    assert get(clerk, "card", site.result(row).pk).status_code == 200
 
 
 def test_the_past_of_a_round_is_for_the_office(site: Site) -> None:

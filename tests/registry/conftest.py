@@ -23,11 +23,15 @@ class Onlooker:
 
     def __init__(self) -> None:
         self.written: set[str] = set()
+        self.block: object = None
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        if sql.startswith(("SAVEPOINT", "BEGIN")):
-            self.written = set()
-        elif sql.startswith(("INSERT", "UPDATE", "DELETE")):
+        block = next(iter(connection.atomic_blocks), None)
+        if block is not self.block or sql.startswith(
+            "SAVEPOINT"
+        ):  # PostgreSQL begins a transaction without a statement
+            self.block, self.written = block, set()
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")):
             table = next((word for word in sql.split()[:4] if word.startswith('"')), "")
             self.written |= {table} & set(TABLES)
             if table == '"trail_entry"' and (code := next((one for one in params if one in STILL), "")):

@@ -15,6 +15,7 @@ from wuze.assessment.rounds.enums import RoundState
 from wuze.assessment.rounds.models import Round
 from wuze.assessment.rounds.pages import words as rounds_pages
 from wuze.assessment.rounds.policy import why_not_make
+from wuze.assessment.rounds.states import ENDED
 from wuze.assessment.rounds.tables import state_light
 from wuze.assessment.schemes import queries
 from wuze.assessment.schemes.enums import EditionState
@@ -48,7 +49,7 @@ def home(request: Request) -> HttpResponse:
     adopted = rows.filter(state=EditionState.ADOPTED).order_by("-year", "-adopted_on", "-pk")[:FEW]
     drafts = rows.filter(state__in=(EditionState.DRAFT, EditionState.ASKED)).order_by("-pk")[:FEW]
     tables = readings.visible_to(actor).exclude(state=TableState.DONE)[:FEW]
-    rows_open = rounds.visible_to(actor).exclude(state=RoundState.SETTLED).defer("edition__tables", "edition__bindings")
+    rows_open = rounds.visible_to(actor).exclude(state__in=ENDED).defer("edition__tables", "edition__bindings")
     values = {
         "adopted": [(row, light_of(row)) for row in adopted], "drafts": [(row, light_of(row)) for row in drafts],
         "tables": list(tables), "writes": actor.may(Capability.SCHEMES), "sees": rounds.sees_results(actor),

@@ -158,9 +158,8 @@ def whole(actor: Actor, topic: str = "") -> News:
     bound = _looked(actor.user).values_list("number", "day").first() or (0, WAY_BACK)
     chosen = TOPICS.get(topic)
     rows = list(concerning(actor, chosen.codes if chosen else CODES)[: SHOWN + 1])
-    items = tuple(
-        Item(one.number, local(one), sentence(one), where(one), one.number > bound[0]) for one in rows[:SHOWN]
-    )
+    found = [Item(one.number, local(one), sentence(one), where(one), one.number > bound[0]) for one in rows[:SHOWN]]
+    items = tuple(sorted(found, key=lambda one: one.when, reverse=True))
     told = tuple(map(_reminded, digests(actor).select_related("unit"))) if not chosen else ()
     new = sum(one.fresh for one in items) + (len(told) if bound[1] < actor.today else 0)
     return News(items, told, new, max((one.number for one in items), default=bound[0]))

@@ -9,7 +9,7 @@ REVIEWED = "reviewed"
 
 
 class RoundState(models.TextChoices):
-    """Where a round stands, in the order it goes."""
+    """Where a round stands, in the order it goes; discarded is beside the way."""
 
     DRAFTED = "drafted", "起草"
     FIXED = "fixed", "名单已定"
@@ -20,6 +20,7 @@ class RoundState(models.TextChoices):
     PROPOSED = "proposed", "已提建议"
     DELIBERATED = "deliberated", "已审定"
     SETTLED = "settled", "已定案"
+    DISCARDED = "discarded", "作废"
 
 
 class MemberWay(models.TextChoices):

@@ -29,7 +29,7 @@ def offered(actor: Actor, edition: int) -> list[tuple[str, str]]:
     rows = Calculation.objects.filter(
         Q(round__edition=edition) | Q(round__edition__family__in=family), round__in=queries.visible_to(actor),
         round__unit__in=queries.offices(actor), round__calculation=F("pk"), state=RunState.DONE,
-    )  # fmt: skip
+    ).exclude(round__state=RoundState.DISCARDED)  # fmt: skip
     return [
         (str(run.pk) if run.round.edition_id == edition else f"{run.pk}-{edition}", f"{run}，{run.count}个")
         for run in rows.select_related("round")
@@ -48,8 +48,14 @@ def facts_of(key: str) -> Facts:
 
 
 def trial_url(actor: Actor, row: Round) -> str:
-    """Where a what-if on the round begins, its facts chosen; "" for whoever may not, or while nothing is computed."""
-    if row.calculation is None or not queries.runs(actor, row) or policy.why_not_try(actor, row.edition):
+    """Where a what-if on the round begins, its facts chosen; "" for whoever may not, or while nothing is computed, or
+    where the round is discarded."""
+    if (
+        row.state == RoundState.DISCARDED
+        or row.calculation is None
+        or not queries.runs(actor, row)
+        or policy.why_not_try(actor, row.edition)
+    ):
         return ""
     return f"{reverse('schemes:trial-new', args=[row.edition_id])}?source={KIND}:{row.calculation}"
 
@@ -67,7 +73,9 @@ def settled(actor: Actor, unit: Unit) -> Sequence[slots.YearLine]:
 
 def using(actor: Actor, edition: SchemeEdition) -> Sequence[slots.UseLine]:
     """The rounds of an edition that the actor sees, newest first."""
-    rows = queries.visible_to(actor).filter(edition=edition).defer("edition__tables")
+    rows = (
+        queries.visible_to(actor).filter(edition=edition).exclude(state=RoundState.DISCARDED).defer("edition__tables")
+    )
     return [slots.UseLine(str(row), row.get_state_display(), url("one", row.pk)) for row in rows]
 
 

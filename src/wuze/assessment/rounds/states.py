@@ -8,7 +8,7 @@ from itertools import pairwise
 from wuze.assessment.rounds.enums import ObjectionState
 from wuze.assessment.rounds.enums import RoundState as S
 
-ORDER = tuple(S)
+ORDER: tuple[S, ...] = tuple(one for one in S if one != S.DISCARDED)
 OPTIONAL = (S.FED_BACK, S.CLEARED, S.PROPOSED, S.DELIBERATED)
 FORWARD: dict[str, S] = {
     "fix": S.FIXED, "collect": S.COLLECTING, "compute": S.COMPUTED, "feed_back": S.FED_BACK, "clear": S.CLEARED,
@@ -31,6 +31,7 @@ ROUND: dict[tuple[str, str], S] = {
     **{(state, verb): target for verb, target in FORWARD.items() for state in _before(target)},
     (S.COMPUTED, "compute"): S.COMPUTED,
     **{(state, "back"): previous for previous, state in pairwise(ORDER[:-1])},
+    **{(state, "discard"): S.DISCARDED for state in ORDER[:-1]},
 }
 OBJECTION: dict[tuple[str, str], ObjectionState] = {
     (ObjectionState.OPEN, "uphold"): ObjectionState.UPHELD,
@@ -39,6 +40,9 @@ OBJECTION: dict[tuple[str, str], ObjectionState] = {
 
 OPEN = (S.DRAFTED, S.FIXED, S.COLLECTING, S.COMPUTED)
 """Nothing has gone out yet."""
+
+ENDED = (S.SETTLED, S.DISCARDED)
+"""Nothing more is to be done."""
 
 TAKES_FACTS = (S.COLLECTING, S.COMPUTED)
 PUBLISHED = (S.FED_BACK, S.CLEARED, S.PROPOSED, S.DELIBERATED, S.SETTLED)
@@ -53,7 +57,7 @@ def used(steps: Collection[str]) -> tuple[S, ...]:
 def after(state: str, verb: str, steps: Collection[str]) -> S | None:
     """The next state, or None where the verb does not fit: not in the table, or a step of this round is passed over."""
     target = ROUND.get((state, verb))
-    if target is None or (verb == "compute" and state == S.COMPUTED):
+    if target is None or verb == "discard" or (verb == "compute" and state == S.COMPUTED):
         return target
     path = used(steps)
     if verb == "back":

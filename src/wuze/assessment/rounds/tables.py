@@ -11,6 +11,7 @@ from django.db.models import Q
 from wuze.assessment.rounds.enums import REVIEWED, EntryWay, MemberWay, ObjectionState, RoundState
 from wuze.assessment.rounds.models import Calculation, Entry, Member, Objection, Result, Round
 from wuze.assessment.rounds.pages.shared import url
+from wuze.assessment.rounds.states import ENDED, ORDER
 from wuze.kernel.web.components import Empty, Light, Link, State, Tag
 from wuze.kernel.web.listing import Cell
 from wuze.kernel.web.table import Col, Pick, Seen, Table
@@ -33,6 +34,7 @@ def rounds(*, may_make: bool) -> Table[Round]:
         if may_make
         else Empty("还没有考核轮次。结果反馈以后在这里。")
     )
+    discarded = (Seen("discarded", "作废", Q(state=RoundState.DISCARDED)),) if may_make else ()
     return Table[Round](
         id="rounds", caption="考核轮次", noun="轮", label=str,
         columns=(
@@ -44,9 +46,9 @@ def rounds(*, may_make: bool) -> Table[Round]:
             Col("settled", "定案", lambda row: Cell(cn_full_date(row.settled_on) if row.settled_on else "–"), ("settled_on",), "w-136"),
         ),
         search=("title__icontains", "initials__contains"), placeholder="找轮次，可用简拼", order=("-year", "-id"),
-        filters=(Pick("state", "状态", RoundState.choices, lambda value: Q(state=value)),),
-        views=(Seen("all", "全部", Q()), Seen("open", "没定案", ~Q(state=RoundState.SETTLED)),
-               Seen("settled", "已定案", Q(state=RoundState.SETTLED))),
+        filters=(Pick("state", "状态", [(one.value, one.label) for one in ORDER], lambda value: Q(state=value)),),
+        views=(Seen("current", "现行", ~Q(state=RoundState.DISCARDED)), Seen("open", "没定案", ~Q(state__in=ENDED)),
+               Seen("settled", "已定案", Q(state=RoundState.SETTLED)), *discarded),
         empty=nothing, once=True,
     )  # fmt: skip
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from mimetypes import guess_type
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
@@ -33,9 +35,9 @@ def chapter(request: HttpRequest, name: str) -> HttpResponse:
 
 @public
 @require_GET
-def picture(request: HttpRequest, name: str) -> HttpResponseBase:
+def picture(request: HttpRequest, name: str) -> HttpResponse:
     """A picture of the manual."""
     there = {file.name: file for file in (DOCS / "pictures").iterdir()}
     if name not in there:
         raise Http404
-    return FileResponse(there[name].open("rb"))
+    return HttpResponse(there[name].read_bytes(), content_type=guess_type(name)[0])

@@ -32,14 +32,14 @@ def to_run(actor: Actor) -> Queue | None:
         url, light = place("rounds:one", str(row.pk)), Light("none", row.get_state_display())
         return Line("mine", str(row), url, NEXT[RoundState(row.state)], light=light, verb=Verb("去办", url, "get"))
 
-    return Queue(queries.visible_to(actor).exclude(state=RoundState.SETTLED), line)
+    return Queue(queries.visible_to(actor).exclude(state__in=states.ENDED), line)
 
 
 def courses(actor: Actor) -> Sequence[Panel]:
     """For the office: how far each round is. One query."""
     if not queries.is_office(actor):
         return ()
-    rows = queries.visible_to(actor).exclude(state=RoundState.SETTLED).order_by("-pk")[:2]
+    rows = queries.visible_to(actor).exclude(state__in=states.ENDED).order_by("-pk")[:2]
     return tuple(
         Panel(f"s-round-{row.pk}", str(row), Link("打开本轮", place("rounds:one", str(row.pk))), steps=_course(row))
         for row in rows
@@ -91,8 +91,9 @@ def _to_check(one: Result) -> Line | None:
 
 
 def rounds_found(actor: Actor, words: Sequence[str]) -> Hits:
-    """Rounds by title or initials."""
-    rows = matching(queries.visible_to(actor), words, ("title",), "initials").order_by("-year", "-pk")
+    """Rounds by title or initials, discarded ones left out."""
+    seen = queries.visible_to(actor).exclude(state=RoundState.DISCARDED)
+    rows = matching(seen, words, ("title",), "initials").order_by("-year", "-pk")
 
     def shown(row: Round) -> Found:
         return Found(marked(str(row), words), place("rounds:one", str(row.pk)), row.get_state_display())

@@ -17,6 +17,7 @@ from wuze.assessment.rounds.actions.rounds import (
     back,
     correct,
     deliberate,
+    discard,
     edit,
     feed_back,
     make,
@@ -26,7 +27,7 @@ from wuze.assessment.rounds.actions.waiting import work_waiting
 
 __all__ = [
     "Challenge", "Seen", "Wanted", "add_by_hand", "add_by_rule", "add_by_table", "advance", "answer", "ask_compute", "back",
-    "check", "correct", "decide", "deliberate", "drop_upload", "edit", "enter", "feed_back", "fix_grade", "is_small", "make",
+    "check", "correct", "decide", "deliberate", "discard", "drop_upload", "edit", "enter", "feed_back", "fix_grade", "is_small", "make",
     "object_to", "propose_grade", "prove", "put_back", "register_answer", "sample", "settle", "take_out", "undecide", "upload", "void_entry", "work",
     "work_waiting",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from wuze.assessment.rounds import policy, queries
 from wuze.assessment.rounds.actions import shared
 from wuze.assessment.rounds.enums import RoundState
 from wuze.assessment.rounds.models import Member, Round, Step
-from wuze.assessment.rounds.states import OPTIONAL
+from wuze.assessment.rounds.states import OPTIONAL, PUBLISHED
 from wuze.kernel.errors import Invalid, Refusal, refuse
 from wuze.kernel.pinyin import initials
 from wuze.kernel.workdays import add_working_days
@@ -115,14 +115,19 @@ def _roster_fits(row: Round) -> None:
 
 
 @transaction.atomic
-def feed_back(actor: Actor, pk: int, *, version: int | None) -> Round:
-    """反馈核对: each unit sees its own sheet for so many working days."""
+def feed_back(actor: Actor, pk: int, *, version: int | None, reason: str = "") -> Round:
+    """反馈核对: each unit sees its own sheet for so many working days. While 复核 is not done, with a reason."""
     row = shared.locked(pk, version)
     refuse(policy.why_not_feed_back(actor, row))
+    left, after = queries.review_left(row), {}
+    if left:
+        why = shared.needs_reason(reason, f"还有{left}个没有复核的分，请写明为什么先反馈。")
+        after = {"left": left, "reason": why}
     row.check_until = add_working_days(actor.today, row.days).end
-    shared.step(actor, row, "feed_back")
+    shared.step(actor, row, "feed_back", str(after.get("reason", "")))
     told = Member.objects.filter(round=row, out=False)
-    shared.note("round.fed_back", actor, row, after={"until": row.check_until}, members=told)
+    code = "round.fed_back_early" if left else "round.fed_back"
+    shared.note(code, actor, row, after={"until": row.check_until, **after}, members=told)
     return row
 
 
@@ -159,6 +164,19 @@ def back(actor: Actor, pk: int, *, version: int | None, reason: str) -> Round:
     shared.step(actor, row, "back", why)
     after = {"state": shared.word(row.state), "reason": why}
     shared.note("round.went_back", actor, row, before={"state": shared.word(before)}, after=after)
+    return row
+
+
+@transaction.atomic
+def discard(actor: Actor, pk: int, *, version: int | None, reason: str) -> Round:
+    """作废: made by mistake; everything in it stays to be read. Units that saw a correction have it in their history."""
+    row = shared.locked(pk, version)
+    refuse(policy.why_not_discard(actor, row))
+    why, before = shared.needs_reason(reason), row.state
+    shared.step(actor, row, "discard", why)
+    told = Member.objects.filter(round=row, out=False) if before in PUBLISHED else ()
+    after = {"state": shared.word(row.state), "reason": why}
+    shared.note("round.discarded", actor, row, before={"state": shared.word(before)}, after=after, members=told)
     return row
 
 

@@ -20,7 +20,7 @@ NEXT = {
     S.DRAFTED: "定名单", S.FIXED: "开始收数据", S.COLLECTING: "收齐数据，测算", S.COMPUTED: "核对测算结果，往下走",
     S.FED_BACK: "核对期满，往下走", S.CLEARED: "往下走", S.PROPOSED: "会议审定", S.DELIBERATED: "定案",
 }  # fmt: skip
-BACK = "退回上一步"
+BACK, DISCARD = "退回上一步", "作废"
 LABELS = {
     "fix": "定下名单", "collect": "开始收数据", "feed-back": "反馈核对", "clear": "联审办完", "propose": "报建议等次",
     "deliberate": "登记审定", "settle": "定案",
@@ -48,7 +48,7 @@ def round_bar(actor: Actor, row: Round, run: Calculation | None, steps: list[Gon
     """Where it stands. Whoever does not run it sees no verbs."""
     offers = _offers(actor, row) if queries.runs(actor, row) else []
     verbs = alive(offers)
-    if verbs and verbs[0].label != BACK:
+    if verbs and verbs[0].label not in {BACK, DISCARD}:
         first = verbs[0]
         verbs = (Verb(first.label, first.url, first.method, True, first.icon, first.hidden), *verbs[1:])
     return StateBar(_steps(row, steps), _turn(row), None, _detail(row, run), verbs, _refused(offers))
@@ -64,7 +64,9 @@ def _page(row: Round, verb: str, label: str, no: Refusal | None) -> Offer:
 
 
 def _offers(actor: Actor, row: Round) -> list[Offer]:
-    """The next step first, the way back last."""
+    """The next step first, the ways back last."""
+    if row.state == S.DISCARDED:
+        return []
     path = states.used(row.steps)
     at = path.index(S(row.state))
     found: list[Offer] = []
@@ -86,12 +88,15 @@ def _offers(actor: Actor, row: Round) -> list[Offer]:
         found.append(_page(row, "sample", "定复核", policy.why_not_sample(actor, row)))
     if row.state == S.SETTLED:
         found.append(_page(row, "correct", "另做更正", policy.why_not_correct(actor, row)))
-    return [*found, _page(row, "back", BACK, policy.why_not_back(actor, row))]
+    back = _page(row, "back", BACK, policy.why_not_back(actor, row))
+    return [*found, back, _page(row, "discard", DISCARD, policy.why_not_discard(actor, row))]
 
 
 def _steps(row: Round, gone: list[Gone]) -> tuple[Step, ...]:
-    """Each used step with the last time it was reached."""
+    """Each used step with the last time it was reached; a discarded round goes no further than it came."""
     path = states.used(row.steps)
+    if row.state == S.DISCARDED:
+        path = (*path[: path.index(S(gone[-1].before)) + 1], S.DISCARDED)
     here = path.index(S(row.state))
     last = {step.after: step for step in gone if step.verb != "back"}
     found = []
@@ -108,6 +113,8 @@ def _steps(row: Round, gone: list[Gone]) -> tuple[Step, ...]:
 def _turn(row: Round) -> str:
     if row.state == S.SETTLED:
         return f"已定案，{row.settled_by}办"
+    if row.state == S.DISCARDED:
+        return "已作废，都还能看，不再算数"
     if row.state == S.FED_BACK:
         return f"各单位核对得分，期满{row.unit}往下走"
     return f"轮到{row.unit}：{NEXT[S(row.state)]}"

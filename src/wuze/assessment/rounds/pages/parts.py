@@ -20,7 +20,7 @@ from wuze.registry.rules import cn
 
 VERBS = {
     "fix": "定下名单", "collect": "开始收数据", "compute": "测算", "feed_back": "反馈核对", "clear": "联审办完",
-    "propose": "报建议等次", "deliberate": "登记审定", "settle": "定案", "correct": "开始更正",
+    "propose": "报建议等次", "deliberate": "登记审定", "settle": "定案", "correct": "开始更正", "discard": "作废",
 }  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def notes(actor: Actor, row: Round, latest: Calculation | None) -> list[Note]:
                 f"要复核的还有{left}个没有复核的分。", "ask", Link("看是哪些", f"{url('results', row.pk)}?view=review")
             )
         )
-    if newer := queries.visible_to(actor).filter(corrects=row).first():
+    if newer := queries.visible_to(actor).filter(corrects=row).exclude(state=RoundState.DISCARDED).first():
         found.append(Note("这一轮有更正。", link=Link("看更正", url("one", newer.pk))))
     return found
 

@@ -55,6 +55,8 @@ def why_not_add_evidence(actor: Actor, objection: Objection) -> Refusal | None:
     """By whoever may object, until it is answered."""
     if objection.state != ObjectionState.OPEN:
         return Refusal("round.answered", f"{objection.answered_by}已经答复，不再补材料。")
+    if objection.result.member.round.state == S.DISCARDED:
+        return Refusal("round.discarded", "这一轮已经作废，不再补材料。")
     return why_not_objector(actor, objection.result)
 
 
@@ -73,6 +75,8 @@ def _later_until(row: Round) -> date | None:
 def _why_not_decide(actor: Actor, objection: Objection) -> Refusal | None:
     if objection.state != ObjectionState.OPEN:
         return Refusal("round.answered", f"{objection.answered_by}已经答复。")
+    if objection.result.member.round.state == S.DISCARDED:
+        return Refusal("round.discarded", "这一轮已经作废，不用答复。")
     return why_not_office(actor, objection.result.member.round)
 
 

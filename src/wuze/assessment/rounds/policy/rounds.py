@@ -36,8 +36,14 @@ def why_not_make(actor: Actor) -> Refusal | None:
     return Refusal("round.no_right", "考核轮次由牵头机关来办，您的岗位没有这一项。")
 
 
+def _why_not_kept(row: Round) -> Refusal | None:
+    return Refusal("round.state", "这一轮已经作废。") if row.state == S.DISCARDED else None
+
+
 def why_not_edit(actor: Actor, row: Round) -> Refusal | None:
     """Its own words, while it is drafted."""
+    if refusal := _why_not_kept(row):
+        return refusal
     if row.state != S.DRAFTED:
         return Refusal("round.state", "名单定了以后不能再改；要改先退回。")
     return why_not_office(actor, row)
@@ -45,6 +51,8 @@ def why_not_edit(actor: Actor, row: Round) -> Refusal | None:
 
 def why_not_change_roster(actor: Actor, row: Round) -> Refusal | None:
     """While it is drafted; a correction keeps the roster of what it corrects."""
+    if refusal := _why_not_kept(row):
+        return refusal
     if row.state != S.DRAFTED:
         return Refusal("round.roster_fixed", "名单已定。要改名单，写明理由退回起草。")
     return why_not_office(actor, row)
@@ -170,12 +178,25 @@ def why_not_back(actor: Actor, row: Round) -> Refusal | None:
     return _why_not_fit(actor, row, "back")
 
 
+def why_not_discard(actor: Actor, row: Round) -> Refusal | None:
+    """Made by mistake: a round before anything went out to the units, a correction until it is settled."""
+    if refusal := _why_not_fit(actor, row, "discard"):
+        return refusal
+    if row.state not in states.OPEN and not row.corrects_id:
+        return Refusal("round.fed_back", "已经反馈给各单位。要作废，先写明理由退回。")
+    if queries.under_way(row) is not None:
+        return Refusal("round.running", "正在测算，算完再看。")
+    return None
+
+
 def why_not_correct(actor: Actor, row: Round) -> Refusal | None:
     """A correction is a new version beside the old, one at a time."""
+    if refusal := _why_not_kept(row):
+        return refusal
     if row.state != S.SETTLED:
         return Refusal("round.state", "没有定案的直接退回改，不用更正。")
     if refusal := why_not_office(actor, row):
         return refusal
-    if Round.objects.filter(corrects=row).exists():
+    if Round.objects.filter(corrects=row).exclude(state=S.DISCARDED).exists():
         return Refusal("round.corrected", "这一轮已经有更正，请在更正里办。")
     return None

@@ -159,8 +159,9 @@ def objections_upheld(row: Round) -> int:
 
 
 def objections_to_answer(actor: Actor) -> QuerySet[Objection]:
-    """Challenges in the rounds one runs."""
+    """Challenges in the rounds one runs, discarded ones left out."""
     rows = Objection.objects.filter(result__member__round__unit__in=offices(actor))
+    rows = rows.exclude(result__member__round__state=RoundState.DISCARDED)
     return rows.select_related("result__member__round__unit", "result__member__unit", "result__calculation")
 
 

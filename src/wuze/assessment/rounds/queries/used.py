@@ -27,6 +27,7 @@ class Use(NamedTuple):
 def in_force_of(actor: Actor, unit: int) -> QuerySet[Result]:
     """A unit's results in force that the actor sees, the newest round first."""
     rows = results_visible_to(actor).filter(member__unit=unit, calculation=F("member__round__calculation"))
+    rows = rows.exclude(member__round__state=RoundState.DISCARDED)
     return rows.order_by("-member__round__year", "-member__round_id")
 
 

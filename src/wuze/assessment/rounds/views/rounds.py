@@ -161,7 +161,14 @@ def hand_form(request: Request, _row: Round, data: Data) -> BaseForm:
 def checking(actor: Actor, row: Round) -> str:
     """Until when units may check."""
     until = add_working_days(actor.today, row.days)
-    return f"反馈以后，各单位看到自己的得分，{cn(until.end)}24时前可以对任何一个分数提异议。{until.sentence}。"
+    left = queries.review_left(row)
+    early = f"要复核的还有{left}个没有复核的分，先反馈的写明理由。" if left else ""
+    return f"{early}反馈以后，各单位看到自己的得分，{cn(until.end)}24时前可以对任何一个分数提异议。{until.sentence}。"
+
+
+def feeding(_request: Request, row: Round, data: Data) -> BaseForm:
+    """A reason where 复核 is not done."""
+    return (forms.ReasonForm if queries.review_left(row) else forms.NoForm)(data)
 
 
 WAYS: dict[str, Way[Round]] = {
@@ -172,7 +179,7 @@ WAYS: dict[str, Way[Round]] = {
     "collect": Way("开始收数据", "开始", policy.why_not_collect, plain(forms.NoteForm), moved("collect"), "开始收数据了。"),
     "sample": Way("定复核", "抽", policy.why_not_sample, plain(forms.SampleForm), ordinary(actions.sample), "定下了，在名单和结果里看。",
                   lambda _actor, _row: "拟最高一档和最低一档的全部复核，其余的按百分比抽。复核的分在平时记录里选“复核”来记。"),
-    "feed-back": Way("反馈核对", "反馈", policy.why_not_feed_back, plain(forms.NoForm), ordinary(actions.feed_back), "反馈了。", checking),
+    "feed-back": Way("反馈核对", "反馈", policy.why_not_feed_back, feeding, ordinary(actions.feed_back), "反馈了。", checking),
     "clear": Way("联审办完", "记下", policy.why_not_clear, plain(forms.ReasonForm), moved("clear"), "记下了。",
                  lambda _actor, _row: "写明和哪些部门会商过、有什么意见。"),
     "propose": Way("报建议等次", "报", policy.why_not_propose, plain(forms.NoteForm), moved("propose"), "报了，等会议审定。",
@@ -182,6 +189,8 @@ WAYS: dict[str, Way[Round]] = {
     "settle": Way("定案", "定案", policy.why_not_settle, plain(forms.NoForm), ordinary(actions.settle), "重算一致就定案，结果在下面。",
                   lambda _actor, _row: "先按冻结的数据重算一遍，和存下的一分不差才定案。定案以后不再变，要改另做更正。"),
     "back": Way("退回上一步", "退回", policy.why_not_back, plain(forms.ReasonForm), ordinary(actions.back), "退回了。"),
+    "discard": Way("作废", "作废", policy.why_not_discard, plain(forms.ReasonForm), ordinary(actions.discard), "作废了，在“作废”里还能看。",
+                   lambda _actor, _row: "建错了、不再办的作废。名单、数据、结果都留着，只是不再算数；作废以后不能恢复。"),
     "correct": Way("另做更正", "开始更正", policy.why_not_correct, plain(forms.ReasonForm), ordinary(actions.correct), "更正开始了，原结果还在。",
                    lambda _actor, _row: "更正从这一轮冻结的数据开始，只改您录进去的；办完后和原结果并列，原结果不变。"),
 }  # fmt: skip
