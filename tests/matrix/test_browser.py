@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests import world
@@ -37,7 +37,7 @@ class Door:
     said: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("console", lambda line: self.said.append(line.text) if line.type in {"error", "warning"} else None)
+        self.page.on("console", self._heard)
         self.page.on("pageerror", lambda fault: self.said.append(str(fault)))
         self.page.on("request", lambda sent: self._stays(sent.url))
 
@@ -51,6 +51,11 @@ class Door:
         if not self.page.evaluate("document.doctype !== null"):
             return []  # a file, or a piece of a page
         return [*looked_at(self.page), *self.said]
+
+    def _heard(self, line: ConsoleMessage) -> None:
+        """A file that is shown names no icon: the browser then asks for one that is not there."""
+        if line.type in {"error", "warning"} and not line.location["url"].endswith("/favicon.ico"):
+            self.said.append(line.text)
 
     def _stays(self, url: str) -> None:
         if not url.startswith((self.address, "data:", "blob:")):
