@@ -143,8 +143,8 @@ def test_numbers_and_far_columns_are_named() -> None:
 
 
 def test_points_are_read_from_what_people_type() -> None:
-    words: list[Cell] = [Decimal("2.50"), "5", "５分", "（5分）", "+3", "满分4分", "5-10", "20%", None, "若干"]
-    assert [points_of(word) for word in words] == ["2.5", "5", "5", "5", "3", "4", None, None, None, None]
+    words: list[Cell] = [Decimal("2.50"), "5", "５分", "（5分）", "+3", "满分4分", "5-10", "20%", "-5", None, "若干"]
+    assert [points_of(word) for word in words] == ["2.5", "5", "5", "5", "3", "4", None, "0.2", "-5", None, None]
 
 
 def test_a_header_that_names_no_item_and_no_points_is_none() -> None:

@@ -9,7 +9,7 @@ from wuze.scoring.text import key
 
 LINES = "正文"
 """What stands for the sheet where a paragraph is named."""
-_TELLS = re.compile(r"扣|得\d|不得分|\d+(?:\.\d+)?分(?!钟)|计\d|加\d|否决|不计分|折算|按\d+(?:\.\d+)?人")
+_TELLS = re.compile(r"扣|得\d|不得分|\d+(?:\.\d+)?分(?!钟)|\d%|计\d|加\d|否决|不计分|折算|按\d+(?:\.\d+)?人")
 _VETO = re.compile("否决|不得评(?:为|定)|取消[^，。]{0,8}资格")
 _HEADING = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．部]|[（(][一二三四五六七八九十]{1,3}[)）])")
 
@@ -42,6 +42,8 @@ class Lines:
             if _HEADING.match(text) and len(text) < 40 and not re.search(r"扣|得\d|[。；;]", text):
                 self.part = part_name(text)
             elif "否决" in self.part or _VETO.search(text):
-                self.vetoes.append((at, re.sub(r"^\d+[.．、]", "", text), self.part if "否决" in self.part else "一票否决"))
+                self.vetoes.append(
+                    (at, re.sub(r"^\d+[.．、]", "", text), self.part if "否决" in self.part else "一票否决")
+                )
             elif tells(text):
                 self.left.append((at, text))

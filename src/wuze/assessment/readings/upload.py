@@ -17,13 +17,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponseBase
 
 from wuze.accounts.gate import Request
-from wuze.excel.book import open_book
-from wuze.excel.docx_tables import is_docx, open_docx
+from wuze.excel.in_force import open_in_force
 from wuze.excel.refusal import BookError
 from wuze.kernel.errors import Invalid
 from wuze.reading.model import Reading
 from wuze.reading.read import read_cells
-from wuze.reading.tables import RuleCell, rule_cells
+from wuze.reading.tables import Left, RuleCell, find
 
 View = Callable[..., HttpResponseBase]
 SUFFIXES = (".xlsx", ".xls", ".et", ".docx")
@@ -34,12 +33,18 @@ MOST_CELLS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What a file gave."""
+    """What a file gave; ``left``: what of it was read as no item."""
 
     name: str
     digest: str
     cells: tuple[RuleCell, ...]
     readings: tuple[Reading, ...]
+    left: tuple[Left, ...] = ()
+
+    def told(self, most: int) -> list[str]:
+        """What was not read, in words."""
+        more = [f"这样没有读的还有{len(self.left) - most}处，请对照原表看一遍。"] if len(self.left) > most else []
+        return [*map(str, self.left[:most]), *more]
 
 
 class Brought(Request):
@@ -75,11 +80,12 @@ def take(file: UploadedFile[bytes]) -> Sent:
         raise _wrong(f"文件有{(file.size or 0) // 1024 // 1024} MB，超过10 MB", "只留评分表那一张，删去图片后另存再交")
     with _on_disk(file, suffix) as path:
         try:
-            book = open_docx(path) if is_docx(path) else open_book(path)
+            book, unseen = open_in_force(path)
         except BookError as refusal:
             raise _wrong(refusal.finding.problem, refusal.finding.fix) from None
         digest = sha256(path.read_bytes()).hexdigest()
-    cells = tuple(rule_cells(book.sheets))
+    found, lost = find(book.sheets, book.below)
+    cells, left = tuple(found), (*(Left(*one) for one in unseen), *lost)
     if not cells:
         raise _wrong(
             f"{len(book.sheets)}张表里没有找到评分表",
@@ -87,7 +93,7 @@ def take(file: UploadedFile[bytes]) -> Sent:
         )
     if len(cells) > MOST_CELLS:
         raise _wrong(f"有{len(cells)}格评分标准，一次最多{MOST_CELLS}格", "分成几个文件，分几次读")
-    return Sent(name, digest, cells, tuple(read_cells(cells)))
+    return Sent(name, digest, cells, tuple(read_cells(cells)), left)
 
 
 def _wrong(problem: str, fix: str) -> Invalid:

@@ -29,6 +29,8 @@ from wuze.reading.correct import FORMS
 
 MINE = needs(Capability.SCHEMES)
 HOME = "readings:list"
+TOLD = 5
+"""What was not read, said at once; of more only how many."""
 
 
 @MINE
@@ -53,7 +55,10 @@ def upload(request: border.Brought) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if isinstance(request.sent, border.Sent):
             title = form.cleaned_data["title"] or request.sent.name.rpartition(".")[0][:NAME]
-            return redirect("readings:one", pk=actions.read_in(request.actor, request.sent, title).pk)
+            table = actions.read_in(request.actor, request.sent, title)
+            for words in request.sent.told(TOLD):
+                messages.warning(request, words)
+            return redirect("readings:one", pk=table.pk)
         if request.sent is not None:
             into_form(form, request.sent)
     values = {"form": form, "back": Link("先不读", reverse(HOME))}

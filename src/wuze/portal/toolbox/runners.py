@@ -145,25 +145,28 @@ def compare(job: Job, tell: Tell) -> Outcome:
 
 def read(job: Job, tell: Tell) -> Outcome:
     """A county's own scoring table as a scheme."""
-    from wuze.excel.book import open_book  # slow import: calamine
-    from wuze.excel.docx_tables import is_docx, open_docx  # slow import: the border
+    from wuze.excel.in_force import open_in_force  # slow import: calamine
     from wuze.excel.read_out import write_reading  # slow import: xlsxwriter
     from wuze.reading.read import read_cells  # slow import: the grammar
     from wuze.reading.scheme_rows import scheme_rows  # slow import: the grammar
-    from wuze.reading.tables import rule_cells  # slow import: the grammar
+    from wuze.reading.tables import Left, find  # slow import: the grammar
 
     (path,) = job.inputs("table")
     tell("读表")
     with of(path):
-        book = open_docx(path) if is_docx(path) else open_book(path)
-    cells = rule_cells(book.sheets)
+        book, unseen = open_in_force(path)
+    cells, lost = find(book.sheets, book.below)
     if not cells:
         raise Wrong(f"{path.name}：没有找到评分表。表头要有“评分标准”（或“计分办法”等）和“分值”或“指标”两列。")
     readings = read_cells(cells)
-    write_reading(scheme_rows(cells, readings), job.out / SCHEME, title=path.stem, origin=path.name)
+    left = [*(Left(*one) for one in unseen), *lost]
+    write_reading(scheme_rows(cells, readings, left=left), job.out / SCHEME, title=path.stem, origin=path.name)
     counts = {word: sum(one.status.word == word for one in readings) for word in ("读懂", "核对", "未读")}
     return Outcome(
-        [f"共{len(cells)}格：读懂{counts['读懂']}，核对{counts['核对']}，未读{counts['未读']}。没读懂的留给人打分。"],
+        [
+            f"共{len(cells)}格：读懂{counts['读懂']}，核对{counts['核对']}，未读{counts['未读']}。没读懂的留给人打分。",
+            *map(str, left[:20]),
+        ],
         done=True,
     )
 
