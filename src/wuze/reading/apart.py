@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
-from wuze.reading.model import Reading
+from wuze.reading.model import NONE, Clause, Reading
 from wuze.reading.tables import TAKES_ONLY, RuleCell
 from wuze.scoring.exact import HUNDRED
+from wuze.scoring.text import key
 
 _ADDS = re.compile("加分|附加|奖励分|奖分")
+_BOUND = re.compile(
+    r"(?:累计|合计|总计|共计|本项)[^,，;；。]{0,6}?(?:不超过|最多|最高)[^\d,，;；。]{0,4}(\d+(?:\.\d+)?)分"
+)
 _TAKES = re.compile(f"扣分|减分|倒扣|负面清单|{TAKES_ONLY}")
 
 
@@ -23,13 +26,13 @@ def apart(cells: Sequence[RuleCell], readings: Sequence[Reading]) -> list[Decima
     told = any(cell.points for cell in cells)
     found = [_reach(cell, reading, told=told) for cell, reading in zip(cells, readings, strict=True)]
     whole = sum((Decimal(cell.points or 0) for cell in cells), Decimal(0))
-    within = whole == HUNDRED and any(cell.points for cell, one in zip(cells, found, strict=True) if one is not None)
-    return [None] * len(cells) if within else found
+    mixed = len({one is None for cell, one in zip(cells, found, strict=True) if cell.points}) > 1
+    return [None] * len(cells) if whole == HUNDRED and mixed else found
 
 
 def _reach(cell: RuleCell, reading: Reading, *, told: bool) -> Decimal | None:
     """``told``: other items have points, so that one without, which only gives, is a bonus."""
-    adds, takes = bool(_ADDS.search(cell.part)), bool(_TAKES.search(cell.part))
+    adds, takes = (bool(one.search(cell.part or cell.sheet)) for one in (_ADDS, _TAKES))
     adds = adds or (told and cell.points is None and bool(reading.clauses) and reading.start == "zero")
     if adds == takes:
         return None
@@ -39,14 +42,24 @@ def _reach(cell: RuleCell, reading: Reading, *, told: bool) -> Decimal | None:
 
 
 def _most(cell: RuleCell, reading: Reading) -> Decimal | None:
-    """The item's points, else the most its one clause can give."""
-    bound = cell.points or (_given(reading.clauses[0].params) if len(reading.clauses) == 1 else None)
-    bound = bound or (reading.cap if re.fullmatch(r"\d+(?:\.\d+)?", reading.cap or "") else None)
-    return Decimal(str(bound)) if bound else None
+    """The item's points, else its own bound, else the most its clauses come to; None where one has no bound."""
+    told = cell.points or (reading.cap if reading.cap != NONE else None)
+    if told:
+        return Decimal(told)
+    most = _BOUND.findall(key(cell.text))
+    if len(most) == 1:
+        return Decimal(most[0])
+    bounds = [_bound(clause) for clause in reading.clauses]
+    known = [bound for bound in bounds if bound is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(bounds) else None
 
 
-def _given(params: Mapping[str, Any]) -> str | None:
-    """Its cap, what it gives at once, or its highest level."""
-    levels = [Decimal(points) for _, points in params.get("levels", ())]
-    found = params.get("max") or params.get("points") or (max(levels) if levels else None)
-    return None if found is None else str(found)
+def _bound(clause: Clause) -> Decimal | None:
+    """The most one clause gives or takes."""
+    if clause.params.get("max"):
+        return Decimal(str(clause.params["max"]))
+    if clause.method in ("reach", "deduct"):
+        return Decimal(str(clause.params["points"])) if clause.params.get("points") else None
+    top = [abs(Decimal(value)) for _, value in clause.rows() if value is not None]
+    single = clause.method != "levels" or clause.params.get("mode") == "就高"
+    return max(top) if top and single and clause.method != "grades" else None

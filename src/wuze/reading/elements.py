@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from wuze.reading.conditions import SIGNED
 from wuze.reading.model import Clause
+from wuze.reading.objects import has_object
 from wuze.reading.words import UNIT
 from wuze.scoring.text import key
 from wuze.scoring.values import ElementType
@@ -71,6 +72,8 @@ class Proposals:
         self.all: list[Proposal] = []
         self.cell = ""
         self._names: dict[str, Proposal] = {}
+        self._due: dict[tuple[str, str], Proposal] = {}
+        """What is due by number, by its bare name and unit."""
         self._given = names
 
     def ask(
@@ -107,7 +110,34 @@ class Proposals:
         if kind is ElementType.YESNO and (sign := lone_sign(clause.condition)) is not None:
             name, unit = clause.condition[: sign.start()], sign["u"].removeprefix("个")
             kind = ElementType.RATE if sign["n"].endswith("%") or "/" in sign["n"] else ElementType.NUMBER
-        return self.ask(name or "情形", kind, unit, options)
+        return (
+            self._of_due(name, unit) if clause.method == "shortfall" else self.ask(name or "情形", kind, unit, options)
+        )
+
+    def _of_due(self, name: str, unit: str) -> Proposal:
+        """How many were held: 开展主题党日 and 主题党日活动 are one. How many lacked is another number, never the same."""
+        bare = _bare(name)
+        kind = ElementType.COUNT
+        if len(bare) < _OWN or not has_object(bare) or (plain_name(name), kind.value) in self._given:
+            return self.ask(name or "情形", kind, unit)
+        known = self._due.get((bare, unit))
+        if known is None:
+            known = self._due[bare, unit] = self.ask(name, kind, unit)
+        else:
+            known.used(plain_name(name), self.cell)
+        return known
+
+
+_OWN = 4
+"""Fewer letters than these name no one thing."""
+_LEADING = re.compile("^(?:按要求|全年|每年|年内|党组织|组织开展|组织召开|开展|召开)+")
+_TRAILING = re.compile("(?:召开|开展|活动|会议|次数|不足)+$")
+
+
+def _bare(name: str) -> str:
+    """支委会召开, 召开支部委员会会议 → 支部委员会."""
+    bare = _TRAILING.sub("", _LEADING.sub("", name.strip()))
+    return re.sub("^支委会$", "支部委员会", bare)
 
 
 def lone_sign(condition: str) -> re.Match[str] | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from wuze.reading.apart import apart
 from wuze.reading.model import Reading, Status
 from wuze.reading.scheme_rows import Row, SchemeRows, scheme_rows
 from wuze.reading.tables import RuleCell
@@ -26,7 +27,11 @@ _TRIES = 3
 def sound(cells: Sequence[RuleCell], readings: Sequence[Reading]) -> list[Reading]:
     """The readings, those at fault as 未读. Missing points are asked for elsewhere: here they stand for some."""
     kept = list(readings)
-    whole = [replace(cell, points=cell.points or "100") for cell in cells]
+    beside = apart(cells, readings)
+    whole = [
+        cell if cell.points or most is not None else replace(cell, points="100")
+        for cell, most in zip(cells, beside, strict=True)
+    ]
     for _ in range(_TRIES):
         made = scheme_rows(whole, kept)
         wrong = _at_fault(made, whole)
