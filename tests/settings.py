@@ -11,7 +11,8 @@ from pathlib import Path
 PLACE = os.environ.setdefault("TEST_PLACE", str(Path(tempfile.gettempdir()) / f"wuze-test-{os.getpid()}"))
 for name in [name for name in os.environ if name.startswith("WUZE_")]:
     del os.environ[name]  # what a developer has set says nothing about the tests
-os.environ["WUZE_DATA"] = PLACE
+# of each worker its own: one clears the tool box while another's job is in it
+os.environ["WUZE_DATA"] = PLACE + os.environ.get("PYTEST_XDIST_WORKER", "")
 os.environ["WUZE_SECRET_KEY"] = "s" * 50
 os.environ["WUZE_TRAIL_KEY"] = "t" * 50
 
