@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from wuze.accounts.enums import Capability
-from wuze.accounts.gate import Request, acts, into_form, needs, shown_once
+from wuze.accounts.gate import Request, acts, into_form, needs
 from wuze.accounts.links import actions as links
 from wuze.accounts.links.gate import bearer
 from wuze.accounts.models import OneTimeLink
@@ -20,7 +19,7 @@ from wuze.ledger.link import REPORT
 from wuze.ledger.views.verbs import opened as task_of
 from wuze.registry.evidence.brought import brought_of, files_first
 from wuze.registry.links.forms import ForWhom
-from wuze.registry.links.printing import handed
+from wuze.registry.links.printing import fresh
 
 
 @needs(Capability.BRANCH_ACCOUNTS)
@@ -33,14 +32,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
     holder = queries.holders_of([row.post_id], actor.today).get(row.post_id, "") if row.post_id else ""
     form = ForWhom(request.POST or None, initial={"for_name": holder})
     if form.is_valid():
-        link, token = links.issue(
-            actor, REPORT.code, unit=row.lead_id, unit_label=str(row.lead), thing=thing_of(row), **form.cleaned_data
-        )
-        address = request.build_absolute_uri(reverse(REPORT.url_name, args=[token]))
-        values = {"link": link, "handed": handed(link, address), "lets": REPORT.lets}
-        return shown_once(
-            render(request, "registry/links/handed.html", values), reverse("unit-links:one", args=[link.pk])
-        )
+        return fresh(request, REPORT.code, row.lead, thing_of(row), **form.cleaned_data)
     values = {"task": row, "form": form, "back": pages.link(row)}
     return render(request, "ledger/link.html", values, status=400 if form.errors else 200)
 

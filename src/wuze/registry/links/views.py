@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from wuze.accounts import enter_for
 from wuze.accounts.enums import Capability, LinkState
-from wuze.accounts.gate import Request, acts, into_form, needs, shown_once
+from wuze.accounts.gate import Request, acts, into_form, needs
 from wuze.accounts.links import actions as links
 from wuze.accounts.links import tasks
 from wuze.accounts.links.gate import bearer
@@ -21,7 +21,7 @@ from wuze.kernel.web.htmx import is_fragment
 from wuze.kernel.web.request import version_of
 from wuze.kernel.web.table import listing
 from wuze.registry.links import actions, forms, queries, tables
-from wuze.registry.links.printing import handed
+from wuze.registry.links.printing import fresh
 from wuze.registry.links.tasks import CONFIRM
 from wuze.registry.models import Unit
 from wuze.registry.queries import managed_by
@@ -37,17 +37,6 @@ def index(request: Request) -> HttpResponse:
     return render(request, name, {"links": found})
 
 
-def fresh(request: Request, unit: Unit, thing: Thing, task: str, for_name: str, days: int) -> HttpResponse:
-    """Issue, and show the token once; a repeat leads to the link's page, which no longer knows it."""
-    link, token = links.issue(
-        request.actor, task, unit=unit.pk, unit_label=str(unit), thing=thing,
-        for_name=for_name, days=days,
-    )  # fmt: skip
-    url = request.build_absolute_uri(reverse(tasks.get(task).url_name, args=[token]))
-    values = {"link": link, "handed": handed(link, url), "lets": tasks.get(task).lets}
-    return shown_once(render(request, "registry/links/handed.html", values), reverse("unit-links:one", args=[link.pk]))
-
-
 @needs(Capability.BRANCH_ACCOUNTS)
 @require_http_methods(["GET", "POST"])
 @acts
@@ -59,7 +48,7 @@ def issue(request: Request) -> HttpResponse:
         unit = get_object_or_404(queries.units_to_ask(request.actor), pk=data["unit"])
         try:
             thing = Thing("registry.unit", str(unit.pk), str(unit))
-            return fresh(request, unit, thing, data["task"], data["for_name"], data["days"])
+            return fresh(request, data["task"], unit, thing, for_name=data["for_name"], days=data["days"])
         except Invalid as error:
             into_form(form, error)
     return render(
@@ -95,7 +84,8 @@ def reissue(request: Request, pk: int) -> HttpResponse:
     old = get_object_or_404(queries.links_visible_to(request.actor), pk=pk)
     unit = get_object_or_404(managed_by(request.actor), pk=old.unit)
     thing = Thing(tasks.get(old.task).about, old.thing_key, old.thing_label)
-    return fresh(request, unit, thing, old.task, old.for_name, max((old.expires_at - old.issued_at).days, 1))
+    days = max((old.expires_at - old.issued_at).days, 1)
+    return fresh(request, old.task, unit, thing, for_name=old.for_name, days=days)
 
 
 @bearer(CONFIRM.code)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from wuze.accounts.enums import Capability
 from wuze.accounts.gate import Request as Asking
-from wuze.accounts.gate import acts, into_form, needs, shown_once
+from wuze.accounts.gate import acts, into_form, needs
 from wuze.accounts.links import actions as links
 from wuze.accounts.links.gate import bearer
 from wuze.accounts.models import OneTimeLink
@@ -18,7 +17,7 @@ from wuze.ledger.requests import actions, forms, pages, policy, queries
 from wuze.ledger.requests.actions.shared import thing_of
 from wuze.ledger.requests.link import JUDGE
 from wuze.registry.links.forms import ForWhom
-from wuze.registry.links.printing import handed
+from wuze.registry.links.printing import fresh
 
 
 @needs(Capability.BRANCH_ACCOUNTS)
@@ -31,14 +30,7 @@ def issue(request: Asking, pk: int) -> HttpResponse:
     refuse(policy.why_not_link(actor, row))
     form = ForWhom(request.POST or None, initial={"for_name": row.asker.split(" ")[-1]})
     if form.is_valid():
-        link, token = links.issue(
-            actor, JUDGE.code, unit=row.unit_id, unit_label=str(row.unit), thing=thing_of(row), **form.cleaned_data
-        )
-        address = request.build_absolute_uri(reverse(JUDGE.url_name, args=[token]))
-        values = {"link": link, "handed": handed(link, address), "lets": JUDGE.lets}
-        return shown_once(
-            render(request, "registry/links/handed.html", values), reverse("unit-links:one", args=[link.pk])
-        )
+        return fresh(request, JUDGE.code, row.unit, thing_of(row), **form.cleaned_data)
     values = {"row": row, "form": form, "back": pages.link(row)}
     return render(request, "ledger/requests/link.html", values, status=400 if form.errors else 200)
 

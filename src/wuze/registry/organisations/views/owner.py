@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from wuze.accounts.enums import Capability
-from wuze.accounts.gate import Request, acts, into_form, needs, shown_once
+from wuze.accounts.gate import Request, acts, into_form, needs
 from wuze.accounts.links import actions as links
 from wuze.accounts.links.gate import bearer
 from wuze.accounts.models import OneTimeLink
 from wuze.kernel.errors import Invalid, refuse
 from wuze.kernel.web.components import Link
 from wuze.registry.links.actions import check_organisation
-from wuze.registry.links.printing import handed
+from wuze.registry.links.printing import fresh
 from wuze.registry.links.tasks import OWNER
 from wuze.registry.organisations import forms, pages, policy, queries
 from wuze.registry.organisations.actions import thing_of
@@ -32,14 +31,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
     refuse(policy.why_not_link(actor, row))
     form = forms.LinkForm(request.POST or None)
     if form.is_valid() and (unit := queries.unit_for(actor, row)):
-        link, token = links.issue(
-            actor, OWNER.code, unit=unit.pk, unit_label=str(unit), thing=thing_of(row), **form.cleaned_data
-        )
-        address = request.build_absolute_uri(reverse(OWNER.url_name, args=[token]))
-        values = {"link": link, "handed": handed(link, address), "lets": OWNER.lets}
-        return shown_once(
-            render(request, "registry/links/handed.html", values), reverse("unit-links:one", args=[link.pk])
-        )
+        return fresh(request, OWNER.code, unit, thing_of(row), **form.cleaned_data)
     values = {"row": row, "form": form, "back": Link("先不开", url("organisation", pk))}
     return render(request, "registry/organisations/link.html", values)
 
