@@ -29,17 +29,16 @@ def _read(options: argparse.Namespace) -> int:
     from wuze.excel.in_force import open_in_force  # slow import: calamine
     from wuze.excel.refusal import BookError, refuse  # slow import: the border
     from wuze.reading.read import read_cells  # slow import: the grammar
-    from wuze.reading.tables import Left, find  # slow import: the grammar
+    from wuze.reading.tables import find  # slow import: the grammar
 
     try:
         book, unseen = open_in_force(path)
-        cells, lost = find(book.sheets, book.below)
+        cells, left = find(book.sheets, book.below, unseen)
         if not cells:
             raise refuse("no_table", "没有找到评分表", "表头要有“评分标准”（或“计分办法”等）和“分值”或“指标”两列")
     except BookError as refusal:
         return refuse_file(path.name, refusal, options)
     readings = read_cells(cells)
-    left = [*(Left(*one) for one in unseen), *lost]
     for one in left:
         print(f"提醒  {path.name}!{one}", file=sys.stderr)
     if out is not None:

@@ -328,24 +328,25 @@ def _zero(draft: Draft, act: Act, before: list[Act], worth: Decimal | None) -> N
         return
     gained = [one for one in before if one.gains]
     if gained and draft.start != "full":
-        numbers = [one.value for one in thresholds(act.cond)]
-        told = [one.value for other in gained for one in thresholds(other.cond)]
-        all_of_it = len(gained) > 1 and re.search("^(?:以上|上述)|,(?:以上|上述)|各项$", act.cond)
-        if all_of_it and not _ELSE.match(trimmed(act.cond)):
+        _beside_gains(draft, act, gained)
+    else:
+        fail(draft, act)
+
+
+def _beside_gains(draft: Draft, act: Act, gained: list[Act]) -> None:
+    """不得分 after cases that give points: of the whole item, or only where the case before it did not hold."""
+    numbers = [one.value for one in thresholds(act.cond)]
+    told = [one.value for other in gained for one in thresholds(other.cond)]
+    all_of_it = len(gained) > 1 and re.search("^(?:以上|上述)|,(?:以上|上述)|各项$", act.cond)
+    if all_of_it and not _ELSE.match(trimmed(act.cond)):
+        fail(draft, act)
+        return
+    if not _mirrors(act, gained) and not _last_resort(draft, act):
+        if re.search("本项|该项|此项|整项|全项", draft.text[act.start : act.end]):
             fail(draft, act)
             return
-        if not _mirrors(act, gained) and not _last_resort(draft, act):
-            if re.search("本项|该项|此项|整项|全项", draft.text[act.start : act.end]):
-                fail(draft, act)
-                return
-            draft.doubt("gap?")
-        if any(value not in told and value not in "".join(other.cond for other in gained) for value in numbers):
-            draft.doubt("gap?")
-        if (
-            draft.made
-            and draft.made[-1].clause.method == "bands"
-            and trimmed(act.cond) not in ("", "否则", "其他", "其余")
-        ):
-            draft.doubt("gap?")
-        return
-    fail(draft, act)
+        draft.doubt("gap?")
+    if any(value not in told and value not in "".join(other.cond for other in gained) for value in numbers):
+        draft.doubt("gap?")
+    if draft.made and draft.made[-1].clause.method == "bands" and trimmed(act.cond) not in ("", "否则", "其他", "其余"):
+        draft.doubt("gap?")

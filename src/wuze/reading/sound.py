@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from wuze.reading.apart import apart
+from wuze.reading.engine import loaded
 from wuze.reading.model import Reading, Status
-from wuze.reading.scheme_rows import Row, SchemeRows, scheme_rows
+from wuze.reading.scheme_rows import SchemeRows, scheme_rows
 from wuze.reading.tables import RuleCell
-from wuze.scoring.loading.scheme import load_scheme
-from wuze.scoring.tables import Finding, Table
+from wuze.scoring.tables import Finding
 
-_COLUMNS = {
-    "方案": "项目 内容",
-    "板块": "编号 名称 分值 来源 折算 上限 下限",
-    "指标": "板块 维度 编号 指标 分值 起评 下限 上限 适用对象 不适用时 计分要点 数据项 方式 参数 条件 互斥组 分期 合成",
-    "否决": "情形 条件 回溯期 后果 依据 文号",
-    "数据项": "编号 名称 类型 单位 选项 来源 公式",
-}
 _TRIES = 3
 """A fault may hide another."""
 
@@ -49,13 +41,10 @@ def left_alone(reading: Reading) -> Reading:
 
 
 def _at_fault(made: SchemeRows, cells: Sequence[RuleCell]) -> set[int]:
-    sheets = {"板块": made.parts, "指标": made.items, "否决": made.vetoes, "数据项": made.elements}
-    settings: list[Row] = [["名称", "试读"], ["小数位", Decimal(2)]]
-    loaded = load_scheme({name: _table(name, rows) for name, rows in {"方案": settings, **sheets}.items()})
     owners = _owners(made)
     at = {cell.cell: number for number, cell in enumerate(cells)}
     wrong: set[int] = set()
-    for finding in (one for one in loaded.findings if one.stops):
+    for finding in (one for one in loaded(made, "试读").findings if one.stops):
         wrong |= _cells_of(finding, made, owners, at)
     return wrong
 
@@ -77,9 +66,3 @@ def _owners(made: SchemeRows) -> list[int]:
     for row in made.items:
         found.append(by_code[str(row[2])] if row[2] else found[-1])
     return found
-
-
-def _table(name: str, rows: Sequence[Row]) -> Table:
-    columns = tuple(_COLUMNS[name].split())
-    padded = ((*row[: len(columns)], *[None] * (len(columns) - len(row))) for row in rows)
-    return Table(name, columns, tuple(tuple(None if cell == "" else cell for cell in row) for row in padded))

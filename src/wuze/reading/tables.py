@@ -97,10 +97,13 @@ def rule_cells(grids: Iterable[Grid], below: Sequence[str] = ()) -> list[RuleCel
     return find(grids, below)[0]
 
 
-def find(grids: Iterable[Grid], below: Sequence[str] = ()) -> tuple[list[RuleCell], list[Left]]:
-    """The rule texts, and what else of the file tells points or a veto. ``below``: paragraphs after the last table."""
+def find(
+    grids: Iterable[Grid], below: Sequence[str] = (), unseen: Iterable[tuple[str, str, str]] = ()
+) -> tuple[list[RuleCell], list[Left]]:
+    """The rule texts, and what else of the file tells points or a veto. ``below``: paragraphs after the last table;
+    ``unseen``: cell, text and why of what the file hides."""
     cells: list[RuleCell] = []
-    left: list[Left] = []
+    left = [Left(*one) for one in unseen]
     lines = Lines()
     for grid in grids:
         lines.take(grid.above)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from wuze.assessment.readings.scheme import loaded
 from wuze.reading.elements import lone_sign, option_word
+from wuze.reading.engine import loaded
 from wuze.reading.model import Clause, Reading
 from wuze.reading.scheme_rows import SchemeRows, scheme_rows
 from wuze.reading.tables import RuleCell

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,14 +11,13 @@ from pathlib import Path
 from wuze.assessment.readings.enums import CellState
 from wuze.assessment.readings.models import ReadCell, TableReading
 from wuze.assessment.readings.queries import names_of
-from wuze.excel.forms import COLUMNS
 from wuze.excel.read_out import write_reading
+from wuze.reading import engine
 from wuze.reading.elements import Named
 from wuze.reading.model import Reading
 from wuze.reading.scheme_rows import SchemeRows, scheme_rows
 from wuze.reading.tables import RuleCell
-from wuze.scoring.loading.scheme import LoadedScheme, load_scheme
-from wuze.scoring.tables import Cell, Table
+from wuze.scoring.tables import Table
 
 NO_NAMES: Mapping[tuple[str, str], Named] = {}
 
@@ -34,35 +33,15 @@ def of_table(table: TableReading) -> SchemeRows:
     return rows_of(list(table.cells.order_by("order")), names_of(table))
 
 
-def loaded(rows: SchemeRows, title: str) -> LoadedScheme:
-    """The scheme as the engine takes it, with every fault: what ``wuze check`` would say of the workbook."""
-    return load_scheme(_tables(rows, (("名称", title), ("小数位", Decimal(2)))))
-
-
 def tables_of(rows: SchemeRows, table: TableReading) -> dict[str, Table]:
     """The sheets of 方案.xlsx, as :func:`workbook` writes them."""
     full = sum((row[2] for row in rows.parts if isinstance(row[2], Decimal)), Decimal(0))
-    return _tables(rows, (("名称", table.title), ("满分", full), ("小数位", Decimal(2)), ("来源", table.file)))
-
-
-def _tables(rows: SchemeRows, settings: tuple[tuple[Cell, ...], ...]) -> dict[str, Table]:
-    whole = Table("方案", ("项目", "内容"), settings)
-    return {"方案": whole, **{name: _table(name, found) for name, found in _sheets(rows)}}
-
-
-def _sheets(rows: SchemeRows) -> Iterable[tuple[str, Sequence[Sequence[Cell]]]]:
-    return (("板块", rows.parts), ("指标", rows.items), ("否决", rows.vetoes), ("数据项", rows.elements))
-
-
-def _table(name: str, rows: Sequence[Sequence[Cell]]) -> Table:
-    columns = COLUMNS[name]
-    padded = (tuple(row)[: len(columns)] + (None,) * (len(columns) - len(row)) for row in rows)
-    return Table(name, columns, tuple(tuple(None if cell == "" else cell for cell in row) for row in padded))
+    return engine.tables_of(rows, (("名称", table.title), ("满分", full), ("小数位", Decimal(2)), ("来源", table.file)))
 
 
 def faults(rows: SchemeRows, title: str) -> tuple[str, ...]:
     """Every fault in words, once."""
-    found = (one for one in loaded(rows, title).findings if one.stops)
+    found = (one for one in engine.loaded(rows, title).findings if one.stops)
     return tuple(dict.fromkeys(f"{one.problem}。{one.fix}。" for one in found))
 
 

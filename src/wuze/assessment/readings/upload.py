@@ -84,8 +84,7 @@ def take(file: UploadedFile[bytes]) -> Sent:
         except BookError as refusal:
             raise _wrong(refusal.finding.problem, refusal.finding.fix) from None
         digest = sha256(path.read_bytes()).hexdigest()
-    found, lost = find(book.sheets, book.below)
-    cells, left = tuple(found), (*(Left(*one) for one in unseen), *lost)
+    cells, left = find(book.sheets, book.below, unseen)
     if not cells:
         raise _wrong(
             f"{len(book.sheets)}张表里没有找到评分表",
@@ -93,7 +92,7 @@ def take(file: UploadedFile[bytes]) -> Sent:
         )
     if len(cells) > MOST_CELLS:
         raise _wrong(f"有{len(cells)}格评分标准，一次最多{MOST_CELLS}格", "分成几个文件，分几次读")
-    return Sent(name, digest, cells, tuple(read_cells(cells)), left)
+    return Sent(name, digest, tuple(cells), tuple(read_cells(cells)), tuple(left))
 
 
 def _wrong(problem: str, fix: str) -> Invalid:

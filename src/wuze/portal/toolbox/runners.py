@@ -149,17 +149,16 @@ def read(job: Job, tell: Tell) -> Outcome:
     from wuze.excel.read_out import write_reading  # slow import: xlsxwriter
     from wuze.reading.read import read_cells  # slow import: the grammar
     from wuze.reading.scheme_rows import scheme_rows  # slow import: the grammar
-    from wuze.reading.tables import Left, find  # slow import: the grammar
+    from wuze.reading.tables import find  # slow import: the grammar
 
     (path,) = job.inputs("table")
     tell("读表")
     with of(path):
         book, unseen = open_in_force(path)
-    cells, lost = find(book.sheets, book.below)
+    cells, left = find(book.sheets, book.below, unseen)
     if not cells:
         raise Wrong(f"{path.name}：没有找到评分表。表头要有“评分标准”（或“计分办法”等）和“分值”或“指标”两列。")
     readings = read_cells(cells)
-    left = [*(Left(*one) for one in unseen), *lost]
     write_reading(scheme_rows(cells, readings, left=left), job.out / SCHEME, title=path.stem, origin=path.name)
     counts = {word: sum(one.status.word == word for one in readings) for word in ("读懂", "核对", "未读")}
     return Outcome(
