@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 from tests import world
 from tests.registry.organisations import making
 from wuze.accounts.values import Actor
-from wuze.registry.memo import ASIDE, ELSEWHERE, KEPT, QUIET, kept, unchanged
+from wuze.registry.memo import ASIDE, ELSEWHERE, KEPT, QUIET, Keeping, unchanged
 from wuze.registry.models import Standing
 from wuze.trail.actions import record
 from wuze.trail.catalogue import codes
@@ -42,7 +42,7 @@ def test_counted_anew_only_after_an_act() -> None:
     clerk, town = site.actor("lead_clerk"), site.actor("town_clerk")
 
     def ask(who: Actor = clerk, day: date = world.DAY) -> int:
-        return kept(who, (day,), lambda: next(numbers), few=0)
+        return Keeping(who, few=0).kept((day,), lambda: next(numbers))
 
     assert [ask(), ask(), ask(town), ask(town), ask(day=world.LONG_AGO)] == [0, 0, 1, 1, 2]
     assert ask(site.actor("leader")) == 0
@@ -53,19 +53,19 @@ def test_counted_anew_only_after_an_act() -> None:
 def test_a_login_changes_nothing() -> None:
     clerk, numbers = making.registered().actor("lead_clerk"), iter(range(9))
     act()
-    assert kept(clerk, (), lambda: next(numbers), few=0) == 0
+    assert Keeping(clerk, few=0).kept((), lambda: next(numbers)) == 0
     with transaction.atomic():
         record(QUIET[0], at=world.NOW, who=SYSTEM, thing=Thing("accounts.user", "1", "何敏"), after={"how": "口令"})
-    assert kept(clerk, (), lambda: next(numbers), few=0) == 0
+    assert Keeping(clerk, few=0).kept((), lambda: next(numbers)) == 0
     act()
-    assert kept(clerk, (), lambda: next(numbers), few=0) == 1
+    assert Keeping(clerk, few=0).kept((), lambda: next(numbers)) == 1
 
 
 def test_acts_of_packages_above_change_no_number_of_the_registry_and_its_own_do() -> None:
     clerk, numbers = making.registered().actor("lead_clerk"), iter(range(9))
 
     def ask() -> int:
-        return kept(clerk, (), lambda: next(numbers), few=0)
+        return Keeping(clerk, few=0).kept((), lambda: next(numbers))
 
     def done(code: str) -> None:
         with transaction.atomic():
@@ -97,15 +97,15 @@ def test_named_entries_are_known_to_the_catalogue() -> None:
 def test_a_small_registry_is_counted_each_time() -> None:
     site, numbers = making.registered(), iter(range(9))
     clerk = site.actor("lead_clerk")
-    assert [kept(clerk, (), lambda: next(numbers)) for _ in range(2)] == [0, 1]
+    assert [Keeping(clerk).kept((), lambda: next(numbers)) for _ in range(2)] == [0, 1]
     Standing.objects.all().delete()
-    assert kept(clerk, (), lambda: next(numbers), few=0) == 2
+    assert Keeping(clerk, few=0).kept((), lambda: next(numbers)) == 2
 
 
 def test_two_short_queries_where_it_is_known() -> None:
     clerk = making.registered().actor("lead_clerk")
     act()
-    kept(clerk, (), lambda: 1, few=0)
+    Keeping(clerk, few=0).kept((), lambda: 1)
     with CaptureQueriesContext(connection) as seen:
-        assert kept(clerk, (), lambda: 2, few=0) == 1
+        assert Keeping(clerk, few=0).kept((), lambda: 2) == 1
     assert len(seen) == 2

@@ -11,7 +11,7 @@ import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from hashlib import sha256
 from threading import Lock
 from typing import Any, TypeVar
@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from django.core.cache import caches
 
 from wuze.accounts.values import Actor
-from wuze.kernel.web.table import SLICE, Piece, Slices
+from wuze.kernel.web.counted import SLICE, Piece, Slices
 from wuze.registry.models import Standing
 from wuze.trail.queries import Step, last_hash, last_link, mentioned, steps_from
 
@@ -65,29 +65,45 @@ SOME = 8
 BOOKS = 128
 
 
-def kept(actor: Actor, what: tuple[object, ...], count: Callable[[], T], few: int = FEW) -> T:
-    """What ``count`` says, for this actor's scope. Two short queries where it is known already."""
-    found: T = keeping(actor, few)(what, count)
-    return found
+class Keeping:
+    """What is kept for an actor's scope. Where the registry and the trail stand is asked once, however much a page counts."""
 
+    def __init__(self, actor: Actor, few: int = FEW) -> None:
+        self.actor, self.few = actor, few
+        self.scope = ("all",) if actor.sees_county else (actor.person, actor.posts, actor.grants)
 
-def keeping(actor: Actor, few: int = FEW) -> Callable[[tuple[object, ...], Callable[[], T]], T]:
-    """The same for several counts of one page: where registry and trail stand is asked once."""
-
-    @cache
-    def last() -> int:
+    @cached_property
+    def _last(self) -> int:
         return Standing.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
-    @cache
-    def end() -> str:
+    @cached_property
+    def _end(self) -> str:
         return last_hash((*QUIET, *STILL), ELSEWHERE)
 
-    def keep(what: tuple[object, ...], count: Callable[[], T]) -> T:
-        if last() <= few:
+    def kept(self, what: tuple[object, ...], count: Callable[[], T]) -> T:
+        """What ``count`` says. Two short queries where it is known already."""
+        if self._last <= self.few:
             return count()
-        return _known((_scope(actor), actor.today, what, last(), end()), count, LONG)
+        return _known((self.scope, self.actor.today, what, self._last, self._end), count, LONG)
 
-    return keep
+    def summed(self, what: tuple[object, ...], count: Callable[[Slices], Iterable[Piece]]) -> Mapping[Any, int]:
+        """How many there are of each sort. ``count`` gives the numbers of some slices, by organisation. Two short queries
+        where it is known; one more, and counting of what was touched, after acts about organisations."""
+        if self._last <= self.few:
+            return together(count(None))
+        key = (self.scope, self.actor.today, what)
+        known = _books.get(key)
+        book = _continued(known, count) if known else None
+        if book is None:
+            link = last_link()
+            total, parts = _added(count(None))
+            book = Book(link.number, link.hash, time.monotonic(), total, parts)
+        with _lock:
+            _books[key] = book
+            _books.move_to_end(key)
+            while len(_books) > BOOKS:
+                _books.popitem(last=False)
+        return book.total
 
 
 def unchanged(what: tuple[object, ...], count: Callable[[], T], seconds: int = LONG) -> T:
@@ -104,10 +120,6 @@ def _known(what: tuple[object, ...], count: Callable[[], T], seconds: int) -> T:
         known = count()
         caches[KEPT].set(key, known, seconds)
     return known
-
-
-def _scope(actor: Actor) -> tuple[object, ...]:
-    return ("all",) if actor.sees_county else (actor.person, actor.posts, actor.grants)
 
 
 # --- sums over slices -------------------------------------------------------------------------------------------------
@@ -132,29 +144,6 @@ _lock = Lock()
 def forget() -> None:
     """For tests."""
     _books.clear()
-
-
-def summed(
-    actor: Actor, what: tuple[object, ...], count: Callable[[Slices], Iterable[Piece]], few: int = FEW
-) -> Mapping[Any, int]:  # fmt: skip
-    """How many there are of each sort, for this actor's scope. ``count`` gives the numbers of some slices, by organisation.
-    Two short queries where it is known; one more, and counting of what was touched, after acts about organisations."""
-    last = Standing.objects.order_by("-pk").values_list("pk", flat=True).first()
-    if last is None or last <= few:
-        return together(count(None))
-    key = (_scope(actor), actor.today, what)
-    known = _books.get(key)
-    book = _continued(known, count) if known else None
-    if book is None:
-        link = last_link()
-        total, parts = _added(count(None))
-        book = Book(link.number, link.hash, time.monotonic(), total, parts)
-    with _lock:
-        _books[key] = book
-        _books.move_to_end(key)
-        while len(_books) > BOOKS:
-            _books.popitem(last=False)
-    return book.total
 
 
 def together(found: Iterable[Piece]) -> Counter[Any]:

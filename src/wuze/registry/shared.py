@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
@@ -19,10 +18,11 @@ from wuze.accounts.values import Actor
 from wuze.kernel.errors import Invalid, Refusal, Refused
 from wuze.kernel.errors import Stale as StaleError
 from wuze.kernel.web.components import Difference, Link, Stale
+from wuze.kernel.web.counted import Keep, Sum, at_once
 from wuze.kernel.web.htmx import is_fragment
 from wuze.kernel.web.request import version_of
-from wuze.kernel.web.table import Keep, Sum, Table, at_once, listing
-from wuze.registry.memo import keeping, summed
+from wuze.kernel.web.table import Table, listing
+from wuze.registry.memo import Keeping
 from wuze.registry.queries import version_now
 from wuze.registry.rules import cn
 from wuze.trail.queries import history
@@ -49,8 +49,8 @@ def large_list_page(
 ) -> HttpResponse:  # fmt: skip
     """The same for a list of tens of thousands: its counts and which rows a page has are kept while nothing is done on
     the site. ``wide``: the rows under fewer conditions, where asking for those again takes long."""
-    actor = request.actor
-    return _page(request, table, rows, template, more, keeping(actor), partial(summed, actor), wide)
+    keeping = Keeping(request.actor)
+    return _page(request, table, rows, template, more, keeping.kept, keeping.summed, wide)
 
 
 def _page(

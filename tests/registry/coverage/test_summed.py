@@ -11,7 +11,7 @@ from tests import world
 from tests.registry.organisations import making
 from tests.registry.organisations.test_actions import held
 from wuze.accounts.values import Actor
-from wuze.kernel.web.table import SLICE, Piece, Slices
+from wuze.kernel.web.counted import SLICE, Piece, Slices
 from wuze.registry import memo
 from wuze.registry.coverage import actions, queries, rules
 from wuze.registry.enums import CoverKind
@@ -66,7 +66,7 @@ class Office:
         """Everything counted in slices is, for both clerks, what is counted now."""
         for actor in (self.clerk, self.north):
             for name, count in numbers_of(actor).items():
-                found = memo.summed(actor, (name,), self.noting(count), few=0)
+                found = memo.Keeping(actor, few=0).summed((name,), self.noting(count))
                 assert found == memo.together(count(None)), name
 
     def noting(self, count: Count) -> Count:

@@ -7,15 +7,15 @@ Terms of the address: ``q`` search, ``view``, one per filter, ``order`` (a colum
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Model, Q, QuerySet, Value
-from django.db.models.expressions import CombinedExpression
+from django.db.models import Count, Model, Q, QuerySet
 
 from wuze.kernel.web.components import Empty, Link
+from wuze.kernel.web.counted import Keep, Piece, Slices, Sum, at_once, slice_of, within
 from wuze.kernel.web.listing import GAP, Bulk, Cell, Choice, Column, Filter, Listing, Page, Row, View
 
 M = TypeVar("M", bound=Model)
@@ -24,20 +24,6 @@ PAGE = 50
 
 AROUND = 2
 """Page numbers shown on either side of the present one."""
-
-Counting = Callable[[], Mapping[str, int]]
-Keep = Callable[[tuple[object, ...], Counting], Mapping[str, int]]
-"""Gives the number of rows in each view: what was kept under these terms, or what it has counted."""
-
-SLICE = 500
-Slices = Collection[int] | None
-"""Numbers of things by five hundred: 3 are those from 1500 to 1999. None: all."""
-
-Piece = tuple[int, Any, int]
-"""Of one slice, how many there are of a sort."""
-
-Sum = Callable[[tuple[object, ...], Callable[[Slices], Iterable[Piece]]], Mapping[Any, int]]
-"""Gives the same as a Keep, and counts only the slices that may have changed."""
 
 LONGEST = 60
 """Characters of a search that are looked at."""
@@ -168,11 +154,6 @@ def turned(name: str) -> str:
     return name.removeprefix("-") if name.startswith("-") else f"-{name}"
 
 
-def at_once(_what: tuple[object, ...], count: Counting) -> Mapping[str, int]:
-    """Counted whenever asked."""
-    return count()
-
-
 def listing(
     table: Table[M], terms: Mapping[str, str], rows: QuerySet[M], *, picked: Sequence[str] = (), keep: Keep = at_once,
     summed: Sum | None = None, wide: QuerySet[M] | None = None,
@@ -243,19 +224,6 @@ def _view_counts(asked: Asked[M], views: Sequence[Seen]) -> dict[str, Count]:
     return {
         f"n{index}": Count("pk", filter=view.condition or None, distinct=not once) for index, view in enumerate(views)
     }
-
-
-def slice_of(field: str) -> CombinedExpression:
-    """In which slice the thing lies whose number is in this field."""
-    return F(field) / Value(SLICE)
-
-
-def within(field: str, some: Slices) -> Q:
-    """The condition that the thing lies in one of these slices: its numbers one by one, so that no database thinks another
-    way to be shorter."""
-    if some is None:
-        return Q()
-    return Q(**{f"{field}__in": [number for one in some for number in range(one * SLICE, (one + 1) * SLICE)]})
 
 
 def _views(asked: Asked[M], counts: Mapping[str, int]) -> tuple[View, ...]:

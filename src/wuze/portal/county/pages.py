@@ -22,7 +22,7 @@ from wuze.registry.coverage.pages import Asked
 from wuze.registry.coverage.queries import Owner, Part
 from wuze.registry.coverage.rules import Limits, Tally
 from wuze.registry.enums import Question
-from wuze.registry.memo import kept, summed
+from wuze.registry.memo import Keeping
 
 MONTHS = 12
 MATTERS = 3
@@ -83,15 +83,15 @@ class Numbers:
 
 def count(actor: Actor, days: Sequence[date], limits: Limits) -> Numbers:
     """Of what the actor sees, as of today and over the months."""
-    day = actor.today
-    alike = summed(actor, ("alike", day, "region"), lambda some: queries.alike(actor, day, "region", some))
-    moved = summed(actor, ("moves", *days), lambda some: queries.moves(actor, days, some))
-    blank = summed(actor, ("blanks",), lambda some: queries.blank_numbers(actor, some))
+    day, keeping = actor.today, Keeping(actor)
+    alike = keeping.summed(("alike", day, "region"), lambda some: queries.alike(actor, day, "region", some))
+    moved = keeping.summed(("moves", *days), lambda some: queries.moves(actor, days, some))
+    blank = keeping.summed(("blanks",), lambda some: queries.blank_numbers(actor, some))
     found = queries.tallied(alike, "operating", limits)
     whole = rules.total(found.values())
     return Numbers(
         found, queries.trend(moved, days, whole, "operating", limits), queries.owners(blank),
-        *kept(actor, ("parties", limits), lambda: count_parties(actor, limits)),
+        *keeping.kept(("parties", limits), lambda: count_parties(actor, limits)),
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from django.db.models import Case, Count, Exists, F, Min, OuterRef, Prefetch, Q,
 from django.db.models.functions import Coalesce, Length, Substr
 
 from wuze.accounts.values import Actor
-from wuze.kernel.web.table import SLICE, Piece, Slices, slice_of, within
+from wuze.kernel.web.counted import SLICE, Piece, Slices, slice_of, within
 from wuze.registry.coverage import rules
 from wuze.registry.coverage.rules import Limits, State, Tally
 from wuze.registry.enums import CoverKind, Form, LimitCode, Question, RegionKind, Status, UnitKind

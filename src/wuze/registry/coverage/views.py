@@ -19,7 +19,7 @@ from wuze.registry.coverage import actions, forms, pages, policy, queries, rules
 from wuze.registry.coverage.actions import Corrected
 from wuze.registry.coverage.tables import drive_table, due_of, limits_table, questions_table, rows_table
 from wuze.registry.enums import Question
-from wuze.registry.memo import summed
+from wuze.registry.memo import Keeping
 from wuze.registry.models import Coverage
 from wuze.registry.organisations import queries as organisations
 from wuze.registry.pages import url
@@ -66,7 +66,7 @@ def rates(request: Request) -> HttpResponse:
     actor, asked = request.actor, asked_of(request)
     limits = queries.limits_on(asked.day)
     wanted = (asked.day, asked.group)
-    known = summed(actor, ("alike", *wanted), lambda some: queries.alike(actor, *wanted, some))
+    known = Keeping(actor).summed(("alike", *wanted), lambda some: queries.alike(actor, *wanted, some))
     found = queries.tallied(known, asked.base, limits)
     whole = rules.total(found.values())
     lines = pages.lines(asked, queries.parts(found, asked.group), limits)
@@ -98,7 +98,7 @@ def drive(request: Request) -> HttpResponse:
     """攻坚: blanks by owner, with the next step and its date."""
     actor = request.actor
     table = drive_table(actor.today, *choices(request), bulk=actor.may(Capability.EDIT_ORGANISATIONS))
-    owners = queries.owners(summed(actor, ("blanks",), lambda some: queries.blank_numbers(actor, some)))
+    owners = queries.owners(Keeping(actor).summed(("blanks",), lambda some: queries.blank_numbers(actor, some)))
     rows, wide = queries.blanks(actor), queries.driven(actor)
     return large_list_page(request, table, rows, "registry/coverage/drive.html", wide=wide, owners=owners)
 
