@@ -54,7 +54,8 @@ def lay(number: int) -> None:
     places, draw = list(Region.objects.exclude(kind="county")), Random(7)  # noqa: S311 - invented
     parties = list(PartyOrganisation.objects.values_list("unit", flat=True))
     for begin in range(0, number, 5000):
-        rows = [_organisation(draw, one, draw.choice(types), places) for one in range(begin, min(begin + 5000, number))]
+        numbers = range(begin, min(begin + 5000, number))
+        rows = [_organisation(draw, one, draw.choice(types), draw.choice(places)) for one in numbers]
         for one, row in enumerate(rows, begin):
             row.key, row.uscc = f"T{one:08d}", ""
         Organisation.objects.bulk_create(rows)
